@@ -1,0 +1,1 @@
+"""What should happen next, and has it happened?"""

@@ -1,0 +1,39 @@
+"""What is, and may this change happen? One file a noun."""
+
+from models.account import AccountHealth, DuxSoupAccount
+from models.action import Action, ActionState
+from models.api_token import ApiToken, Scope
+from models.assignment import Assignment
+from models.campaign import Campaign, CampaignState, SequenceKind
+from models.clock import ClockRow
+from models.contact import Contact, ContactIdentity, IdentityKind
+from models.event import Actor, Event, EventKind, NewEvent
+from models.facts import AssignmentStatus, Fact, Facts
+from models.idempotency_key import IdempotencyKey
+from models.import_batch import ImportBatch, ImportState
+from models.member import Member, Role
+from models.message import Message, MessageDirection
+from models.receipt import Dialect, Receipt, Verdict
+from models.session import Session
+from models.step import NoteFallback, SequenceVersion, Step, StepKind
+from models.suppression import Suppression, SuppressionHash, SuppressionScope
+from models.unit import Clock, Unit, Units
+from models.user import User
+from models.workspace import Workspace
+
+__all__ = [
+    "AccountHealth", "Action", "ActionState", "Actor", "ApiToken", "Assignment", "AssignmentStatus", "Campaign",
+    "CampaignState", "Clock", "ClockRow", "Contact", "ContactIdentity", "Dialect", "DuxSoupAccount", "Event", "EventKind",
+    "Fact", "Facts", "IdempotencyKey", "IdentityKind", "ImportBatch", "ImportState", "Member", "Message",
+    "MessageDirection", "NewEvent", "NoteFallback", "Receipt", "Role", "Scope", "SequenceKind", "SequenceVersion",
+    "Session", "Step", "StepKind", "Suppression", "SuppressionHash", "SuppressionScope", "Unit", "Units", "User",
+    "Verdict", "Workspace",
+]  # fmt: skip
+
+MODULES = ["models"]
+
+# Read by Aerich through aerich.toml; it works offline, so nothing is ever opened here.
+TORTOISE_ORM = {
+    "connections": {"default": "sqlite://:memory:"},
+    "apps": {"models": {"models": ["models", "aerich.models"], "default_connection": "default"}},
+}

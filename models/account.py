@@ -1,0 +1,163 @@
+"""A Dux-Soup seat: remote user id, sealed key, working hours, limits, health, and who dispatches for it now."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import TypedDict
+from uuid import UUID
+
+from tortoise import fields
+from tortoise.fields.db_defaults import Now
+
+from models.errors import IllegalTransition
+from models.event import EventKind, NewEvent
+from models.ids import RandomUuid, new_id
+from models.member import Member
+from models.record import Record
+from models.unit import Unit
+from models.workspace import Workspace
+
+PREVIOUS_WEBHOOK_FOR = timedelta(days=7)
+
+
+class AccountHealth(StrEnum):
+    CONNECTED = "connected"
+    DEGRADED = "degraded"
+    DISCONNECTED = "disconnected"
+    PAUSED = "paused"
+
+
+class Window(TypedDict):
+    """`weekday` 0 is Monday; times are HH:MM in the account's zone."""
+
+    weekday: int
+    opens: str
+    closes: str
+
+
+class LimitOverride(TypedDict):
+    """`kind` null: all kinds together; `with_note`: connects that carry a note."""
+
+    kind: str | None
+    with_note: bool
+    hours: int
+    limit: int
+
+
+class DuxSoupAccount(Record):
+    """The table and its first columns are the integration guide's, whose INSERT must work as printed: so the workspace may be
+    null until the row is adopted, and every other column that is NOT NULL has a database default. `dux_soup_auth_key`
+    holds a key in clear only between that INSERT and the adoption; the sealed one stands in `sealed_auth_key`.
+    """
+
+    id = fields.UUIDField(primary_key=True, default=new_id, db_default=RandomUuid())
+    created_at = fields.DatetimeField(db_default=Now())
+    workspace: fields.ForeignKeyNullableRelation[Workspace] = fields.ForeignKeyField(
+        "models.Workspace", related_name=False, on_delete=fields.RESTRICT, null=True
+    )
+    workspace_id: UUID | None
+    dux_soup_user_id = fields.CharField(max_length=64)
+    dux_soup_auth_key = fields.CharField(max_length=512, null=True)
+    email = fields.CharField(max_length=254, db_default="")
+    first_name = fields.CharField(max_length=100, db_default="")
+    last_name = fields.CharField(max_length=100, db_default="")
+    sealed_auth_key = fields.TextField(null=True)
+    key_last_four = fields.CharField(max_length=4, null=True)
+    key_updated_at = fields.DatetimeField(null=True)
+    member: fields.ForeignKeyNullableRelation[Member] = fields.ForeignKeyField(
+        "models.Member", related_name=False, on_delete=fields.SET_NULL, null=True
+    )
+    member_id: UUID | None
+    verified_at = fields.DatetimeField(null=True)
+    health = fields.CharEnumField(AccountHealth, max_length=16, db_default=AccountHealth.DEGRADED.value, description="")
+    health_reason = fields.CharField(max_length=300, null=True)
+    last_seen_at = fields.DatetimeField(null=True)
+    timezone = fields.CharField(max_length=64, db_default="UTC")
+    working_hours: fields.Field[list[Window] | None] = fields.JSONField(null=True)
+    holiday_country = fields.CharField(max_length=2, null=True)
+    limits: fields.Field[list[LimitOverride] | None] = fields.JSONField(null=True)
+    paid_linkedin = fields.BooleanField(null=True)
+    ramp_started_on = fields.DateField(null=True)
+    paused_at = fields.DatetimeField(null=True)
+    paused_until = fields.DatetimeField(null=True)
+    pause_code = fields.CharField(max_length=40, null=True)
+    pause_reason = fields.CharField(max_length=300, null=True)
+    disconnected_at = fields.DatetimeField(null=True)
+    webhook_hash = fields.CharField(max_length=64, null=True, unique=True)
+    webhook_previous_hash = fields.CharField(max_length=64, null=True, unique=True)
+    webhook_previous_until = fields.DatetimeField(null=True)
+    webhook_used_at = fields.DatetimeField(null=True)
+    lease_owner = fields.CharField(max_length=64, null=True)
+    lease_epoch = fields.BigIntField(db_default=0)
+    lease_until = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "duxsoup_user"
+        unique_together = (("workspace_id", "dux_soup_user_id"),)
+        indexes = (("dux_soup_user_id",), ("lease_until",))
+
+    @property
+    def usable(self) -> bool:
+        """Whether anything may be sent through it at all, pauses apart."""
+        return self.workspace_id is not None and self.sealed_auth_key is not None and self.disconnected_at is None
+
+    async def rotate_webhook(self, unit: Unit, token_hash: str) -> None:
+        """The address before stays valid for seven days of wall time: a person has to edit the extension."""
+        if self.webhook_hash is not None:
+            self.webhook_previous_hash = self.webhook_hash
+            self.webhook_previous_until = unit.wall + PREVIOUS_WEBHOOK_FOR
+        self.webhook_hash = token_hash
+        await self.save(update_fields=["webhook_hash", "webhook_previous_hash", "webhook_previous_until"])
+        unit.record(self._event(EventKind.WEBHOOK_ROTATED))
+
+    async def pause(self, unit: Unit, code: str, reason: str, until: datetime | None = None) -> None:
+        """Nothing more is handed over until `until` (or a person); what Dux-Soup already has goes on."""
+        if self.paused_at is not None and self.pause_code == code:
+            return
+        self.paused_at, self.paused_until = unit.now, until
+        self.pause_code, self.pause_reason = code, reason[:300]
+        self.health, self.health_reason = AccountHealth.PAUSED, self.pause_reason
+        await self._save_pause()
+        unit.record(self._event(EventKind.ACCOUNT_PAUSED, code=code, reason=self.pause_reason))
+
+    async def resume(self, unit: Unit) -> None:
+        if self.paused_at is None:
+            raise IllegalTransition("active", ["paused"], "The account is not paused.", path=["id"])
+        self.paused_at = self.paused_until = None
+        self.pause_code = self.pause_reason = None
+        self.health, self.health_reason = AccountHealth.CONNECTED, None
+        await self._save_pause()
+        unit.record(self._event(EventKind.ACCOUNT_RESUMED))
+
+    async def verified(self, unit: Unit) -> None:
+        """The remote profile answered with this key."""
+        self.verified_at = unit.now
+        self.health, self.health_reason = AccountHealth.CONNECTED, None
+        await self.save(update_fields=["verified_at", "health", "health_reason"])
+        unit.record(self._event(EventKind.ACCOUNT_VERIFIED))
+
+    async def seen(self, unit: Unit, at: datetime) -> None:
+        """A heartbeat, or anything else by which the extension shows that it is there."""
+        if self.last_seen_at is not None and self.last_seen_at >= at:
+            return
+        self.last_seen_at = at
+        await self.save(update_fields=["last_seen_at"])
+        if self.health in {AccountHealth.DEGRADED, AccountHealth.DISCONNECTED} and self.paused_at is None:
+            await self._change_health(unit, AccountHealth.CONNECTED, None)
+
+    async def _change_health(self, unit: Unit, health: AccountHealth, reason: str | None) -> None:
+        self.health, self.health_reason = health, reason
+        await self.save(update_fields=["health", "health_reason"])
+        unit.record(self._event(EventKind.ACCOUNT_HEALTH_CHANGED, health=health.value, reason=reason))
+
+    async def _save_pause(self) -> None:
+        names = ["paused_at", "paused_until", "pause_code", "pause_reason", "health", "health_reason"]
+        await self.save(update_fields=names)
+
+    def _event(self, kind: EventKind, **data: object) -> NewEvent:
+        return NewEvent(kind, workspace_id=self._owner, account_id=self.id, subject_id=self.id, data=data)
+
+    @property
+    def _owner(self) -> UUID:
+        if self.workspace_id is None:
+            raise ValueError(self.id)
+        return self.workspace_id

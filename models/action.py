@@ -1,0 +1,125 @@
+"""One thing to do at Dux-Soup for one step of one assignment: the row of the ledger."""
+
+from enum import StrEnum
+from uuid import UUID
+
+from tortoise import fields
+
+from models.account import DuxSoupAccount
+from models.assignment import Assignment
+from models.errors import IllegalTransition
+from models.event import EventKind, NewEvent
+from models.lifecycle import change
+from models.record import Record
+from models.step import Step, StepKind
+from models.unit import Unit
+
+
+class ActionState(StrEnum):
+    PLANNED = "planned"
+    SENDING = "sending"
+    QUEUED = "queued"
+    EXECUTED = "executed"
+    FAILED = "failed"
+    REJECTED = "rejected"
+    UNKNOWN = "unknown"
+    PARKED = "parked"
+    CANCELLED = "cancelled"
+
+
+_S = ActionState
+# Every legal move (rules.md 7). From rejected and cancelled only a late receipt leads on: it proves that it went out.
+MOVES: dict[ActionState, frozenset[ActionState]] = {
+    _S.PLANNED: frozenset({_S.SENDING, _S.CANCELLED}),
+    _S.SENDING: frozenset({_S.QUEUED, _S.PLANNED, _S.REJECTED, _S.UNKNOWN, _S.EXECUTED, _S.FAILED}),
+    _S.QUEUED: frozenset({_S.EXECUTED, _S.FAILED, _S.PARKED}),
+    _S.UNKNOWN: frozenset({_S.QUEUED, _S.EXECUTED, _S.FAILED, _S.PLANNED, _S.PARKED}),
+    _S.FAILED: frozenset({_S.EXECUTED}),
+    _S.EXECUTED: frozenset({_S.FAILED}),
+    _S.PARKED: frozenset({_S.EXECUTED, _S.PLANNED, _S.CANCELLED, _S.QUEUED, _S.FAILED}),
+    _S.REJECTED: frozenset({_S.EXECUTED}),
+    _S.CANCELLED: frozenset({_S.EXECUTED}),
+}
+
+# At Dux-Soup, or possibly so: at most three of an account at a time.
+OUTSTANDING = frozenset({_S.SENDING, _S.QUEUED, _S.UNKNOWN})
+# What takes up room in every window from the moment of sending.
+RESERVING = OUTSTANDING | {_S.PARKED}
+MAX_OUTSTANDING = 3
+
+
+class Action(Record):
+    """`id` is also the `campaignid` under which Dux-Soup knows this action and nothing else, so that one look there says whether
+    it was taken. `epoch` is the account lease's at the time of sending: a later holder's writes win.
+    """
+
+    workspace_id = fields.UUIDField()
+    assignment: fields.ForeignKeyRelation[Assignment] = fields.ForeignKeyField(
+        "models.Assignment", related_name=False, on_delete=fields.RESTRICT
+    )
+    assignment_id: UUID
+    step: fields.ForeignKeyRelation[Step] = fields.ForeignKeyField(
+        "models.Step", related_name=False, on_delete=fields.RESTRICT
+    )
+    step_id: UUID
+    account: fields.ForeignKeyRelation[DuxSoupAccount] = fields.ForeignKeyField(
+        "models.DuxSoupAccount", related_name=False, on_delete=fields.RESTRICT
+    )
+    account_id: UUID
+    campaign_id = fields.UUIDField()
+    contact_id = fields.UUIDField()
+    generation = fields.IntField(default=1)
+    kind = fields.CharEnumField(StepKind, max_length=32, description="")
+    state = fields.CharEnumField(ActionState, max_length=16, default=ActionState.PLANNED, description="")
+    scheduled_for = fields.DatetimeField()
+    epoch = fields.BigIntField(default=0)
+    attempts = fields.IntField(default=0)
+    with_note = fields.BooleanField(default=False)
+    text = fields.TextField(null=True)
+    subject = fields.TextField(null=True)
+    payload_hash = fields.CharField(max_length=64, null=True)
+    message_id = fields.CharField(max_length=200, null=True)
+    sent_at = fields.DatetimeField(null=True)
+    executed_at = fields.DatetimeField(null=True)
+    finished_at = fields.DatetimeField(null=True)
+    outcome = fields.CharField(max_length=64, null=True)
+    unconfirmed = fields.BooleanField(default=False)
+    refusals = fields.IntField(default=0)
+    sent_wall = fields.DatetimeField(null=True)
+    absent_wall = fields.DatetimeField(null=True)
+    absent_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "action"
+        unique_together = (("assignment_id", "step_id", "generation"),)
+        indexes = (
+            ("account_id", "state", "scheduled_for", "id"),
+            ("account_id", "sent_at"),
+            ("account_id", "executed_at"),
+            ("contact_id", "sent_at"),
+            ("account_id", "message_id"),
+            ("assignment_id", "state"),
+            ("workspace_id", "state"),
+        )
+
+    async def move(self, unit: Unit, to: ActionState, **values: object) -> None:
+        """Compare and set from the state read; raises IllegalTransition for a move not in the table, Conflict if it moved meanwhile."""
+        if to not in MOVES[self.state]:
+            raise IllegalTransition(
+                self.state.value.upper(), sorted(state.value.upper() for state in MOVES[self.state])
+            )
+        await change(self, {"state": self.state}, state=to, **values)
+        unit.record(self.event())
+
+    def event(self) -> NewEvent:
+        return NewEvent(
+            EventKind(f"action.{self.state.value}"),
+            workspace_id=self.workspace_id,
+            campaign_id=self.campaign_id,
+            assignment_id=self.assignment_id,
+            action_id=self.id,
+            contact_id=self.contact_id,
+            account_id=self.account_id,
+            subject_id=self.id,
+            data={"state": self.state.value, "kind": self.kind.value, "outcome": self.outcome},
+        )

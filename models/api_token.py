@@ -1,0 +1,41 @@
+"""A token of a member's for programs; only its hash is kept."""
+
+from enum import StrEnum
+from uuid import UUID
+
+from tortoise import fields
+
+from models.member import Member
+from models.record import Record
+from models.workspace import Workspace
+
+
+class Scope(StrEnum):
+    READ = "read"
+    WRITE = "write"
+    LAUNCH = "launch"
+    WEBHOOKS_WRITE = "webhooks:write"
+    ADMIN = "admin"
+
+
+class ApiToken(Record):
+    """`scopes` null: whatever the member may. Times are wall time."""
+
+    workspace: fields.ForeignKeyRelation[Workspace] = fields.ForeignKeyField(
+        "models.Workspace", related_name=False, on_delete=fields.RESTRICT
+    )
+    workspace_id: UUID
+    member: fields.ForeignKeyRelation[Member] = fields.ForeignKeyField(
+        "models.Member", related_name=False, on_delete=fields.CASCADE
+    )
+    member_id: UUID
+    name = fields.CharField(max_length=100, default="")
+    prefix = fields.CharField(max_length=16)
+    token_hash = fields.CharField(max_length=64, unique=True)
+    scopes: fields.Field[list[str] | None] = fields.JSONField(null=True)
+    expires_at = fields.DatetimeField(null=True)
+    last_used_at = fields.DatetimeField(null=True)
+    revoked_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "api_token"

@@ -1,0 +1,25 @@
+"""Gives every row its id: a UUIDv7 from the program, a random UUID from plain SQL."""
+
+from uuid import UUID
+
+from tortoise.fields.db_defaults import SqlDefault
+from uuid_utils.compat import uuid7
+
+
+def new_id() -> UUID:
+    return uuid7()
+
+
+class RandomUuid(SqlDefault):
+    """A database default in the dialect's own form, for rows that the integration guide's SQL inserts."""
+
+    _SQLITE = (
+        "(lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2)"
+        " || '-a' || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6))))"
+    )
+
+    def __init__(self) -> None:
+        super().__init__("gen_random_uuid()")
+
+    def get_sql(self, _context: object = None, dialect: str | None = None) -> str:
+        return self._SQLITE if dialect == "sqlite" else self.sql

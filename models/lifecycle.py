@@ -1,0 +1,18 @@
+"""How any state changes safely: compare and set, so that of two who try exactly one succeeds."""
+
+from typing import Any
+
+from tortoise.models import Model
+
+from models.errors import Conflict
+
+
+async def change(row: Model, where: dict[str, Any], **values: Any) -> None:
+    """Sets `values` on the row if `where` still holds of it in the database.
+
+    Raises Conflict when it does not; the row in memory is then stale and untouched.
+    """
+    if not await type(row).filter(pk=row.pk, **where).update(**values):
+        raise Conflict(current_version=getattr(row, "version", None))
+    for name, value in values.items():
+        setattr(row, name, value)

@@ -1,0 +1,69 @@
+"""A webhook exactly as received, stored before it is answered."""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from tortoise import fields
+
+from models.account import DuxSoupAccount
+from models.record import Record
+from models.workspace import Workspace
+
+
+class Dialect(StrEnum):
+    NATIVE = "native"
+    SIMPLE = "simple"
+
+
+class Verdict(StrEnum):
+    """waiting: not read yet; applied; ignored: nothing in it for us; unmatched: about a person we do not know yet;
+    quarantined: of another Dux-Soup user; refused: a simple body that names no row of ours; dead: five tries failed
+    """
+
+    WAITING = "waiting"
+    APPLIED = "applied"
+    IGNORED = "ignored"
+    UNMATCHED = "unmatched"
+    QUARANTINED = "quarantined"
+    REFUSED = "refused"
+    DEAD = "dead"
+
+
+MAX_TRIES = 5
+
+
+class Receipt(Record):
+    """`created_at` is the moment of reception on the simulated clock. `repeat_key` is the hash for native bodies, which are
+    unique, and null for simple ones, which carry no time and are all kept. `awaits` names the Dux-Soup id of a person
+    that is not known yet: a visit that explains it sets the receipt waiting again.
+    """
+
+    workspace: fields.ForeignKeyRelation[Workspace] = fields.ForeignKeyField(
+        "models.Workspace", related_name=False, on_delete=fields.RESTRICT
+    )
+    workspace_id: UUID
+    account: fields.ForeignKeyNullableRelation[DuxSoupAccount] = fields.ForeignKeyField(
+        "models.DuxSoupAccount", related_name=False, on_delete=fields.RESTRICT, null=True
+    )
+    account_id: UUID | None
+    dialect = fields.CharEnumField(Dialect, max_length=8, description="")
+    kind = fields.CharField(max_length=64, default="")
+    body_hash = fields.CharField(max_length=64)
+    repeat_key = fields.CharField(max_length=64, null=True)
+    sealed_body = fields.TextField(null=True)
+    verdict = fields.CharEnumField(Verdict, max_length=16, default=Verdict.WAITING, description="")
+    reason = fields.CharField(max_length=200, null=True)
+    awaits = fields.CharField(max_length=200, null=True)
+    tries = fields.IntField(default=0)
+    next_try_at = fields.DatetimeField(null=True)
+    processed_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "receipt"
+        unique_together = (("workspace_id", "repeat_key"),)
+        indexes = (("verdict", "next_try_at", "id"), ("workspace_id", "awaits"), ("account_id", "created_at"))
+
+    async def settled(self, verdict: Verdict, at: datetime, *, reason: str | None = None) -> None:
+        self.verdict, self.processed_at, self.reason = verdict, at, reason
+        await self.save(update_fields=["verdict", "processed_at", "reason", "awaits", "tries", "next_try_at"])

@@ -1,0 +1,79 @@
+"""Statements that the ORM has no words for, in one form for both databases: written as for PostgreSQL, with $1 .. $n."""
+
+import json
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from enum import Enum
+from typing import Any, TypeAlias
+from uuid import UUID
+
+import orjson
+from tortoise.backends.base.client import BaseDBAsyncClient
+
+Connection: TypeAlias = BaseDBAsyncClient
+
+
+def dialect(connection: Connection) -> str:
+    """`sqlite` or `postgres`."""
+    return connection.capabilities.dialect
+
+
+async def rows(connection: Connection, statement: str, values: Sequence[object] = ()) -> list[dict[str, Any]]:
+    """Runs a statement that gives rows, RETURNING included (`execute_query` would drop those on PostgreSQL).
+
+    SQLite gives ids and times as text: read them with `as_id` and `as_time`.
+    """
+    lite = dialect(connection) == "sqlite"
+    text = statement.replace("$", "?") if lite else statement
+    found: list[dict[str, Any]] = await connection.execute_query_dict(text, [_bound(value, lite) for value in values])
+    return found
+
+
+async def insert(
+    connection: Connection, table: str, columns: Sequence[str], values: Sequence[Sequence[object]], suffix: str = ""
+) -> None:
+    """Many rows of one table, in one round trip."""
+    lite = dialect(connection) == "sqlite"
+    marks = ", ".join("?" if lite else f"${index + 1}" for index in range(len(columns)))
+    names = ", ".join(f'"{name}"' for name in columns)
+    statement = f'INSERT INTO "{table}" ({names}) VALUES ({marks}) {suffix}'  # noqa: S608 - names are ours, values are bound
+    await connection.execute_many(statement, [[_bound(value, lite) for value in row] for row in values])
+
+
+async def update(connection: Connection, statement: str, values: Sequence[Sequence[object]]) -> None:
+    """One statement for many sets of values."""
+    lite = dialect(connection) == "sqlite"
+    text = statement.replace("$", "?") if lite else statement
+    await connection.execute_many(text, [[_bound(value, lite) for value in row] for row in values])
+
+
+def as_id(value: Any) -> UUID:
+    return value if isinstance(value, UUID) else UUID(str(value))
+
+
+def as_time(value: Any) -> datetime | None:
+    if value is None or isinstance(value, datetime):
+        return value
+    parsed = datetime.fromisoformat(str(value))
+    return parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)
+
+
+def as_json(value: Any) -> Any:
+    return json.loads(value) if isinstance(value, str | bytes) else value
+
+
+def in_list(start: int, count: int) -> str:
+    """`($3, $4, $5)` for start 3 and count 3; SQLite has no arrays to bind."""
+    return "(" + ", ".join(f"${start + index}" for index in range(count)) + ")"
+
+
+def _bound(value: object, lite: bool) -> object:
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, dict | list | tuple):
+        return orjson.dumps(value, default=str).decode()
+    if lite and isinstance(value, UUID):
+        return str(value)
+    if lite and isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat(" ")
+    return value

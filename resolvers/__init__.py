@@ -1,0 +1,1 @@
+"""Who asked for what, and which one function answers?"""

@@ -1,0 +1,1 @@
+"""Dux-Soup's webhooks: verify, store, 202."""
