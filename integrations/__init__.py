@@ -1,0 +1,1 @@
+"""How we speak with the systems of others."""

@@ -1,0 +1,1 @@
+"""How we speak with Dux-Soup: commands and questions out, the meaning of webhooks in."""

@@ -1,0 +1,130 @@
+"""Carries one call at a time to Dux-Soup: paced, signed, fenced, bounded in time and size."""
+
+import asyncio
+import re
+from collections.abc import Callable, Mapping
+from http.cookiejar import CookieJar, DefaultCookiePolicy
+from typing import Any
+from urllib.parse import quote, urlencode
+
+import httpx
+
+from integrations.duxsoup.answers import FOREIGN, refusal, translated
+from integrations.duxsoup.errors import KeyRefused, Unreadable
+from integrations.duxsoup.limiter import Limiter
+from integrations.duxsoup.quiet import hush
+from integrations.duxsoup.signing import Credentials, Signature
+
+Fence = Callable[[], None]
+
+LONGEST_ANSWER = 1 << 20
+
+# Identity, so that the cap on the answer counts what really comes and no small body unpacks into a large one.
+_HEADERS = {"Accept": "application/json", "Accept-Encoding": "identity", "User-Agent": "chaknal"}
+# Idle connections go before a server would drop them: a call on one just dropped looks as if it was perhaps taken.
+_LIMITS = httpx.Limits(max_connections=1, max_keepalive_connections=1, keepalive_expiry=2.0)
+_USER_ID = re.compile(r"[A-Za-z0-9_-]{1,64}", re.ASCII)
+
+
+class Wire:
+    def __init__(self, base_url: str, *, limiter: Limiter, connect_timeout: float, deadline: float) -> None:
+        self._base = _checked(base_url)
+        self._limiter = limiter
+        self._deadline = deadline
+        self._turn = asyncio.Lock()
+        self._http = httpx.AsyncClient(
+            headers=_HEADERS,
+            cookies=_no_cookies(),
+            limits=_LIMITS,
+            timeout=httpx.Timeout(deadline, connect=connect_timeout),
+            trust_env=False,
+            follow_redirects=False,
+        )
+        hush()
+
+    async def aclose(self) -> None:
+        await self._http.aclose()
+
+    async def get(self, credentials: Credentials, path: str, query: Mapping[str, str] | None = None) -> bytes:
+        return await self._call(credentials, _Fenced(None), "GET", self.url(credentials, path, query))
+
+    async def post(self, credentials: Credentials, path: str, body: bytes, fence: Fence | None = None) -> bytes:
+        url, headers = self.url(credentials, path), {"Content-Type": "application/json"}
+        return await self._call(credentials, _Fenced(fence), "POST", url, content=body, headers=headers)
+
+    def url(self, credentials: Credentials, path: str, query: Mapping[str, str] | None = None) -> httpx.URL:
+        """Built once in its final, encoded form, so that what is signed is what goes out."""
+        if not _USER_ID.fullmatch(credentials.user_id):
+            raise KeyRefused
+        asked = "?" + urlencode(query, safe="", quote_via=quote, errors="replace") if query else ""
+        return httpx.URL(f"{self._base}/remote/control/{credentials.user_id}/{path}{asked}")
+
+    async def _call(
+        self, credentials: Credentials, fence: "_Fenced", method: str, url: httpx.URL, **parts: Any
+    ) -> bytes:
+        request = self._http.build_request(method, url, extensions={"trace": fence.trace}, **parts)
+        await self._limiter.account(credentials.user_id)
+        async with self._turn:
+            await self._limiter.host(url.host)
+            return await self._exchange(request, Signature(credentials.auth_key), fence)
+
+    async def _exchange(self, request: httpx.Request, signature: Signature, fence: "_Fenced") -> bytes:
+        try:
+            async with asyncio.timeout(self._deadline):
+                fence.check()
+                response = await self._http.send(request, auth=signature, stream=True)
+                try:
+                    return await _body(response)
+                finally:
+                    await response.aclose()
+        except FOREIGN as error:
+            if error is fence.raised:
+                raise
+            raise translated(error) from error
+
+
+class _Fenced:
+    """Asks whether we may still send: before a connection is made, and in the last line before the first byte."""
+
+    def __init__(self, fence: Fence | None) -> None:
+        self._fence = fence
+        self.raised: BaseException | None = None
+
+    def check(self) -> None:
+        if self._fence is None:
+            return
+        try:
+            self._fence()
+        except BaseException as error:
+            self.raised = error
+            raise
+
+    async def trace(self, event: str, _: Mapping[str, Any]) -> None:
+        if event == "http11.send_request_headers.started":
+            self.check()
+
+
+def _checked(base_url: str) -> str:
+    url = httpx.URL(base_url)
+    if url.scheme not in {"http", "https"} or not url.host or url.userinfo or url.query or url.fragment:
+        raise ValueError("the Dux-Soup address must be http(s)://host[:port]/path")
+    return str(url).rstrip("/")
+
+
+def _no_cookies() -> CookieJar:
+    # Many accounts speak through one client: a cookie given to one would be shown for all the others.
+    return CookieJar(policy=DefaultCookiePolicy(allowed_domains=[]))
+
+
+async def _body(response: httpx.Response) -> bytes:
+    refused = refusal(response.status_code, response.headers)
+    if refused is not None:
+        raise refused
+    if response.headers.get("Content-Encoding", "identity") != "identity":
+        raise Unreadable(status=response.status_code)
+    body = bytearray()
+    async for chunk in response.aiter_raw():
+        body += chunk
+        if len(body) > LONGEST_ANSWER:
+            raise Unreadable(status=response.status_code)
+    return bytes(body)
