@@ -1,0 +1,57 @@
+"""SQLite as Tortoise opens it here: a transaction takes the write lock at its start, and one that cannot start leaves nothing."""
+
+from typing import Any
+
+from tortoise.backends.base.client import TransactionalDBClient
+from tortoise.backends.sqlite.client import (
+    SqliteClient,
+    SqliteTransactionContext,
+    SqliteTransactionWrapper,
+    translate_exceptions,
+)
+from tortoise.connection import get_connections
+
+
+class ImmediateWrapper(SqliteTransactionWrapper):
+    """A deferred BEGIN fails at once when it reads first and another process wrote meanwhile; busy_timeout is not even asked."""
+
+    @translate_exceptions
+    async def _begin_immediate(self, query: str) -> None:
+        await self._connection.execute(query)
+
+    async def begin(self) -> None:
+        await self._begin_immediate("BEGIN IMMEDIATE")
+
+
+class ImmediateContext(SqliteTransactionContext):
+    """Tortoise's own keeps its lock for good if BEGIN fails, and every later query hangs."""
+
+    async def __aenter__(self) -> TransactionalDBClient:
+        await self._trxlock.acquire()
+        try:
+            await self.ensure_connection()
+            await self._begin()
+        except BaseException:
+            self._trxlock.release()
+            raise
+        self.token = get_connections().set(self.connection_name, self.connection)
+        client: TransactionalDBClient = self.connection
+        return client
+
+    async def _begin(self) -> None:
+        try:
+            await self.connection.begin()
+        except BaseException:
+            # A cancelled BEGIN still runs in SQLite's thread; the rollback queues up behind it there.
+            await self.connection.rollback()
+            raise
+
+
+class ImmediateClient(SqliteClient):
+    """What `client_class` hands to Tortoise in place of its own."""
+
+    def _in_transaction(self) -> Any:
+        return ImmediateContext(ImmediateWrapper(self), self._lock)
+
+
+client_class = ImmediateClient
