@@ -23,7 +23,7 @@ LONGEST_ANSWER = 1 << 20
 _HEADERS = {"Accept": "application/json", "Accept-Encoding": "identity", "User-Agent": "chaknal"}
 # Idle connections go before a server would drop them: a call on one just dropped looks as if it was perhaps taken.
 _LIMITS = httpx.Limits(max_connections=1, max_keepalive_connections=1, keepalive_expiry=2.0)
-_USER_ID = re.compile(r"[A-Za-z0-9_-]{1,64}", re.ASCII)
+_USER_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@-]{0,127}", re.ASCII)
 
 
 class Wire:

@@ -1,0 +1,1 @@
+"""Proofs of how we speak with the systems of others."""
