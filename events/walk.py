@@ -1,0 +1,97 @@
+"""Walks a workspace's log from a cursor: replay first, then live, and a reset wherever it cannot be proved that nothing is missing."""
+
+import logging
+from collections.abc import AsyncGenerator
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from events import log
+from events.broker import Broker, Follower
+from events.cursor import Place, decode
+from events.log import Entry, LogBroken
+
+_LOG = logging.getLogger(__name__)
+
+
+class ResetReason(StrEnum):
+    CURSOR_EXPIRED = "cursor_expired"
+    CURSOR_UNKNOWN = "cursor_unknown"
+    SLOW_CONSUMER = "slow_consumer"
+    ACCESS_CHANGED = "access_changed"
+    RESTORED = "restored"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The next events up to `place`; empty at the start, and whenever nothing came for a while."""
+
+    place: Place
+    entries: list[Entry]
+    caught_up: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reset:
+    """What lies before `place` was not shown in full; the walk goes on from there."""
+
+    place: Place
+    reason: ResetReason
+
+
+@dataclass(frozen=True, slots=True)
+class Walker:
+    """`oldest`: what was committed before that moment is no longer replayed. `patience`: the longest silence, in seconds."""
+
+    broker: Broker
+    workspace_id: UUID
+    size: int
+    oldest: datetime
+    patience: float
+
+    async def walk(self, after: str | None) -> AsyncGenerator[Page | Reset, None]:
+        """The first item says where the walk begins. Without a cursor it begins at the head."""
+        async with self.broker.follow(self.workspace_id) as follower:
+            item = await self._start(follower, after)
+            yield item
+            caught_up = isinstance(item, Reset) or item.caught_up
+            while True:
+                item = await self._next(follower, item.place, caught_up=caught_up)
+                yield item
+                caught_up = isinstance(item, Reset) or item.caught_up
+
+    async def _start(self, follower: Follower, after: str | None) -> Page | Reset:
+        if after is None:
+            return Page(follower.head, [], caught_up=True)
+        place = decode(self.workspace_id, after)
+        reason = await self._refusal(follower.head, place)
+        if place is None or reason is not None:
+            return Reset(follower.head, reason or ResetReason.CURSOR_UNKNOWN)
+        return Page(place, [], caught_up=place.position == follower.head.position)
+
+    async def _refusal(self, head: Place, place: Place | None) -> ResetReason | None:
+        if place is None or place.epoch > head.epoch:
+            return ResetReason.CURSOR_UNKNOWN
+        if place.epoch < head.epoch:
+            return ResetReason.RESTORED
+        if place.position > head.position:
+            return ResetReason.CURSOR_UNKNOWN
+        if place.position == head.position:
+            return None
+        written_at = await self.broker.undisturbed(log.written_at(self.workspace_id, place.position + 1))
+        return ResetReason.CURSOR_EXPIRED if written_at is None or written_at < self.oldest else None
+
+    async def _next(self, follower: Follower, place: Place, *, caught_up: bool) -> Page | Reset:
+        while follower.head.epoch == place.epoch:
+            try:
+                entries = await follower.read(place.position, self.size)
+            except LogBroken:
+                _LOG.exception("log.broken")
+                return Reset(follower.head, ResetReason.CURSOR_EXPIRED)
+            if entries:
+                reached = Place(place.epoch, entries[-1].position)
+                return Page(reached, entries, caught_up=caught_up or reached.position >= follower.head.position)
+            if not await follower.changed(self.patience):
+                return Page(place, [], caught_up=True)
+        return Reset(follower.head, ResetReason.RESTORED)
