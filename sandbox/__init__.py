@@ -1,0 +1,1 @@
+"""A small, stateful Dux-Soup on this machine: what would Dux-Soup answer?"""

@@ -1,0 +1,75 @@
+"""`python -m sandbox`: the sandbox as a process of its own."""
+
+import asyncio
+import socket
+import time
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+import uvicorn
+
+from sandbox.application import create_application
+from sandbox.draw import Draw
+from sandbox.ledger import Ledger
+from sandbox.panel import EVERYBODY
+from sandbox.runtime import Runtime
+from sandbox.state import State
+from sandbox.wire import CuttableProtocol
+from sandbox.world import World
+
+
+def main(
+    port: Annotated[int, typer.Option(help="0 takes a free one")] = 8002,
+    host: str = "127.0.0.1",
+    data: Annotated[Path, typer.Option(help="where the ledger lies")] = Path(".data/sandbox"),
+    seed: Annotated[int, typer.Option(help="decides everything that is drawn")] = 1,
+    webhook_duplicate_rate: float | None = None,
+    webhook_drop_rate: float | None = None,
+    webhook_delay: Annotated[tuple[float, float] | None, typer.Option(help="simulated seconds, least and most")] = None,
+    webhook_shuffle: Annotated[float | None, typer.Option(help="simulated seconds")] = None,
+    webhook_retries: bool | None = None,
+) -> None:
+    """Runs a local stand-in for Dux-Soup; what it remembers is in its ledger."""
+    given: dict[str, Any] = {
+        "webhook_duplicate_rate": webhook_duplicate_rate,
+        "webhook_drop_rate": webhook_drop_rate,
+        "webhook_delay_seconds": webhook_delay,
+        "webhook_shuffle_seconds": webhook_shuffle,
+        "webhook_retries": webhook_retries,
+    }
+    asyncio.run(_serve(host, port, data, seed, {name: value for name, value in given.items() if value is not None}))
+
+
+async def _serve(host: str, port: int, data: Path, seed: int, knobs: dict[str, Any]) -> None:
+    ledger = Ledger(data / "ledger.jsonl")
+    runtime = Runtime(World(State(Draw(seed)), ledger), time.time)
+    runtime.resume()
+    if knobs:
+        runtime.world.state.panel.check(EVERYBODY, knobs)
+        runtime.world.record("knobs", runtime.arrive(), userid=EVERYBODY, values=knobs)
+        runtime.leave()
+    with socket.create_server((host, port), reuse_port=False) as listening:
+        typer.echo(f"sandbox on http://{host}:{listening.getsockname()[1]}")
+        async with asyncio.TaskGroup() as running:
+            loop = running.create_task(runtime.run())
+            await _server(runtime).serve(sockets=[listening])
+            loop.cancel()
+    ledger.close()
+
+
+def _server(runtime: Runtime) -> uvicorn.Server:
+    config = uvicorn.Config(
+        create_application(runtime),
+        http=CuttableProtocol,
+        ws="none",
+        lifespan="off",
+        access_log=False,
+        log_level="warning",
+        timeout_graceful_shutdown=1,
+    )
+    return uvicorn.Server(config)
+
+
+if __name__ == "__main__":
+    typer.run(main)

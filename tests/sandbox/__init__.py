@@ -1,0 +1,1 @@
+"""The sandbox answers as Dux-Soup is known to."""
