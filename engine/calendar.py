@@ -13,6 +13,7 @@ from models.account import DuxSoupAccount, Window
 from models.errors import InvalidInput
 
 EARLIEST, LATEST = time(8), time(20)
+END_OF_DAY = time.max  # written 24:00
 # Who looks for an opening further ahead than this is given the end of the search, and looks again then.
 SEARCH_DAYS = 370
 
@@ -24,6 +25,9 @@ class Hours:
     weekday: int
     opens: time
     closes: time
+
+    def covers(self, clock: time) -> bool:
+        return self.opens <= clock and (clock < self.closes or self.closes == END_OF_DAY)
 
 
 DEFAULT_HOURS = tuple(Hours(weekday, time(9), time(18)) for weekday in range(5))
@@ -41,7 +45,7 @@ class Calendar:
         """`at` itself if it is open then."""
         for opens, closes, hours in self._openings(at, SEARCH_DAYS):
             candidate = max(at, opens)
-            if candidate < closes and hours.opens <= candidate.astimezone(self._zone).time() < hours.closes:
+            if candidate < closes and hours.covers(candidate.astimezone(self._zone).time()):
                 return candidate
         return at + timedelta(days=SEARCH_DAYS)
 
@@ -74,6 +78,8 @@ class Calendar:
                     yield self._moment(day, hours.opens), self._moment(day, hours.closes), hours
 
     def _moment(self, day: date, clock: time) -> datetime:
+        if clock == END_OF_DAY:
+            day, clock = day + timedelta(days=1), time(0)
         return datetime.combine(day, clock, self._zone).astimezone(UTC)
 
     def _off(self, day: date) -> bool:
@@ -140,6 +146,8 @@ def _parsed(window: Window) -> Hours:
 def _clock(text: str) -> time:
     if len(text) != 5:
         raise ValueError(text)
+    if text == "24:00":
+        return END_OF_DAY
     return time.fromisoformat(text)
 
 

@@ -1,0 +1,197 @@
+"""How much an account may still do: rolling windows over the ledger, never counters."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from engine.calendar import calendar_of
+from models import sql
+from models.account import DuxSoupAccount, LimitOverride
+from models.action import OUTSTANDING, ActionState
+from models.errors import InvalidInput
+from models.step import StepKind
+
+GAP = timedelta(seconds=90)
+JITTER_SECONDS = 60
+PERSON_GAP = timedelta(hours=3)
+DAY, WEEK, MONTH = 24, 168, 720
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """`kind` null: all kinds together; `with_note`: connects that carry a note. `reason` says why it is not the default."""
+
+    kind: StepKind | None
+    with_note: bool
+    hours: int
+    limit: int
+    reason: str | None = None
+
+    def holds(self, kind: StepKind, with_note: bool) -> bool:
+        return self.kind is None or (self.kind is kind and (with_note or not self.with_note))
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """`resets_at` is when the oldest that counts leaves the window; null while the window has room, and for a limit of 0."""
+
+    limit: Limit
+    used: int
+    left: int
+    resets_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    kind: StepKind | None
+    hours: int
+    limit: int
+    ceiling: int
+    with_note: bool = False
+    paid_ceiling: int | None = None
+    ramp: tuple[int, ...] = ()
+
+
+_RULES = (
+    _Rule(StepKind.CONNECT, DAY, 15, 25, paid_ceiling=30, ramp=(5, 8, 12, 15)),
+    _Rule(StepKind.CONNECT, WEEK, 75, 100),
+    _Rule(StepKind.CONNECT, MONTH, 3, 5, with_note=True),
+    _Rule(StepKind.MESSAGE, DAY, 25, 50, ramp=(10, 15, 20, 25)),
+    _Rule(StepKind.VISIT, DAY, 40, 80, ramp=(15, 25, 35, 40)),
+    _Rule(StepKind.INMAIL, DAY, 10, 25),
+    _Rule(StepKind.FOLLOW, DAY, 20, 20),
+    _Rule(StepKind.ENDORSE, DAY, 20, 20),
+    _Rule(StepKind.TAG, DAY, 20, 20),
+    _Rule(None, DAY, 80, 100),
+)
+_KEYS = frozenset((rule.kind, rule.with_note, rule.hours) for rule in _RULES)
+
+
+def effective(account: DuxSoupAccount, now: datetime) -> list[Limit]:
+    """Of every window the smallest of its limits: the default or what an admin set, the ramp, the ceiling."""
+    overrides = {_key(override): override["limit"] for override in account.limits or []}
+    week = _ramp_week(account, now)
+    known = [_effective(rule, account, overrides, week) for rule in _RULES if _applies(rule, account, overrides)]
+    own = [
+        Limit(kind, with_note, hours, limit, "set by an admin")
+        for (kind, with_note, hours), limit in overrides.items()
+        if (kind, with_note, hours) not in _KEYS
+    ]
+    return known + own
+
+
+async def usage(connection: sql.Connection, account: DuxSoupAccount, now: datetime) -> list[Usage]:
+    """All windows in one statement. What is outstanding counts in each however old it is, as it may be executed any moment."""
+    limits = effective(account, now)
+    statement, values = _statement(account.id, limits, now)
+    row = (await sql.rows(connection, statement, values))[0]
+    return [_usage(limit, row[f"used_{index}"], row[f"oldest_{index}"], now) for index, limit in enumerate(limits)]
+
+
+def blocked(usages: Iterable[Usage], kind: StepKind, with_note: bool) -> Usage | None:
+    """Of the full windows that this would fall into, the one that holds longest."""
+    full = [one for one in usages if one.left <= 0 and one.limit.holds(kind, with_note)]
+    return max(full, key=lambda one: one.resets_at or _NEVER, default=None)
+
+
+def gap_after(action_id: UUID) -> timedelta:
+    """How long an account rests after an action; drawn from its id, so that everybody who asks is told the same."""
+    drawn = int.from_bytes(hashlib.sha256(action_id.bytes).digest()[:4]) % (JITTER_SECONDS + 1)
+    return GAP + timedelta(seconds=drawn)
+
+
+def check_overrides(overrides: Sequence[LimitOverride], paid: bool | None) -> None:
+    """Raises InvalidInput for one that no window has, that comes twice, or that passes its ceiling."""
+    for override in overrides:
+        _check_override(override, paid)
+    if len({_key(override) for override in overrides}) != len(overrides):
+        raise InvalidInput("Two limits are given for one window.", path=_PATH)
+
+
+_NEVER = datetime.max.replace(tzinfo=UTC)
+_PATH = ["limits"]
+_Key = tuple[StepKind | None, bool, int]
+
+
+def _effective(rule: _Rule, account: DuxSoupAccount, overrides: dict[_Key, int], week: int | None) -> Limit:
+    stated = overrides.get((rule.kind, rule.with_note, rule.hours))
+    limit, reason = (rule.limit, None) if stated is None else (stated, "set by an admin")
+    candidates = [(limit, reason), (_ceiling(rule, account.paid_linkedin), "the ceiling")]
+    if week is not None and week < len(rule.ramp):
+        candidates.append((rule.ramp[week], f"week {week + 1} of the ramp"))
+    smallest, why = min(candidates, key=lambda one: one[0])
+    return Limit(rule.kind, rule.with_note, rule.hours, smallest, why)
+
+
+def _applies(rule: _Rule, account: DuxSoupAccount, overrides: dict[_Key, int]) -> bool:
+    """A paid account has no note window of its own, unless an admin gives it one."""
+    return not (rule.with_note and account.paid_linkedin) or (rule.kind, True, rule.hours) in overrides
+
+
+def _ramp_week(account: DuxSoupAccount, now: datetime) -> int | None:
+    if account.ramp_started_on is None:
+        return None
+    return max(0, (calendar_of(account).today(now) - account.ramp_started_on).days // 7)
+
+
+def _ceiling(rule: _Rule, paid: bool | None) -> int:
+    return rule.paid_ceiling if paid and rule.paid_ceiling is not None else rule.ceiling
+
+
+def _statement(account_id: UUID, limits: Sequence[Limit], now: datetime) -> tuple[str, list[object]]:
+    """A conditional sum and minimum for each window, over one scan of what the longest window can hold."""
+    starts = {hours: now - timedelta(hours=hours) for hours in sorted({limit.hours for limit in limits})}
+    values: list[object] = [account_id, now, min(starts.values())]
+    places = {hours: len(values) + index + 1 for index, hours in enumerate(starts)}
+    values.extend(starts.values())
+    columns = ", ".join(
+        f"COUNT(CASE WHEN {_condition(limit, places[limit.hours])} THEN 1 END) AS used_{index}, "
+        f"MIN(CASE WHEN {_condition(limit, places[limit.hours])} THEN at END) AS oldest_{index}"
+        for index, limit in enumerate(limits)
+    )
+    return f"SELECT {columns} FROM ({_COUNTED}) AS counted", values  # noqa: S608 - the parts are ours, values are bound
+
+
+def _condition(limit: Limit, place: int) -> str:
+    kind = "" if limit.kind is None else f" AND kind = '{limit.kind.value}'"
+    return f"at > ${place}{kind}{' AND with_note' if limit.with_note else ''}"
+
+
+def _usage(limit: Limit, used: int, oldest: object, now: datetime) -> Usage:
+    left = max(0, limit.limit - used)
+    first = sql.as_time(oldest)
+    resets = None if first is None or left else max(first + timedelta(hours=limit.hours), now)
+    return Usage(limit, used, left, resets)
+
+
+def _key(override: LimitOverride) -> _Key:
+    kind = override["kind"]
+    return (None if kind is None else StepKind(kind), override["with_note"], override["hours"])
+
+
+def _check_override(override: LimitOverride, paid: bool | None) -> None:
+    try:
+        key = _key(override)
+    except ValueError:
+        raise InvalidInput("There is no such kind of step.", path=_PATH) from None
+    if key[1] and key[0] is not StepKind.CONNECT:
+        raise InvalidInput("Only connects carry a note.", path=_PATH)
+    rule = next((rule for rule in _RULES if (rule.kind, rule.with_note, rule.hours) == key), None)
+    highest = 1_000 if rule is None else _ceiling(rule, paid)
+    if not 1 <= override["hours"] <= MONTH:
+        raise InvalidInput(f"A window has 1 to {MONTH} hours.", path=_PATH)
+    if not 0 <= override["limit"] <= highest:
+        raise InvalidInput(f"This window's limit is 0 to {highest}.", path=_PATH)
+
+
+_IN_FLIGHT = ", ".join(f"'{state.value}'" for state in sorted(OUTSTANDING))
+_COUNTED = (
+    "SELECT kind, with_note, $2 AS at FROM action"  # noqa: S608 - the states are ours, values are bound
+    f" WHERE account_id = $1 AND state IN ({_IN_FLIGHT})"
+    f" UNION ALL SELECT kind, with_note, sent_at FROM action WHERE account_id = $1 AND sent_at > $3"
+    f" AND state = '{ActionState.PARKED.value}'"
+    f" UNION ALL SELECT kind, with_note, executed_at FROM action WHERE account_id = $1 AND executed_at > $3"
+    f" AND state = '{ActionState.EXECUTED.value}'"
+)

@@ -1,0 +1,55 @@
+"""What an account and a person were last sent, read from the ledger: outstanding, resting, too soon again."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from engine.limits import PERSON_GAP, gap_after
+from models import sql
+from models.action import OUTSTANDING
+
+# Further back no gap reaches, and SQLite need not sort a year of rows.
+_REACH = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Traffic:
+    """`rests_until` is when the account may send the next; null when nothing was sent lately."""
+
+    outstanding: int = 0
+    rests_until: datetime | None = None
+
+
+async def traffic(connection: sql.Connection, account_ids: Sequence[UUID], now: datetime) -> dict[UUID, Traffic]:
+    """Of many accounts in one statement; an account with nothing on its way is left out."""
+    if not account_ids:
+        return {}
+    listed = sql.in_list(2, len(account_ids))
+    statement = (
+        f"SELECT account_id, id, sent_at, state IN ({_IN_FLIGHT}) AS under_way FROM action"  # noqa: S608 - ours, bound
+        f" WHERE account_id IN {listed} AND (state IN ({_IN_FLIGHT}) OR sent_at > $1) ORDER BY sent_at"
+    )
+    found: dict[UUID, Traffic] = {}
+    for row in await sql.rows(connection, statement, [now - _REACH, *account_ids]):
+        account_id, sent_at = sql.as_id(row["account_id"]), sql.as_time(row["sent_at"])
+        before = found.get(account_id, Traffic())
+        rests = before.rests_until if sent_at is None else sent_at + gap_after(sql.as_id(row["id"]))
+        found[account_id] = Traffic(before.outstanding + bool(row["under_way"]), rests)
+    return found
+
+
+async def touchable_at(connection: sql.Connection, contact_ids: Sequence[UUID], now: datetime) -> dict[UUID, datetime]:
+    """When each person may be sent something again, where that is still to come."""
+    if not contact_ids:
+        return {}
+    statement = (
+        "SELECT contact_id, MAX(sent_at) AS last FROM action"  # noqa: S608 - only placeholders are put in
+        f" WHERE contact_id IN {sql.in_list(2, len(contact_ids))} AND sent_at > $1 GROUP BY contact_id"
+    )
+    found = await sql.rows(connection, statement, [now - PERSON_GAP, *contact_ids])
+    last = {sql.as_id(row["contact_id"]): sql.as_time(row["last"]) for row in found}
+    return {contact_id: at + PERSON_GAP for contact_id, at in last.items() if at is not None}
+
+
+_IN_FLIGHT = ", ".join(f"'{state.value}'" for state in sorted(OUTSTANDING))

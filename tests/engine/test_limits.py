@@ -1,0 +1,306 @@
+"""The windows of product.md 5, counted over the ledger."""
+
+import random
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tortoise import connections
+
+from engine.limits import (
+    Limit,
+    Usage,
+    blocked,
+    check_overrides,
+    effective,
+    gap_after,
+    usage,
+)
+from models import Action, ActionState, Assignment, DuxSoupAccount, Step, StepKind
+from models.account import LimitOverride
+from models.errors import InvalidInput
+from models.ids import new_id
+from tests import factories
+from tests.databases import Database
+from tests.factories import START
+
+DEFAULTS = {
+    (StepKind.CONNECT, False, 24): 15,
+    (StepKind.CONNECT, False, 168): 75,
+    (StepKind.CONNECT, True, 720): 3,
+    (StepKind.MESSAGE, False, 24): 25,
+    (StepKind.VISIT, False, 24): 40,
+    (StepKind.INMAIL, False, 24): 10,
+    (StepKind.FOLLOW, False, 24): 20,
+    (StepKind.ENDORSE, False, 24): 20,
+    (StepKind.TAG, False, 24): 20,
+    (None, False, 24): 80,
+}
+
+
+def unsaved(**values: Any) -> DuxSoupAccount:
+    return DuxSoupAccount(**{"dux_soup_user_id": "1", "created_at": START, "timezone": "UTC", **values})
+
+
+def limits_of(account: DuxSoupAccount, now: datetime = START) -> dict[tuple[StepKind | None, bool, int], int]:
+    return {(one.kind, one.with_note, one.hours): one.limit for one in effective(account, now)}
+
+
+def override(kind: str | None, limit: int, hours: int = 24, *, with_note: bool = False) -> LimitOverride:
+    return {"kind": kind, "with_note": with_note, "hours": hours, "limit": limit}
+
+
+def test_an_account_without_settings_has_the_default_windows() -> None:
+    assert limits_of(unsaved()) == DEFAULTS
+
+
+def test_a_paid_account_has_no_window_of_its_own_for_notes() -> None:
+    found = limits_of(unsaved(paid_linkedin=True))
+    assert found == {key: limit for key, limit in DEFAULTS.items() if not key[1]}
+
+
+def test_an_account_not_asked_yet_counts_as_free() -> None:
+    assert limits_of(unsaved(paid_linkedin=None)) == limits_of(unsaved(paid_linkedin=False))
+
+
+@pytest.mark.parametrize(
+    ("days", "connects", "messages", "visits"),
+    [(0, 5, 10, 15), (6, 5, 10, 15), (7, 8, 15, 25), (14, 12, 20, 35), (21, 15, 25, 40), (28, 15, 25, 40)],
+)
+def test_the_ramp_rises_by_the_week(days: int, connects: int, messages: int, visits: int) -> None:
+    found = limits_of(unsaved(ramp_started_on=date(2026, 3, 2)), START + timedelta(days=days))
+    kinds = (StepKind.CONNECT, StepKind.MESSAGE, StepKind.VISIT)
+    assert tuple(found[kind, False, 24] for kind in kinds) == (connects, messages, visits)
+
+
+def test_the_ramp_begins_with_its_first_week_even_when_it_starts_later() -> None:
+    assert limits_of(unsaved(ramp_started_on=date(2026, 4, 1)))[StepKind.CONNECT, False, 24] == 5
+
+
+def test_the_ramp_counts_days_of_the_accounts_own_zone() -> None:
+    account = unsaved(ramp_started_on=date(2026, 3, 2), timezone="Pacific/Auckland")
+    late = datetime.fromisoformat("2026-03-08T11:00:00+00:00")  # already the 9th in Auckland
+    assert limits_of(account, late)[StepKind.CONNECT, False, 24] == 8
+
+
+def test_an_override_replaces_the_default_but_not_the_ramp() -> None:
+    raised = unsaved(limits=[override("connect", 25)])
+    assert limits_of(raised)[StepKind.CONNECT, False, 24] == 25
+    raised.ramp_started_on = date(2026, 3, 2)
+    assert limits_of(raised)[StepKind.CONNECT, False, 24] == 5
+
+
+def test_no_override_passes_its_ceiling_even_if_it_was_stored() -> None:
+    assert limits_of(unsaved(limits=[override("connect", 500)]))[StepKind.CONNECT, False, 24] == 25
+    paid = unsaved(limits=[override("connect", 500)], paid_linkedin=True)
+    assert limits_of(paid)[StepKind.CONNECT, False, 24] == 30
+
+
+def test_an_override_may_add_a_window() -> None:
+    assert limits_of(unsaved(limits=[override("visit", 6, 1)]))[StepKind.VISIT, False, 1] == 6
+
+
+def test_a_paid_account_may_be_given_a_window_for_notes() -> None:
+    paid = unsaved(limits=[override("connect", 4, 720, with_note=True)], paid_linkedin=True)
+    assert limits_of(paid)[StepKind.CONNECT, True, 720] == 4
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        [override("connect", 26)],
+        [override("connect", 101, 168)],
+        [override(None, 101)],
+        [override("connect", -1)],
+        [override("wave", 1)],
+        [override("visit", 1, with_note=True)],
+        [override("visit", 1, 0)],
+        [override("visit", 1, 721)],
+        [override("visit", 1), override("visit", 2)],
+    ],
+)
+def test_an_override_that_breaks_a_rule_is_refused(broken: list[LimitOverride]) -> None:
+    with pytest.raises(InvalidInput) as caught:
+        check_overrides(broken, paid=False)
+    assert caught.value.path == ("limits",)
+
+
+def test_overrides_up_to_the_ceiling_are_taken() -> None:
+    check_overrides([override("connect", 25), override(None, 100), override("connect", 5, 720, with_note=True)], None)
+    check_overrides([override("connect", 30)], paid=True)
+
+
+class Ledger:
+    """Writes actions of one account."""
+
+    def __init__(self, account: DuxSoupAccount, assignment: Assignment, step: Step) -> None:
+        self.account = account
+        self._assignment = assignment
+        self._step = step
+        self._generation = 0
+
+    async def add(self, state: ActionState, kind: StepKind = StepKind.CONNECT, **values: Any) -> Action:
+        self._generation += 1
+        given = {"state": state, "kind": kind, "generation": self._generation, **values}
+        return await factories.action(self._assignment, self._step, self.account, **given)
+
+    async def usage(self, now: datetime) -> dict[tuple[StepKind | None, bool, int], Usage]:
+        found = await usage(connections.get("default"), self.account, now)
+        return {(one.limit.kind, one.limit.with_note, one.limit.hours): one for one in found}
+
+
+@pytest.fixture
+async def ledger(database: Database) -> Ledger:
+    workspace = await factories.workspace()
+    campaign = await factories.campaign(workspace)
+    sequence = await factories.sequence(campaign, StepKind.CONNECT)
+    step = await Step.get(sequence=sequence)
+    account = await factories.account(workspace)
+    return Ledger(account, await factories.assignment(campaign), step)
+
+
+CONNECT_DAY = (StepKind.CONNECT, False, 24)
+
+
+@pytest.mark.parametrize("state", [ActionState.SENDING, ActionState.QUEUED, ActionState.UNKNOWN, ActionState.PARKED])
+async def test_what_is_at_dux_soup_or_may_be_counts_from_the_moment_of_sending(
+    ledger: Ledger, state: ActionState
+) -> None:
+    await ledger.add(state, sent_at=START)
+    assert (await ledger.usage(START + timedelta(hours=1)))[CONNECT_DAY].used == 1
+
+
+@pytest.mark.parametrize(
+    "state", [ActionState.PLANNED, ActionState.CANCELLED, ActionState.REJECTED, ActionState.FAILED]
+)
+async def test_what_was_not_done_does_not_count(ledger: Ledger, state: ActionState) -> None:
+    await ledger.add(state, sent_at=START)
+    assert (await ledger.usage(START + timedelta(hours=1)))[CONNECT_DAY].used == 0
+
+
+async def test_an_executed_action_counts_at_the_time_of_execution(ledger: Ledger) -> None:
+    await ledger.add(ActionState.EXECUTED, sent_at=START, executed_at=START + timedelta(hours=5))
+    assert (await ledger.usage(START + timedelta(hours=28)))[CONNECT_DAY].used == 1
+    assert (await ledger.usage(START + timedelta(hours=29)))[CONNECT_DAY].used == 0
+
+
+async def test_an_outstanding_action_counts_however_old_it_is(ledger: Ledger) -> None:
+    await ledger.add(ActionState.QUEUED, sent_at=START)
+    assert (await ledger.usage(START + timedelta(days=40)))[CONNECT_DAY].used == 1
+
+
+async def test_a_full_window_resets_when_its_oldest_leaves(ledger: Ledger) -> None:
+    for hour in range(15):
+        await ledger.add(ActionState.EXECUTED, executed_at=START + timedelta(hours=hour))
+    found = (await ledger.usage(START + timedelta(hours=16)))[CONNECT_DAY]
+    assert (found.used, found.left, found.resets_at) == (15, 0, START + timedelta(hours=24))
+
+
+async def test_a_window_with_room_has_nothing_to_wait_for(ledger: Ledger) -> None:
+    await ledger.add(ActionState.EXECUTED, executed_at=START)
+    found = (await ledger.usage(START))[CONNECT_DAY]
+    assert (found.left, found.resets_at) == (14, None)
+
+
+async def test_kinds_count_apart_and_all_together(ledger: Ledger) -> None:
+    for kind in (StepKind.VISIT, StepKind.VISIT, StepKind.MESSAGE):
+        await ledger.add(ActionState.EXECUTED, kind, executed_at=START)
+    found = await ledger.usage(START)
+    assert found[StepKind.VISIT, False, 24].used == 2
+    assert found[StepKind.MESSAGE, False, 24].used == 1
+    assert found[None, False, 24].used == 3
+
+
+async def test_only_connects_with_a_note_use_up_notes(ledger: Ledger) -> None:
+    await ledger.add(ActionState.EXECUTED, executed_at=START, with_note=True)
+    await ledger.add(ActionState.EXECUTED, executed_at=START)
+    found = await ledger.usage(START + timedelta(days=20))
+    assert found[StepKind.CONNECT, True, 720].used == 1
+
+
+async def test_an_account_counts_nothing_of_another(ledger: Ledger) -> None:
+    other = Ledger(await factories.account(), ledger._assignment, ledger._step)
+    await other.add(ActionState.EXECUTED, executed_at=START)
+    assert (await ledger.usage(START))[CONNECT_DAY].used == 0
+
+
+async def test_all_windows_come_in_one_statement(ledger: Ledger) -> None:
+    connection = connections.get("default")
+    asked: list[str] = []
+    original = connection.execute_query_dict
+
+    async def counting(query: str, values: list[Any] | None = None) -> Any:
+        asked.append(query)
+        return await original(query, values)
+
+    connection.execute_query_dict = counting  # type: ignore[method-assign] # only counts, and asks the real one
+    try:
+        await usage(connection, ledger.account, START)
+    finally:
+        del connection.execute_query_dict
+    assert len(asked) == 1
+
+
+def full(kind: StepKind | None, resets_at: datetime | None, *, with_note: bool = False) -> Usage:
+    return Usage(Limit(kind, with_note, 24, 1), 1, 0, resets_at)
+
+
+def test_of_the_full_windows_the_one_that_holds_longest_is_named() -> None:
+    soon, late = full(StepKind.CONNECT, START), full(None, START + timedelta(hours=1))
+    assert blocked([soon, late], StepKind.CONNECT, with_note=False) is late
+
+
+def test_a_limit_of_nought_holds_for_ever() -> None:
+    never = full(StepKind.CONNECT, None)
+    assert blocked([never, full(None, START)], StepKind.CONNECT, with_note=False) is never
+
+
+def test_the_note_window_holds_only_connects_with_a_note() -> None:
+    notes = full(StepKind.CONNECT, START, with_note=True)
+    assert blocked([notes], StepKind.CONNECT, with_note=True) is notes
+    assert blocked([notes], StepKind.CONNECT, with_note=False) is None
+
+
+def test_a_window_of_another_kind_holds_nothing() -> None:
+    assert blocked([full(StepKind.VISIT, START)], StepKind.CONNECT, with_note=False) is None
+
+
+@given(st.uuids())
+def test_the_gap_is_90_seconds_and_up_to_60_more_and_always_the_same(action_id: UUID) -> None:
+    gap = gap_after(action_id)
+    assert timedelta(seconds=90) <= gap <= timedelta(seconds=150)
+    assert gap == gap_after(action_id)
+
+
+def test_gaps_differ_from_action_to_action() -> None:
+    assert len({gap_after(new_id()) for _ in range(200)}) > 20
+
+
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.integers(0, 2**32))
+async def test_no_window_is_ever_over_its_limit_under_a_greedy_sender(ledger: Ledger, seed: int) -> None:
+    """Sends whenever nothing blocks it, has each executed at a random later moment, and then looks at every moment of the past."""
+    await Action.all().delete()
+    drawn = random.Random(seed)
+    ledger.account.limits = [override("connect", 3, 24), override("connect", 6, 168), override(None, 5, 24)]
+    now, waiting, done = START, [], []
+    for _ in range(60):
+        now += timedelta(hours=drawn.uniform(0, 8))
+        for action in [one for one in waiting if drawn.random() < 0.6]:
+            waiting.remove(action)
+            action.executed_at = now - timedelta(minutes=drawn.uniform(0, 1))
+            action.state = ActionState.EXECUTED
+            await action.save()
+            done.append(action)
+        kind, noted = drawn.choice([(StepKind.CONNECT, True), (StepKind.CONNECT, False), (StepKind.VISIT, False)])
+        usages = list((await ledger.usage(now)).values())
+        if blocked(usages, kind, noted) is None and len(waiting) < 3:
+            waiting.append(await ledger.add(ActionState.QUEUED, kind, with_note=noted, sent_at=now))
+    for limit in effective(ledger.account, now):
+        times = sorted(one.executed_at for one in done if limit.holds(one.kind, one.with_note))
+        for first in times:
+            inside = [at for at in times if first <= at < first + timedelta(hours=limit.hours)]
+            assert len(inside) <= limit.limit
