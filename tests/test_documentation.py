@@ -1,0 +1,41 @@
+"""The pages say what is so: links lead somewhere, and what they ask the API is in its schema."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from graphql import OperationDefinitionNode, build_schema, parse, validate
+from graphql.execution.values import get_variable_values
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
+REQUESTS = [
+    (page, json.loads(body))
+    for page in PAGES
+    for body in re.findall(r"'(\{\"query\".*?\})'$", page.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
+]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_links_and_named_files_exist(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    links = [link for link in re.findall(r"\]\(([^)#\s]+)", text) if "://" not in link]
+    named = re.findall(r"`((?:docs|schema|models|engine|requirements|tests|resolvers)/[\w./-]+\.[a-z]+)`", text)
+    missing = [link for link in links if not (page.parent / link).exists()]
+    assert missing + [name for name in named if not (ROOT / name).exists()] == []
+
+
+@pytest.mark.parametrize(("page", "request_"), REQUESTS, ids=lambda value: getattr(value, "stem", None))
+def test_each_printed_request_is_valid(page: Path, request_: dict[str, object]) -> None:
+    schema = build_schema((ROOT / "schema" / "schema.graphql").read_text(encoding="utf-8"))
+    document = parse(str(request_["query"]))
+    assert validate(schema, document) == [], page
+    operation = document.definitions[0]
+    assert isinstance(operation, OperationDefinitionNode)
+    given = get_variable_values(schema, operation.variable_definitions or (), request_.get("variables") or {})  # type: ignore[arg-type]  # JSON gives plain values
+    assert not isinstance(given, list), given
+
+
+def test_the_pages_print_requests_at_all() -> None:
+    assert len(REQUESTS) > 3
