@@ -66,7 +66,7 @@ aerich: setup ## ask Aerich itself, about SQLite: make aerich ARGS="history"
 
 requirements: setup ## resolve requirements/*.in into hashed *.txt, for every Python and system we support
 	@for set in run dev; do \
-		$(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		$(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url \
 			--custom-compile-command 'make requirements' requirements/$$set.in --output-file requirements/$$set.txt || exit 1; \
 	done
 
