@@ -1,0 +1,199 @@
+"""Connects Dux-Soup seats, proves their keys, and changes what they may do."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from auth.sealing import KeyRing, SealBroken
+from auth.tokens import Minted, mint
+from engine.calendar import calendar_of, check_calendar
+from engine.limits import check_overrides
+from models import AccountHealth, DuxSoupAccount, EventKind, Member, NewEvent, Unit, Workspace
+from models.errors import Conflict, InvalidInput, NotFound
+from models.ids import new_id
+
+MAX_URL = 256
+_USER_ID = re.compile(r"[A-Za-z0-9._@-]{1,64}")
+_KEY = re.compile(r"[\x21-\x7e]{8,256}")
+_EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,189}")
+
+
+@dataclass(frozen=True, slots=True)
+class AccountDraft:
+    """`timezone` null: the workspace's."""
+
+    dux_soup_user_id: str
+    auth_key: str = field(repr=False)
+    email: str
+    first_name: str
+    last_name: str
+    member_id: UUID | None = None
+    timezone: str | None = None
+    paid_linkedin: bool | None = None
+
+
+async def connect(unit: Unit, ring: KeyRing, workspace_id: UUID, draft: AccountDraft) -> tuple[DuxSoupAccount, Minted]:
+    """The account, and the secret of its webhook address, which nobody is shown again.
+
+    Raises Conflict where the seat is connected here already or works for another workspace.
+    """
+    _check_words(draft)
+    await _check_free(workspace_id, draft.dux_soup_user_id)
+    workspace = await Workspace.get(id=workspace_id)
+    minted, account_id = mint(""), new_id()
+    account = DuxSoupAccount(
+        id=account_id,
+        created_at=unit.now,
+        workspace=workspace,
+        dux_soup_user_id=draft.dux_soup_user_id,
+        email=draft.email,
+        first_name=draft.first_name.strip(),
+        last_name=draft.last_name.strip(),
+        member_id=await _member(workspace_id, draft.member_id),
+        timezone=draft.timezone or workspace.timezone,
+        paid_linkedin=draft.paid_linkedin,
+        health=AccountHealth.DEGRADED,
+        health_reason="The extension has not been heard of yet.",
+        webhook_hash=minted.hash,
+        lease_epoch=0,
+        **_sealed(unit, ring, workspace_id, account_id, draft.auth_key),
+    )
+    check_calendar(account.timezone, None, None)
+    account.ramp_started_on = calendar_of(account).today(unit.now)
+    await account.save()
+    unit.record(_event(account, EventKind.ACCOUNT_CONNECTED))
+    return account, minted
+
+
+async def update(unit: Unit, ring: KeyRing, account: DuxSoupAccount, values: dict[str, Any]) -> None:
+    """Sets the columns given; a new `auth_key` is sealed and has to be proven again."""
+    changes = dict(values)
+    key = changes.pop("auth_key", None)
+    if "member_id" in changes:
+        changes["member_id"] = await _member(_owner(account), changes["member_id"])
+    if "ramp_started_on" in changes:
+        changes["ramp_started_on"] = _day(changes["ramp_started_on"])
+    account.update_from_dict(changes)
+    check_calendar(account.timezone, account.working_hours, account.holiday_country)
+    check_overrides(account.limits or [], account.paid_linkedin)
+    if changes:
+        unit.record(_event(account, EventKind.ACCOUNT_CHANGED, fields=sorted(changes)))
+    if key is not None:
+        _check_key(key)
+        changes |= {"verified_at": None, **_sealed(unit, ring, _owner(account), account.id, key)}
+        account.update_from_dict(changes)
+        unit.record(_event(account, EventKind.KEY_REPLACED))
+    if changes:
+        await account.save(update_fields=list(changes))
+
+
+async def rotate(unit: Unit, account: DuxSoupAccount) -> Minted:
+    minted = mint("")
+    await account.rotate_webhook(unit, minted.hash)
+    return minted
+
+
+async def verified(unit: Unit, account: DuxSoupAccount, sealed_key: str) -> None:
+    """The remote profile answered with this key. Raises Conflict if the key was replaced meanwhile, or the seat works elsewhere.
+
+    Every claim on the seat is locked first, in order of id: of two workspaces that prove one key at once, one is refused.
+    """
+    await DuxSoupAccount.filter(dux_soup_user_id=account.dux_soup_user_id).order_by("id").select_for_update()
+    await _check_not_elsewhere(_owner(account), account.dux_soup_user_id)
+    if account.sealed_auth_key != sealed_key:
+        raise Conflict("The key was replaced while it was being verified.", path=["id"])
+    await account.verified(unit)
+
+
+async def locked(workspace_id: UUID, account_id: UUID, path: tuple[str, ...] = ("id",)) -> DuxSoupAccount:
+    """For a change; raises NotFound for a foreign id as for an unknown one."""
+    found = DuxSoupAccount.filter(id=account_id, workspace_id=workspace_id, disconnected_at=None).select_for_update()
+    account = await found.get_or_none()
+    if account is None:
+        raise NotFound(account_id, path=path)
+    return account
+
+
+def open_key(ring: KeyRing, account: DuxSoupAccount) -> str:
+    """Raises InvalidInput where there is no key that this installation can read."""
+    if account.sealed_auth_key is None:
+        raise InvalidInput("The account has no key.", path=["id"])
+    try:
+        return ring.open(account.sealed_auth_key, **_place(_owner(account), account.id))
+    except SealBroken as broken:
+        raise InvalidInput("The key was sealed with another ring: enter it again.", path=["id"]) from broken
+
+
+def webhook_url(public_url: str, token: str) -> str:
+    url = f"{public_url.rstrip('/')}/api/webhooks/dux-status-update/{token}"
+    if len(url) > MAX_URL:
+        raise InvalidInput(f"Dux-Soup takes addresses of at most {MAX_URL} characters.", path=["publicUrl"])
+    return url
+
+
+def _check_words(draft: AccountDraft) -> None:
+    if not _USER_ID.fullmatch(draft.dux_soup_user_id):
+        raise InvalidInput("A Dux-Soup user id has 1 to 64 letters, digits, and . _ @ -", path=["duxSoupUserId"])
+    _check_key(draft.auth_key)
+    if not _EMAIL.fullmatch(draft.email):
+        raise InvalidInput("This is not an e-mail address.", path=["email"])
+    for name, value in (("firstName", draft.first_name), ("lastName", draft.last_name)):
+        if not 1 <= len(value.strip()) <= 100:
+            raise InvalidInput("A name has 1 to 100 characters.", path=[name])
+
+
+def _check_key(key: str) -> None:
+    if not _KEY.fullmatch(key):
+        raise InvalidInput("A key has 8 to 256 characters without spaces.", path=["authKey"])
+
+
+async def _check_free(workspace_id: UUID, dux_soup_user_id: str) -> None:
+    if await DuxSoupAccount.filter(workspace_id=workspace_id, dux_soup_user_id=dux_soup_user_id).exists():
+        raise Conflict("This Dux-Soup user is connected here already.", path=["duxSoupUserId"])
+    await _check_not_elsewhere(workspace_id, dux_soup_user_id)
+
+
+async def _check_not_elsewhere(workspace_id: UUID, dux_soup_user_id: str) -> None:
+    """Only a claim whose key was proven counts; an unproven one blocks nobody."""
+    claims = DuxSoupAccount.filter(dux_soup_user_id=dux_soup_user_id, disconnected_at=None)
+    if await claims.exclude(workspace_id=workspace_id).filter(verified_at__isnull=False).exists():
+        raise Conflict("This Dux-Soup user works for another workspace.", path=["duxSoupUserId"])
+
+
+async def _member(workspace_id: UUID, member_id: UUID | None) -> UUID | None:
+    if member_id is None:
+        return None
+    if not await Member.filter(id=member_id, workspace_id=workspace_id, removed_at=None).exists():
+        raise NotFound(member_id, path=["memberId"])
+    return member_id
+
+
+def _sealed(unit: Unit, ring: KeyRing, workspace_id: UUID, account_id: UUID, key: str) -> dict[str, Any]:
+    sealed = ring.seal(key, **_place(workspace_id, account_id))
+    return {"sealed_auth_key": sealed, "key_last_four": key[-4:], "key_updated_at": unit.now}
+
+
+def _place(workspace_id: UUID, account_id: UUID) -> dict[str, Any]:
+    return {"table": "duxsoup_user", "column": "sealed_auth_key", "workspace_id": workspace_id, "row_id": account_id}
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return None if text is None else date.fromisoformat(text)
+    except ValueError:
+        raise InvalidInput("A day is written YYYY-MM-DD.", path=["rampStartedOn"]) from None
+
+
+def _owner(account: DuxSoupAccount) -> UUID:
+    if account.workspace_id is None:
+        raise NotFound(account.id)
+    return account.workspace_id
+
+
+def _event(account: DuxSoupAccount, kind: EventKind, **data: object) -> NewEvent:
+    return NewEvent(
+        kind, workspace_id=_owner(account), account_id=account.id, subject_id=account.id,
+        member_id=account.member_id, data=data,
+    )  # fmt: skip

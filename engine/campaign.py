@@ -1,0 +1,129 @@
+"""Makes campaigns, gives them sequences that can work, and moves them through their states."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+from uuid import UUID
+
+from engine.cancelling import cancel_planned
+from engine.sequence import StepDraft, check_steps, default_steps
+from models import Campaign, CampaignState, DuxSoupAccount, EventKind, SequenceKind, SequenceVersion, Step, Unit, sql
+from models.errors import InvalidInput, NotFound
+from models.ids import new_id
+
+MAX_NAME = 200
+MAX_DESCRIPTION = 5_000
+MAX_WINDOW_DAYS = 365
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignDraft:
+    """`steps` null: the kind's own. `account_id` null: each member's own account sends."""
+
+    name: str
+    sequence_kind: SequenceKind
+    description: str | None = None
+    steps: Sequence[StepDraft] | None = None
+    account_id: UUID | None = None
+    stop_on_reply: bool = True
+    resume_on_late_acceptance: bool = True
+    acceptance_window_days: int = 21
+    reply_window_days: int = 3
+
+
+async def create(unit: Unit, workspace_id: UUID, member_id: UUID, draft: CampaignDraft) -> Campaign:
+    """Raises InvalidInput, or NotFound for an account that is not the workspace's."""
+    steps = default_steps(draft.sequence_kind) if draft.steps is None else draft.steps
+    check_steps(steps)
+    names = ("stop_on_reply", "resume_on_late_acceptance", "acceptance_window_days", "reply_window_days")
+    values = _checked({"name": draft.name, "description": draft.description, **{n: getattr(draft, n) for n in names}})
+    campaign = await Campaign.create(
+        workspace_id=workspace_id,
+        created_by_id=member_id,
+        created_at=unit.now,
+        updated_at=unit.now,
+        sequence_kind=draft.sequence_kind,
+        dux_user_id=await _dux_user_id(workspace_id, draft.account_id),
+        **values,
+    )
+    await _write_steps(unit, campaign, 1, steps)
+    unit.record(campaign.event(EventKind.CAMPAIGN_CREATED, sequence_kind=campaign.sequence_kind.value))
+    return campaign
+
+
+async def update(unit: Unit, campaign: Campaign, values: dict[str, Any]) -> None:
+    """Sets the columns given; `account_id` links an account, or none."""
+    changes = _checked({name: value for name, value in values.items() if name != "account_id"})
+    if "account_id" in values:
+        changes["dux_user_id"] = await _dux_user_id(campaign.workspace_id, values["account_id"])
+    if not changes:
+        return
+    await campaign.changed(unit, **changes)
+    unit.record(campaign.event(EventKind.CAMPAIGN_CHANGED, fields=sorted(changes)))
+
+
+async def set_sequence(unit: Unit, campaign: Campaign, steps: Sequence[StepDraft]) -> None:
+    """A new version; assignments that run keep theirs."""
+    check_steps(steps)
+    number = campaign.sequence_number + 1
+    await _write_steps(unit, campaign, number, steps)
+    await campaign.changed(unit, sequence_number=number)
+    unit.record(campaign.event(EventKind.SEQUENCE_CHANGED, number=number, steps=len(steps)))
+
+
+async def change_state(unit: Unit, campaign: Campaign, to: CampaignState) -> int:
+    """How many planned actions were cancelled: archiving ends what has not left yet."""
+    await campaign.move(unit, to)
+    if to is not CampaignState.ARCHIVED:
+        return 0
+    return await cancel_planned(unit, await _locked_with_plans(unit, campaign.id), "campaign_archived")
+
+
+async def locked(workspace_id: UUID, campaign_id: UUID, path: Sequence[str] = ("id",)) -> Campaign:
+    """For a change; raises NotFound for a foreign id as for an unknown one."""
+    found = await Campaign.filter(id=campaign_id, workspace_id=workspace_id).select_for_update().get_or_none()
+    if found is None:
+        raise NotFound(campaign_id, path=path)
+    return found
+
+
+def _checked(values: dict[str, Any]) -> dict[str, Any]:
+    name, description = values.get("name", ""), values.get("description")
+    if "name" in values and not 1 <= len((name or "").strip()) <= MAX_NAME:
+        raise InvalidInput(f"A name has 1 to {MAX_NAME} characters.", path=["name"])
+    if description is not None and len(description) > MAX_DESCRIPTION:
+        raise InvalidInput(f"A description has at most {MAX_DESCRIPTION} characters.", path=["description"])
+    for field, path in (("acceptance_window_days", "acceptanceWindowDays"), ("reply_window_days", "replyWindowDays")):
+        if field in values and not 1 <= values[field] <= MAX_WINDOW_DAYS:
+            raise InvalidInput(f"This is from 1 to {MAX_WINDOW_DAYS} days.", path=[path])
+    return values | ({"name": name.strip()} if "name" in values else {})
+
+
+async def _dux_user_id(workspace_id: UUID, account_id: UUID | None) -> str | None:
+    if account_id is None:
+        return None
+    account = await DuxSoupAccount.get_or_none(id=account_id, workspace_id=workspace_id)
+    if account is None:
+        raise NotFound(account_id, path=["accountId"])
+    return account.dux_soup_user_id
+
+
+async def _write_steps(unit: Unit, campaign: Campaign, number: int, steps: Sequence[StepDraft]) -> None:
+    version = await SequenceVersion.create(
+        workspace_id=campaign.workspace_id, campaign=campaign, number=number, created_at=unit.now
+    )
+    shared = {"workspace_id": campaign.workspace_id, "sequence_id": version.id, "created_at": unit.now}
+    rows = [Step(id=new_id(), position=at, **shared, **asdict(step)) for at, step in enumerate(steps, start=1)]
+    await Step.bulk_create(rows)
+
+
+async def _locked_with_plans(unit: Unit, campaign_id: UUID) -> list[UUID]:
+    lock = "" if sql.dialect(unit.connection) == "sqlite" else " FOR UPDATE"
+    found = await sql.rows(unit.connection, _WITH_PLANS + lock, [campaign_id])
+    return [sql.as_id(row["id"]) for row in found]
+
+
+_WITH_PLANS = (
+    "SELECT id FROM assignment WHERE campaign_id = $1 AND id IN"
+    " (SELECT assignment_id FROM action WHERE campaign_id = $1 AND state = 'planned') ORDER BY id"
+)

@@ -1,0 +1,49 @@
+"""Who is asking and what is at hand for an answer; nothing in it outlives one operation but the shared parts."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from auth.sealing import KeyRing
+from auth.viewer import Viewer
+from engine.refusal import Refusals
+from integrations.duxsoup.client import DuxSoup
+from models import Actor, Clock, Units
+
+# Rows that one operation may read through lists: pages of 100 nested three deep would be a million.
+MAX_ROWS = 10_000
+
+
+@dataclass(slots=True)
+class Context:
+    """`new_loaders` is handed in, because the loaders lie above this layer; a socket serves many operations from one context,
+    so each of them works on a `fresh` one: a loader that lived longer would answer with what was true before.
+    """
+
+    viewer: Viewer | None
+    clock: Clock
+    units: Units
+    ring: KeyRing
+    duxsoup: DuxSoup
+    broker: Any
+    new_loaders: Callable[["Context"], Any]
+    refusals: Refusals
+    request_id: str
+    public_url: str
+    connection_params: object = None
+    loaders: Any = field(init=False, repr=False)
+    rows_left: int = field(init=False, default=MAX_ROWS)
+
+    def __post_init__(self) -> None:
+        self.renew()
+
+    def fresh(self) -> "Context":
+        return replace(self)
+
+    def renew(self) -> None:
+        """Forgets what was read so far: after a command, the answer must show what it did."""
+        self.loaders = self.new_loaders(self)
+
+    @property
+    def actor(self) -> Actor:
+        return Actor(self.viewer.member_id if self.viewer else None, self.request_id)

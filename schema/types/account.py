@@ -1,0 +1,169 @@
+"""A Dux-Soup seat: whose it is, when it may work, what room it has left. Keys go in and never come out."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated, Any
+
+import strawberry
+from strawberry import UNSET
+
+from engine.calendar import DEFAULT_HOURS
+from models import AccountHealth, ActionState, StepKind
+from models.account import Window
+from models.sql import as_json, as_time
+from schema.scalars import Cursor
+from schema.types.connection import Connection
+from schema.types.error import CommandError
+from schema.types.node import Info, Node, one
+
+if TYPE_CHECKING:
+    from schema.types.action import Action
+    from schema.types.member import Member
+
+
+@strawberry.type(description="weekday 0 is Monday; opens and closes are HH:MM in the account's zone.")
+class WorkingWindow:
+    weekday: int
+    opens: str
+    closes: str
+
+
+@strawberry.type(description="kind null: all kinds together. withNote: connects that carry a note.")
+class LimitWindow:
+    kind: StepKind | None
+    with_note: bool
+    hours: int
+    limit: int
+    used: int
+    left: int
+    resets_at: datetime | None
+    reason: str | None
+
+
+async def _actions(
+    root: Any,
+    info: Info,
+    first: int | None = UNSET,
+    after: Cursor | None = UNSET,
+    last: int | None = UNSET,
+    before: Cursor | None = UNSET,
+    states: list[ActionState] | None = UNSET,
+) -> Any:
+    return await info.context.loaders.actions_of_account(root.id, (first, after, last, before), states or None)
+
+
+@strawberry.type
+class DuxSoupAccount(Node):
+    dux_soup_user_id: str
+    email: str
+    first_name: str
+    last_name: str
+    has_key: bool
+    key_last_four: str | None = strawberry.field(description="Admins only; null for everybody else.")
+    health: AccountHealth
+    health_reason: str | None
+    last_seen_at: datetime | None
+    timezone: str
+    working_hours: list[WorkingWindow]
+    holiday_country: str | None
+    paid_linkedin: bool | None = strawberry.field(
+        description="null: not asked yet, treated as free: 3 notes in 30 days, of 200 characters."
+    )
+    ramp_started_on: str | None = strawberry.field(description="null: no ramp.")
+    ramp_week: int | None
+    paused_until: datetime | None
+    pause_reason: str | None
+    member_id: strawberry.Private[str | None]
+    member: Annotated["Member", strawberry.lazy("schema.types.member")] | None = one("member")
+    limits: list[LimitWindow] = one(
+        "limits", "id", description="One row a step kind and window: what is allowed, used, and left now."
+    )
+    remote_queue_size: int | None = one(
+        "remote_queue_size", "id", description="Asked now; own account or admin. null: not yours to see, or no answer."
+    )
+    actions: Connection[Annotated["Action", strawberry.lazy("schema.types.action")]] = strawberry.field(
+        resolver=_actions
+    )
+
+    @classmethod
+    def of(cls, row: Mapping[str, Any], *, secrets: bool, ramp_week: int | None) -> "DuxSoupAccount":
+        """`secrets`: whether the viewer may see the last four characters of the key."""
+        return cls(
+            id=strawberry.ID(str(row["id"])),
+            dux_soup_user_id=row["dux_soup_user_id"],
+            email=row["email"],
+            first_name=row["first_name"],
+            last_name=row["last_name"],
+            has_key=row["sealed_auth_key"] is not None,
+            key_last_four=row["key_last_four"] if secrets else None,
+            health=AccountHealth(row["health"]),
+            health_reason=row["health_reason"],
+            last_seen_at=as_time(row["last_seen_at"]),
+            timezone=row["timezone"],
+            working_hours=_hours(as_json(row["working_hours"])),
+            holiday_country=row["holiday_country"],
+            paid_linkedin=None if row["paid_linkedin"] is None else bool(row["paid_linkedin"]),
+            ramp_started_on=row["ramp_started_on"] and str(row["ramp_started_on"]),
+            ramp_week=ramp_week,
+            paused_until=as_time(row["paused_until"]),
+            pause_reason=row["pause_reason"],
+            member_id=row["member_id"] and str(row["member_id"]),
+        )
+
+
+def _hours(windows: list[Window] | None) -> list[WorkingWindow]:
+    if windows is not None:
+        return [WorkingWindow(**window) for window in windows]
+    return [
+        WorkingWindow(weekday=at.weekday, opens=f"{at.opens:%H:%M}", closes=f"{at.closes:%H:%M}")
+        for at in DEFAULT_HOURS
+    ]
+
+
+@strawberry.input
+class WorkingWindowInput:
+    weekday: int
+    opens: str
+    closes: str
+
+
+@strawberry.input
+class LimitInput:
+    hours: int
+    limit: int
+    kind: StepKind | None = UNSET
+    with_note: bool | None = False
+
+
+@strawberry.input
+class ConnectAccountInput:
+    dux_soup_user_id: str
+    auth_key: str
+    email: str
+    first_name: str
+    last_name: str
+    member_id: strawberry.ID | None = UNSET
+    timezone: str | None = UNSET
+    paid_linkedin: bool | None = UNSET
+
+
+@strawberry.input
+class UpdateAccountInput:
+    id: strawberry.ID
+    auth_key: str | None = UNSET
+    member_id: strawberry.ID | None = UNSET
+    timezone: str | None = UNSET
+    working_hours: list[WorkingWindowInput] | None = UNSET
+    holiday_country: str | None = UNSET
+    limits: list[LimitInput] | None = UNSET
+    paid_linkedin: bool | None = UNSET
+    ramp_started_on: str | None = UNSET
+
+
+@strawberry.type
+class AccountPayload:
+    account: DuxSoupAccount | None = None
+    webhook_url: str | None = strawberry.field(
+        default=None, description="Shown once, when the webhook address is made or rotated."
+    )
+    errors: list[CommandError] = strawberry.field(default_factory=list)

@@ -1,0 +1,109 @@
+"""A named audience with one sequence, its numbers and its walkers."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated, Any
+
+import strawberry
+from strawberry import UNSET
+
+from models import CampaignState, SequenceKind
+from models.sql import as_time
+from schema.types.connection import Connection
+from schema.types.error import CommandError
+from schema.types.filter import ordered
+from schema.types.node import Node, one
+from schema.types.stats import CampaignStats, MemberBreakdown
+from schema.types.step import Sequence, StepInput
+
+if TYPE_CHECKING:
+    from schema.types.account import DuxSoupAccount
+    from schema.types.assignment import Assignment
+
+
+@strawberry.type
+class Campaign(Node):
+    name: str
+    description: str | None
+    state: CampaignState
+    sequence_kind: SequenceKind
+    stop_on_reply: bool
+    resume_on_late_acceptance: bool
+    acceptance_window_days: int
+    reply_window_days: int
+    version: int
+    created_at: datetime
+    dux_user_id: strawberry.Private[str | None]
+    sequence: Sequence = one("sequence", "id")
+    account: Annotated["DuxSoupAccount", strawberry.lazy("schema.types.account")] | None = one(
+        "account_by_dux_id", "dux_user_id"
+    )
+    stats: CampaignStats = one("stats", "id")
+    breakdown: list[MemberBreakdown] = one("breakdown", "id")
+    assignments: Connection[Annotated["Assignment", strawberry.lazy("schema.types.assignment")]] = ordered(
+        "assignments_of_campaign"
+    )
+
+    @classmethod
+    def of(cls, row: Mapping[str, Any]) -> "Campaign":
+        return cls(
+            id=strawberry.ID(str(row["id"])),
+            name=row["name"],
+            description=row["description"],
+            state=CampaignState(row["state"]),
+            sequence_kind=SequenceKind(row["sequence_kind"]),
+            stop_on_reply=bool(row["stop_on_reply"]),
+            resume_on_late_acceptance=bool(row["resume_on_late_acceptance"]),
+            acceptance_window_days=row["acceptance_window_days"],
+            reply_window_days=row["reply_window_days"],
+            version=row["version"],
+            created_at=as_time(row["created_at"]),  # type: ignore[arg-type]  # the column is not null
+            dux_user_id=row["dux_user_id"],
+        )
+
+
+@strawberry.input
+class CreateCampaignInput:
+    name: str
+    sequence_kind: SequenceKind
+    description: str | None = UNSET
+    steps: list[StepInput] | None = UNSET
+    account_id: strawberry.ID | None = UNSET
+    stop_on_reply: bool | None = True
+    resume_on_late_acceptance: bool | None = True
+    acceptance_window_days: int | None = 21
+    reply_window_days: int | None = 3
+    idempotency_key: str | None = UNSET
+
+
+@strawberry.input
+class UpdateCampaignInput:
+    id: strawberry.ID
+    expected_version: int
+    name: str | None = UNSET
+    description: str | None = UNSET
+    account_id: strawberry.ID | None = UNSET
+    stop_on_reply: bool | None = UNSET
+    resume_on_late_acceptance: bool | None = UNSET
+    acceptance_window_days: int | None = UNSET
+    reply_window_days: int | None = UNSET
+
+
+@strawberry.input
+class SetSequenceInput:
+    campaign_id: strawberry.ID
+    expected_version: int
+    steps: list[StepInput]
+
+
+@strawberry.input
+class ChangeCampaignStateInput:
+    id: strawberry.ID
+    to: CampaignState
+    expected_version: int | None = UNSET
+
+
+@strawberry.type
+class CampaignPayload:
+    campaign: Campaign | None = None
+    errors: list[CommandError] = strawberry.field(default_factory=list)

@@ -1,0 +1,36 @@
+"""Pages of a list: edges with keyset cursors, and a count that is only made when somebody asks for it."""
+
+from collections.abc import Awaitable, Callable
+from typing import Generic, TypeVar
+
+import strawberry
+
+from schema.scalars import Cursor
+
+Value = TypeVar("Value")
+
+
+@strawberry.type
+class PageInfo:
+    has_next_page: bool
+    has_previous_page: bool
+    start_cursor: Cursor | None
+    end_cursor: Cursor | None
+
+
+@strawberry.type
+class Edge(Generic[Value]):
+    cursor: Cursor
+    node: Value
+
+
+@strawberry.type
+class Connection(Generic[Value]):
+    edges: list[Edge[Value]]
+    nodes: list[Value]
+    page_info: PageInfo
+    counted: strawberry.Private[Callable[[], Awaitable[int]]]
+
+    @strawberry.field
+    async def total_count(self) -> int:
+        return await self.counted()

@@ -1,0 +1,85 @@
+"""The log as the API shows it: three shapes of one entry."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated, Any
+from uuid import UUID
+
+import strawberry
+from strawberry.scalars import JSON
+
+from events.cursor import encode
+from models import ActionState, AssignmentStatus, EventKind
+from models.sql import as_id, as_json, as_time
+from schema.scalars import Cursor
+from schema.types.node import Node, one
+
+if TYPE_CHECKING:
+    from schema.types.action import Action
+    from schema.types.assignment import Assignment
+    from schema.types.campaign import Campaign
+    from schema.types.member import Member
+
+
+@strawberry.interface
+class Event(Node):
+    cursor: Cursor
+    occurred_at: datetime
+    actor_id: strawberry.Private[str | None]
+    campaign_id: strawberry.Private[str | None]
+    assignment_id: strawberry.Private[str | None]
+    actor: Annotated["Member", strawberry.lazy("schema.types.member")] | None = one("member", "actor_id")
+    campaign: Annotated["Campaign", strawberry.lazy("schema.types.campaign")] | None = one("campaign")
+    assignment: Annotated["Assignment", strawberry.lazy("schema.types.assignment")] | None = one("assignment")
+
+
+@strawberry.type
+class StatusChanged(Event):
+    from_status: AssignmentStatus | None
+    to_status: AssignmentStatus
+    reason: str | None
+
+
+@strawberry.type
+class ActionChanged(Event):
+    state: ActionState
+    action_id: strawberry.Private[str | None]
+    action: Annotated["Action", strawberry.lazy("schema.types.action")] | None = one("action")
+
+
+@strawberry.type
+class RecordChanged(Event):
+    kind: str
+    subject_id: strawberry.ID
+    data: JSON | None
+
+
+def of(row: Mapping[str, Any], epoch: int) -> Event:
+    """`epoch` is the workspace's: the cursor of an event is a place in its log."""
+    kind, data = EventKind(row["kind"]), as_json(row["data"])
+    shared = _shared(row, epoch)
+    if kind is EventKind.STATUS_CHANGED:
+        before = data["from"] and AssignmentStatus(data["from"])
+        return StatusChanged(
+            **shared, from_status=before, to_status=AssignmentStatus(data["to"]), reason=data.get("reason")
+        )
+    if kind.startswith("action."):
+        state = ActionState(kind.removeprefix("action."))
+        return ActionChanged(**shared, state=state, action_id=_text(row["action_id"]))
+    return RecordChanged(**shared, kind=kind.value, subject_id=strawberry.ID(str(row["subject_id"])), data=data)
+
+
+def _shared(row: Mapping[str, Any], epoch: int) -> dict[str, Any]:
+    workspace_id: UUID = as_id(row["workspace_id"])
+    return {
+        "id": strawberry.ID(str(row["id"])),
+        "cursor": Cursor(encode(workspace_id, epoch, row["position"])),
+        "occurred_at": as_time(row["occurred_at"]),
+        "actor_id": _text(row["actor_id"]),
+        "campaign_id": _text(row["campaign_id"]),
+        "assignment_id": _text(row["assignment_id"]),
+    }
+
+
+def _text(value: Any) -> str | None:
+    return None if value is None else str(value)

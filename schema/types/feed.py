@@ -1,0 +1,68 @@
+"""What the live feeds send: every message carries the position to hand back as `after`."""
+
+from typing import Annotated, TypeAlias, Union
+
+import strawberry
+
+from events.walk import ResetReason
+from schema.scalars import Cursor
+from schema.types.assignment import Assignment
+from schema.types.campaign import Campaign
+from schema.types.event import Event
+from schema.types.node import one
+from schema.types.stats import CampaignStats, MemberBreakdown
+
+strawberry.enum(ResetReason, name="FeedResetReason")
+
+
+@strawberry.interface(description="Every feed message carries the position to hand back as `after`.")
+class FeedMessage:
+    cursor: Cursor
+
+
+@strawberry.type(
+    description="Replayed or live events in log order. `caughtUp` is true from the moment the replay has reached the head."
+)
+class EventBatch(FeedMessage):
+    events: list[Event]
+    caught_up: bool
+
+
+@strawberry.type(description="What lies between cannot be served: refetch, then resume from `cursor`.")
+class FeedReset(FeedMessage):
+    reason: ResetReason
+
+
+@strawberry.type(
+    description="First message when `after` is null: matching rows (at most 100; list the rest with `assignments`), taken at `cursor`."
+)
+class AssignmentSnapshot(FeedMessage):
+    assignments: list[Assignment]
+    has_more: bool
+
+
+@strawberry.type(
+    description="Rows that changed or entered the filter, and ids that left it: whoever holds such a row drops it. "
+    "What changes by the passing of time alone is not announced."
+)
+class AssignmentDelta(FeedMessage):
+    upserted: list[Assignment]
+    removed_ids: list[strawberry.ID]
+
+
+@strawberry.type(description="Latest value only; values in between may be skipped.")
+class CampaignStatsTick(FeedMessage):
+    campaign_id: strawberry.Private[str]
+    campaign: Campaign = one("campaign")
+    stats: CampaignStats = one("stats", "campaign_id")
+    breakdown: list[MemberBreakdown] = one("breakdown", "campaign_id")
+
+
+EventFeed: TypeAlias = Annotated[
+    Union[EventBatch, FeedReset],  # noqa: UP007 - Strawberry names a union by this form
+    strawberry.union("EventFeed"),
+]
+AssignmentFeed: TypeAlias = Annotated[
+    Union[AssignmentSnapshot, AssignmentDelta, FeedReset],  # noqa: UP007 - Strawberry names a union by this form
+    strawberry.union("AssignmentFeed"),
+]

@@ -1,0 +1,42 @@
+"""What every noun of the API shares: an id, and fields that lead to other nouns through the operation's loaders."""
+
+from typing import Any, TypeAlias
+
+import strawberry
+from strawberry import UNSET
+
+from schema.scalars import Cursor
+
+Info: TypeAlias = strawberry.Info[Any, None]
+
+
+@strawberry.interface
+class Node:
+    id: strawberry.ID
+
+
+def one(loader: str, key: str | None = None, *, description: str | None = None) -> Any:
+    """A field that leads to one other thing: by the id that stands in `key`, or by the own id."""
+    key = key or f"{loader}_id"
+
+    async def resolve(root: Any, info: Info) -> Any:
+        found = getattr(root, key)
+        return None if found is None else await getattr(info.context.loaders, loader).load(found)
+
+    return strawberry.field(resolver=resolve, description=description)
+
+
+def many(listing: str, *, description: str | None = None) -> Any:
+    """A field that leads to a list without filter, in pages."""
+
+    async def resolve(
+        root: Any,
+        info: Info,
+        first: int | None = UNSET,
+        after: Cursor | None = UNSET,
+        last: int | None = UNSET,
+        before: Cursor | None = UNSET,
+    ) -> Any:
+        return await getattr(info.context.loaders, listing)(root.id, (first, after, last, before))
+
+    return strawberry.field(resolver=resolve, description=description)

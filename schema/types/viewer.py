@@ -1,0 +1,26 @@
+"""Who is asking: a person or their token, always bound to one workspace."""
+
+from typing import Annotated
+
+import strawberry
+
+from models import Role
+from schema.types.member import Member
+from schema.types.node import one
+from schema.types.user import User
+from schema.types.workspace import Workspace
+
+
+@strawberry.type
+class Viewer:
+    role: Role
+    permissions: list[str] = strawberry.field(description="The commands that role and token allow, by name.")
+    user_id: strawberry.Private[str]
+    member_id: strawberry.Private[str]
+    workspace_id: strawberry.Private[str]
+    user: User | None = one("user")
+    member: Member | None = one("member")
+    workspace: Workspace = one("workspace")
+    workspaces: list[Annotated["Workspace", strawberry.lazy("schema.types.workspace")]] = one(
+        "workspaces", "user_id", description="Every workspace that this person belongs to."
+    )
