@@ -1,8 +1,10 @@
 """Opens and closes the one database that a process works on."""
 
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import asyncpg
 from tortoise import Tortoise
 from tortoise.backends.base.config_generator import expand_db_url
 from tortoise.backends.base.executor import EXECUTOR_CACHE
@@ -11,7 +13,7 @@ from models import MODULES
 
 APP = "models"
 # What a promise rests on is not the URL's to change: a power loss loses no commit, and what is erased is gone from the file.
-_SQLITE_FIXED = {"journal_mode": "WAL", "synchronous": "FULL", "foreign_keys": "ON", "secure_delete": "ON"}
+_SQLITE_FIXED = {"journal_mode": "WAL", "synchronous": "FULL", "secure_delete": "ON"}
 _SQLITE_DEFAULTS = {"busy_timeout": "5000"}
 _POSTGRES_POOL = {"minsize": 1, "maxsize": 16}
 _POSTGRES_SETTINGS = {"statement_timeout": "60000", "idle_in_transaction_session_timeout": "60000", "timezone": "UTC"}
@@ -27,9 +29,16 @@ def dialect_of(url: str) -> str:
     raise ValueError(scheme)
 
 
-def orm_config(url: str) -> dict[str, Any]:
-    """What Tortoise is opened with; Aerich's own table stands beside ours."""
-    connection = _sqlite(url) if dialect_of(url) == "sqlite" else _postgres(url)
+def file_of(url: str) -> Path:
+    """Where a SQLite database lies."""
+    return Path(_credentials(url)["file_path"])
+
+
+def orm_config(url: str, *, migrating: bool = False) -> dict[str, Any]:
+    """What Tortoise is opened with; Aerich's own table stands beside ours. A migration may take as long as it takes, and on
+    SQLite it rebuilds tables that others refer to, so what refers to what is checked at its end.
+    """
+    connection = _sqlite(url, migrating) if dialect_of(url) == "sqlite" else _postgres(url, migrating)
     return {
         "connections": {"default": connection},
         "apps": {APP: {"models": [*MODULES, "aerich.models"], "default_connection": "default"}},
@@ -38,9 +47,9 @@ def orm_config(url: str) -> dict[str, Any]:
     }
 
 
-async def open_database(url: str) -> None:
+async def open_database(url: str, *, migrating: bool = False) -> None:
     """Requests run in other contexts than start-up, hence the global fallback."""
-    await Tortoise.init(config=orm_config(url), _enable_global_fallback=True)
+    await Tortoise.init(config=orm_config(url, migrating=migrating), _enable_global_fallback=True)
 
 
 async def close_database() -> None:
@@ -48,14 +57,26 @@ async def close_database() -> None:
     EXECUTOR_CACHE.clear()  # it knows statements by the connection's name, and the next one may speak the other dialect
 
 
-def _sqlite(url: str) -> dict[str, Any]:
-    credentials: dict[str, Any] = expand_db_url(url)["credentials"]
-    return {"engine": "app.sqlite", "credentials": {**_SQLITE_DEFAULTS, **credentials, **_SQLITE_FIXED}}
+async def connect(url: str) -> asyncpg.Connection:
+    """A PostgreSQL connection of its own, for locks that the pool would give up on its return."""
+    known = _credentials(url)
+    names = ("host", "port", "user", "password", "database", "ssl")
+    return await asyncpg.connect(**{name: known[name] for name in names if known.get(name) is not None})
 
 
-def _postgres(url: str) -> dict[str, Any]:
-    expanded = expand_db_url(url)
-    credentials = {**_POSTGRES_POOL, **expanded["credentials"]}
-    for name in _POSTGRES_POOL:
-        credentials[name] = int(credentials[name])
-    return {"engine": expanded["engine"], "credentials": {**credentials, "server_settings": dict(_POSTGRES_SETTINGS)}}
+def _sqlite(url: str, migrating: bool) -> dict[str, Any]:
+    fixed = {**_SQLITE_FIXED, "foreign_keys": "OFF" if migrating else "ON"}
+    return {"engine": "app.sqlite", "credentials": {**_SQLITE_DEFAULTS, **_credentials(url), **fixed}}
+
+
+def _postgres(url: str, migrating: bool) -> dict[str, Any]:
+    credentials = {**_POSTGRES_POOL, **_credentials(url)}
+    pool = {name: int(credentials[name]) for name in _POSTGRES_POOL}
+    server = {**_POSTGRES_SETTINGS, "statement_timeout": "0"} if migrating else dict(_POSTGRES_SETTINGS)
+    return {"engine": "tortoise.backends.asyncpg", "credentials": {**credentials, **pool, "server_settings": server}}
+
+
+def _credentials(url: str) -> dict[str, Any]:
+    dialect_of(url)
+    known: dict[str, Any] = expand_db_url(url)["credentials"]
+    return known

@@ -1,5 +1,7 @@
 """SQLite as Tortoise opens it here: a transaction takes the write lock at its start, and one that cannot start leaves nothing."""
 
+import sqlite3
+from collections.abc import Iterator
 from typing import Any
 
 from tortoise.backends.base.client import TransactionalDBClient
@@ -10,6 +12,7 @@ from tortoise.backends.sqlite.client import (
     translate_exceptions,
 )
 from tortoise.connection import get_connections
+from tortoise.exceptions import IntegrityError
 
 
 class ImmediateWrapper(SqliteTransactionWrapper):
@@ -21,6 +24,13 @@ class ImmediateWrapper(SqliteTransactionWrapper):
 
     async def begin(self) -> None:
         await self._begin_immediate("BEGIN IMMEDIATE")
+
+    async def execute_script(self, query: str) -> None:
+        """A migration, whole or nothing: Python's own way commits first. It ran without foreign keys, so they are checked now."""
+        for statement in _statements(query):
+            await self.execute_query(statement)
+        if broken := await self.execute_query_dict("PRAGMA foreign_key_check"):
+            raise IntegrityError(f"{len(broken)} rows refer to rows that are not there: {broken[0]}")
 
 
 class ImmediateContext(SqliteTransactionContext):
@@ -55,3 +65,16 @@ class ImmediateClient(SqliteClient):
 
 
 client_class = ImmediateClient
+
+
+def _statements(script: str) -> Iterator[str]:
+    """One by one; a semicolon inside a text or a trigger ends nothing."""
+    statement = ""
+    for part in script.split(";"):
+        statement += part + ";"
+        if sqlite3.complete_statement(statement):
+            if statement.strip(";\n\t "):
+                yield statement
+            statement = ""
+    if statement:
+        yield statement  # it never ends, which SQLite will say

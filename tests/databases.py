@@ -39,10 +39,10 @@ class SqliteFiles:
         if not self._template.exists():
             await _make_schema(f"sqlite://{self._template}")
         shutil.copy(self._template, folder / "chaknal.db")
-        return self.bare(folder)
+        return Database(f"sqlite://{folder / 'chaknal.db'}", "sqlite")
 
     def bare(self, folder: Path) -> Database:
-        return Database(f"sqlite://{folder / 'chaknal.db'}", "sqlite")
+        return Database(f"sqlite://{folder / 'bare.db'}", "sqlite")
 
 
 class PostgresDatabases:

@@ -1,0 +1,186 @@
+"""Migrations give exactly the models' tables, on both databases, whatever is in them and whoever else is at it."""
+
+import asyncio
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+from aerich.utils import compress_dict, decompress_dict, import_py_file
+from tortoise.exceptions import BaseORMException
+
+from app import migrations
+from app.migrations import State
+from tests.app.shape import execute, fill, shape
+from tests.databases import DIALECTS, Database
+
+PLANTED = '''RUN_IN_TRANSACTION = True
+async def upgrade(db): return """{statements}
+"""
+async def downgrade(db): return ""
+'''
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy, to plant more migrations in."""
+    copy = tmp_path / "migrations"
+    shutil.copytree(migrations.FOLDER, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    return copy
+
+
+async def test_a_migrated_database_is_the_one_the_models_describe(
+    bare_database: Database, closed_database: Database
+) -> None:
+    await migrations.apply(bare_database.url)
+    assert await shape(bare_database) == await shape(closed_database)
+
+
+async def test_the_comparison_sees_a_column_that_differs(bare_database: Database, closed_database: Database) -> None:
+    await migrations.apply(bare_database.url)
+    await execute(bare_database, 'ALTER TABLE "contact" ADD COLUMN "more" TEXT')
+    assert await shape(bare_database) != await shape(closed_database)
+
+
+async def test_the_models_and_the_newest_migrations_agree() -> None:
+    assert await migrations.drift() == []
+
+
+async def test_each_migration_runs_on_tables_that_are_not_empty(bare_database: Database, tmp_path: Path) -> None:
+    partial = tmp_path / "partial" / bare_database.dialect / "models"
+    partial.mkdir(parents=True)
+    for number, path in enumerate(_files(migrations.FOLDER, bare_database)):
+        if number == 1:
+            assert await fill(bare_database) > 15
+        shutil.copy(path, partial)
+        assert await migrations.apply(bare_database.url, tmp_path / "partial") == [path.name]
+
+
+async def test_filled_tables_refuse_a_column_that_cannot_be(bare_database: Database, folder: Path) -> None:
+    await migrations.apply(bare_database.url, folder)
+    assert await fill(bare_database) > 15
+    _plant(folder, bare_database, 'ALTER TABLE "contact" ADD COLUMN "more" INT NOT NULL')
+    with pytest.raises(BaseORMException):
+        await migrations.apply(bare_database.url, folder)
+
+
+async def test_a_migration_that_fails_half_way_leaves_nothing(bare_database: Database, folder: Path) -> None:
+    await migrations.apply(bare_database.url, folder)
+    before = await shape(bare_database)
+    _plant(
+        folder, bare_database, "CREATE TABLE half (id INT); INSERT INTO half VALUES (1); INSERT INTO nowhere VALUES (1)"
+    )
+    with pytest.raises(BaseORMException):
+        await migrations.apply(bare_database.url, folder)
+    assert await shape(bare_database) == before
+    assert await migrations.state(bare_database.url, folder) is State.BEHIND
+
+
+async def test_a_migration_may_rebuild_a_table_that_others_refer_to(bare_database: Database, folder: Path) -> None:
+    await migrations.apply(bare_database.url, folder)
+    await fill(bare_database)
+    _plant(
+        folder,
+        bare_database,
+        'CREATE TABLE again AS SELECT * FROM "clock"; DROP TABLE "clock"; ALTER TABLE again RENAME TO "clock";'
+        " CREATE TABLE said (text TEXT); INSERT INTO said VALUES ('one; two')",
+    )
+    await migrations.apply(bare_database.url, folder)
+    assert await migrations.state(bare_database.url, folder) is State.CURRENT
+
+
+@pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
+async def test_a_rebuild_that_loses_rows_others_refer_to_is_undone(bare_database: Database, folder: Path) -> None:
+    await migrations.apply(bare_database.url, folder)
+    await fill(bare_database)
+    _plant(folder, bare_database, 'DELETE FROM "workspace"')
+    with pytest.raises(BaseORMException, match="refer to rows that are not there"):
+        await migrations.apply(bare_database.url, folder)
+    assert await migrations.state(bare_database.url, folder) is State.BEHIND
+
+
+async def test_of_two_at_once_one_waits_and_finds_nothing_to_do(bare_database: Database) -> None:
+    async with migrations._alone(bare_database.url):
+        both = [await _migrating(bare_database) for _ in range(2)]
+        assert [await process.stdout.readline() for process in both if process.stdout] == [b"starting\n"] * 2
+        assert await migrations.state(bare_database.url) is State.BEHIND
+    answers = [await process.communicate() for process in both]
+    assert [process.returncode for process in both] == [0, 0], answers
+    assert sorted(eval(answer) != [] for answer, _ in answers) == [False, True]  # noqa: S307 - our own list of names
+
+
+async def test_a_database_is_behind_then_current_then_ahead(bare_database: Database, folder: Path) -> None:
+    assert await migrations.state(bare_database.url, folder) is State.BEHIND
+    await migrations.apply(bare_database.url, folder)
+    assert await migrations.state(bare_database.url, folder) is State.CURRENT
+    planted = _plant(folder, bare_database, "CREATE TABLE one (id INT)")
+    assert await migrations.state(bare_database.url, folder) is State.BEHIND
+    assert await migrations.apply(bare_database.url, folder) == [planted.name]
+    planted.unlink()
+    assert await migrations.state(bare_database.url, folder) is State.AHEAD
+
+
+async def test_drift_is_found_and_written_for_both_databases(folder: Path) -> None:
+    for path in _newest(folder):
+        _forget_column(path, "models.Contact", "title")
+    assert await migrations.drift(folder) == ["sqlite: models.Contact title", "postgres: models.Contact title"]
+    written = await migrations.make("add_title", folder)
+    assert [path.parent.parent.name for path in written] == ["sqlite", "postgres"]
+    assert all('"contact" ADD' in path.read_text() and '"title" VARCHAR(300)' in path.read_text() for path in written)
+    assert await migrations.drift(folder) == []
+
+
+async def test_what_sqlite_cannot_alter_is_left_to_be_written_by_hand(folder: Path) -> None:
+    for path in _newest(folder):
+        _change_column(path, "models.Contact", "title", nullable=False)
+    written = await migrations.make("title_may_be_missing", folder)
+    texts = {path.parent.parent.name: path.read_text() for path in written}
+    assert "DROP NOT NULL" in texts["postgres"]
+    assert "ALTER" not in texts["sqlite"]
+
+
+async def test_starting_over_leaves_one_migration_each_that_agrees_with_the_models(folder: Path) -> None:
+    for path in _newest(folder):
+        _forget_column(path, "models.Contact", "title")
+    written = await migrations.start_over(folder)
+    assert sorted(written) == sorted(_newest(folder))
+    assert [len(migrations._files(folder / dialect)) for dialect in DIALECTS] == [1, 1]
+    assert await migrations.drift(folder) == []
+
+
+def _files(folder: Path, database: Database) -> list[Path]:
+    return migrations._files(folder / database.dialect)
+
+
+def _newest(folder: Path) -> list[Path]:
+    return [migrations._files(folder / dialect)[-1] for dialect in DIALECTS]
+
+
+def _plant(folder: Path, database: Database, statements: str) -> Path:
+    number = len(_files(folder, database))
+    path = folder / database.dialect / "models" / f"{number}_20990101000000_planted.py"
+    path.write_text(PLANTED.format(statements=statements))
+    return path
+
+
+async def _migrating(database: Database) -> asyncio.subprocess.Process:
+    return await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "tests.app.migrating", database.url, str(migrations.FOLDER),
+        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE, cwd=migrations.FOLDER.parent,
+    )  # fmt: skip
+
+
+def _forget_column(path: Path, model: str, column: str) -> None:
+    text = path.read_text()
+    state = decompress_dict(import_py_file(path).MODELS_STATE)
+    state[model]["data_fields"] = [field for field in state[model]["data_fields"] if field["name"] != column]
+    path.write_text(text.partition("MODELS_STATE")[0] + f'MODELS_STATE = "{compress_dict(state)}"\n')
+
+
+def _change_column(path: Path, model: str, column: str, **values: object) -> None:
+    text = path.read_text()
+    state = decompress_dict(import_py_file(path).MODELS_STATE)
+    for field in state[model]["data_fields"]:
+        if field["name"] == column:
+            field.update(values)
+    path.write_text(text.partition("MODELS_STATE")[0] + f'MODELS_STATE = "{compress_dict(state)}"\n')
