@@ -47,12 +47,15 @@ _QUIET = Traffic()
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What the rows themselves do not say; the defaults are of an account and a person that nothing was sent to lately."""
+    """What the rows themselves do not say; the defaults are of an account and a person that nothing was sent to lately.
+
+    `note_waits`: the next step carries a note and does not go without one.
+    """
 
     traffic: Traffic = _QUIET
     touchable_at: datetime | None = None
     absent_until: datetime | None = None
-    note_may_fall: bool = False
+    note_waits: bool = False
 
 
 _G, _A, _R, _I = Tone.GREY, Tone.AMBER, Tone.RED, Tone.INK
@@ -239,7 +242,7 @@ def _timed(
     calendar = calendar_of(account)
     if code := calendar.closed_reason(now):
         yield blocker(code, calendar.next_open(now))
-    if full := blocked(usages, action.kind, action.with_note and not standing.note_may_fall):
+    if full := blocked(usages, action.kind, action.with_note or standing.note_waits):
         yield blocker("note_limit" if full.limit.with_note else "limit", full.resets_at)
     if standing.traffic.outstanding >= MAX_OUTSTANDING and action.scheduled_for <= now:
         yield blocker("outstanding")

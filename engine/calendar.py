@@ -53,7 +53,9 @@ class Calendar:
         """None when it is open, else `holiday` or `outside_hours`: a blocker's code."""
         if self.next_open(at) == at:
             return None
-        return "holiday" if self._off(at.astimezone(self._zone).date()) else "outside_hours"
+        day = self.today(at)
+        works = any(hours.weekday == day.weekday() for hours in self.windows)
+        return "holiday" if works and self._off(day) else "outside_hours"
 
     def open_for(self, since: datetime, until: datetime) -> timedelta:
         """How much working time lies between the two."""
@@ -106,9 +108,7 @@ def check_calendar(timezone: str, windows: Sequence[Window] | None, holiday_coun
 def _calendar(timezone: str, windows: tuple[tuple[int, str, str], ...] | None, country: str | None) -> Calendar:
     if windows is None:
         return Calendar(timezone, DEFAULT_HOURS, country)
-    parsed = (
-        Hours(weekday, time.fromisoformat(opens), time.fromisoformat(closes)) for weekday, opens, closes in windows
-    )
+    parsed = (Hours(weekday, _clock(opens), _clock(closes)) for weekday, opens, closes in windows)
     return Calendar(timezone, tuple(sorted(parsed)), country)
 
 

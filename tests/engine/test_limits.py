@@ -26,6 +26,7 @@ from models.ids import new_id
 from tests import factories
 from tests.databases import Database
 from tests.factories import START
+from tests.queries import queries
 
 DEFAULTS = {
     (StepKind.CONNECT, False, 24): 15,
@@ -228,19 +229,8 @@ async def test_an_account_counts_nothing_of_another(ledger: Ledger) -> None:
 
 
 async def test_all_windows_come_in_one_statement(ledger: Ledger) -> None:
-    connection = connections.get("default")
-    asked: list[str] = []
-    original = connection.execute_query_dict
-
-    async def counting(query: str, values: list[Any] | None = None) -> Any:
-        asked.append(query)
-        return await original(query, values)
-
-    connection.execute_query_dict = counting  # type: ignore[method-assign] # only counts, and asks the real one
-    try:
-        await usage(connection, ledger.account, START)
-    finally:
-        del connection.execute_query_dict
+    with queries() as asked:
+        await ledger.usage(START)
     assert len(asked) == 1
 
 
@@ -286,7 +276,7 @@ async def test_no_window_is_ever_over_its_limit_under_a_greedy_sender(ledger: Le
     await Action.all().delete()
     drawn = random.Random(seed)
     ledger.account.limits = [override("connect", 3, 24), override("connect", 6, 168), override(None, 5, 24)]
-    now, waiting, done = START, [], []
+    now, waiting, done = START, list[Action](), list[Action]()
     for _ in range(60):
         now += timedelta(hours=drawn.uniform(0, 8))
         for action in [one for one in waiting if drawn.random() < 0.6]:

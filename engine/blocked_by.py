@@ -1,0 +1,173 @@
+"""Finds the assignments that a blocker holds, as a condition of the database, for the filter over 10^5 rows."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from uuid import UUID
+
+from tortoise.expressions import Q, Subquery
+
+from engine.blockers import OPEN_STATUSES, REASONS
+from engine.calendar import calendar_of
+from engine.limits import PERSON_GAP, Usage, blocked, usage
+from engine.traffic import Traffic, traffic
+from models import sql
+from models.account import AccountHealth, DuxSoupAccount
+from models.action import MAX_OUTSTANDING, Action, ActionState
+from models.assignment import RUNNING_STATUSES
+from models.campaign import CampaignState
+from models.errors import InvalidInput
+from models.facts import AssignmentStatus
+from models.step import NoteFallback, StepKind
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    connection: sql.Connection
+    workspace_id: UUID
+    now: datetime
+
+
+async def blocked_by(connection: sql.Connection, workspace_id: UUID, code: str, now: datetime) -> Q:
+    """A condition on assignments of the workspace; raises InvalidInput for a code that there is not."""
+    if code not in REASONS:
+        raise InvalidInput("There is no such blocker.", path=["filter", "blockedBy"])
+    if code == "blacklisted":
+        return Q(status=AssignmentStatus.BLACKLISTED)
+    place = _Place(connection, workspace_id, now)
+    stored = _open(place) & Q(blocker=code)
+    if code in _DUE:
+        return stored | await _DUE[code](place)
+    condition = _plain(code, now) if code not in _OF_STATE else _with_action(place, *_OF_STATE[code])
+    return stored if condition is None else stored | (_scope(code, place) & condition)
+
+
+def _open(place: _Place) -> Q:
+    """Neither over nor under way."""
+    away = Action.filter(workspace_id=place.workspace_id, state__in=[ActionState.SENDING, ActionState.QUEUED])
+    return Q(status__in=list(OPEN_STATUSES)) & ~Q(id__in=Subquery(away.values("assignment_id")))
+
+
+def _scope(code: str, place: _Place) -> Q:
+    if code in _BEFORE_LAUNCH_TOO:
+        return _open(place)
+    return _open(place) & Q(status__in=list(RUNNING_STATUSES))
+
+
+def _plain(code: str, now: datetime) -> Q | None:
+    unconfigured = Q(account_id__isnull=True) | Q(account__sealed_auth_key__isnull=True)
+    paused = Q(account__paused_at__isnull=False) & (
+        Q(account__paused_until__isnull=True) | Q(account__paused_until__gt=now)
+    )
+    invited = Q(invited_at__isnull=False, accepted_at__isnull=True)
+    idle = Q(next_at__isnull=True, stopped_at__isnull=True) & ~_busy()
+    conditions = {
+        "suppressed": Q(contact__suppressed=True),
+        "possible_duplicate": Q(contact__tied_group__isnull=False),
+        "no_identity": Q(contact__linkedin_url__isnull=True),
+        "not_assigned": Q(member_id__isnull=True),
+        "stopped": Q(stopped_at__isnull=False),
+        "paused_by_person": Q(paused_at__isnull=False),
+        "campaign_paused": Q(campaign__state=CampaignState.PAUSED),
+        "campaign_archived": Q(campaign__state=CampaignState.ARCHIVED),
+        "account_not_configured": unconfigured,
+        "account_disconnected": ~unconfigured
+        & (Q(account__disconnected_at__isnull=False) | Q(account__health=AccountHealth.DISCONNECTED)),
+        "account_paused": paused & (Q(account__pause_code__isnull=True) | ~Q(account__pause_code__in=_PAUSES)),
+        "member_absent": Q(member__absent_until__gt=now),
+        "delay": Q(next_at__gt=now),
+        "waits_for_acceptance": idle & invited,
+        "reply_window": idle & (Q(invited_at__isnull=True) | Q(accepted_at__isnull=False)),
+    }
+    return paused & Q(account__pause_code=code) if code in _PAUSES else conditions.get(code)
+
+
+def _with_action(place: _Place, *states: ActionState) -> Q:
+    found = Action.filter(workspace_id=place.workspace_id, state__in=list(states))
+    return Q(next_at__isnull=True, id__in=Subquery(found.values("assignment_id")))
+
+
+def _busy() -> Q:
+    """An action is undecided, so it is not time or an answer that is waited for."""
+    undecided = [ActionState.PLANNED, ActionState.UNKNOWN, ActionState.PARKED, ActionState.FAILED, ActionState.REJECTED]
+    return Q(id__in=Subquery(Action.filter(state__in=undecided).values("assignment_id")))
+
+
+async def _closed(place: _Place, code: str) -> Q:
+    """Held until the account opens, which a delay may outlast."""
+    found = _NOTHING
+    for account in await _accounts(place):
+        calendar = calendar_of(account)
+        if calendar.closed_reason(place.now) == code:
+            found |= Q(account_id=account.id, next_at__lt=calendar.next_open(place.now))
+    return _scope(code, place) & found
+
+
+async def _limited(place: _Place, code: str) -> Q:
+    found = _NOTHING
+    for account in await _accounts(place):
+        usages = await usage(place.connection, account, place.now)
+        for kind in StepKind:
+            for noted in (False, True):
+                full = blocked(usages, kind, noted)
+                if full is not None and code == ("note_limit" if full.limit.with_note else "limit"):
+                    found |= _held(account, kind, noted, full)
+    return _scope(code, place) & found
+
+
+def _held(account: DuxSoupAccount, kind: StepKind, noted: bool, full: Usage) -> Q:
+    planned = Action.filter(account_id=account.id, state=ActionState.PLANNED, kind=kind)
+    if noted:
+        planned = planned.filter(step__template__isnull=False).exclude(step__note_fallback=NoteFallback.WITHOUT_NOTE)
+    held = Q(account_id=account.id, id__in=Subquery(planned.values("assignment_id")))
+    return held if full.resets_at is None else held & Q(next_at__lt=full.resets_at)
+
+
+async def _outstanding(place: _Place) -> Q:
+    moving = await _traffic(place)
+    full = [account_id for account_id, one in moving.items() if one.outstanding >= MAX_OUTSTANDING]
+    return _scope("outstanding", place) & Q(account_id__in=full, next_at__lte=place.now)
+
+
+async def _resting(place: _Place) -> Q:
+    found = _NOTHING
+    for account_id, one in (await _traffic(place)).items():
+        if one.rests_until is not None and one.rests_until > place.now:
+            found |= Q(account_id=account_id, next_at__lt=one.rests_until)
+    return _scope("pacing", place) & found
+
+
+async def _person_resting(place: _Place) -> Q:
+    sent = Action.filter(workspace_id=place.workspace_id, sent_at__gt=place.now - PERSON_GAP)
+    touched = Q(contact_id__in=Subquery(sent.values("contact_id")), next_at__lte=place.now)
+    return _scope("pacing_person", place) & touched
+
+
+async def _traffic(place: _Place) -> dict[UUID, Traffic]:
+    return await traffic(place.connection, [account.id for account in await _accounts(place)], place.now)
+
+
+async def _accounts(place: _Place) -> list[DuxSoupAccount]:
+    return await DuxSoupAccount.filter(workspace_id=place.workspace_id)
+
+
+_NOTHING = Q(id__isnull=True)
+_PAUSES = [
+    "account_paused_by_person", "challenge", "guardrail", "limit_warning", "key_refused",
+]  # fmt: skip
+_BEFORE_LAUNCH_TOO = frozenset({"suppressed", "possible_duplicate", "no_identity", "not_assigned", "stopped"})
+_OF_STATE = {
+    "unknown_outcome": (ActionState.UNKNOWN,),
+    "parked": (ActionState.PARKED,),
+    "failed": (ActionState.FAILED, ActionState.REJECTED),
+}
+_DUE: dict[str, Callable[[_Place], Awaitable[Q]]] = {
+    "outside_hours": partial(_closed, code="outside_hours"),
+    "holiday": partial(_closed, code="holiday"),
+    "limit": partial(_limited, code="limit"),
+    "note_limit": partial(_limited, code="note_limit"),
+    "outstanding": _outstanding,
+    "pacing": _resting,
+    "pacing_person": _person_resting,
+}
