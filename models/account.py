@@ -46,7 +46,8 @@ class LimitOverride(TypedDict):
 class DuxSoupAccount(Record):
     """The table and its first columns are the integration guide's, whose INSERT must work as printed: so the workspace may be
     null until the row is adopted, and every other column that is NOT NULL has a database default. `dux_soup_auth_key`
-    holds a key in clear only between that INSERT and the adoption; the sealed one stands in `sealed_auth_key`.
+    holds a key in clear only between that INSERT and the adoption; the sealed one stands in `sealed_auth_key`. After failures
+    in a row nothing is handed over before `retry_at`, which is wall time.
     """
 
     id = fields.UUIDField(primary_key=True, default=new_id, db_default=RandomUuid())
@@ -81,6 +82,8 @@ class DuxSoupAccount(Record):
     paused_until = fields.DatetimeField(null=True)
     pause_code = fields.CharField(max_length=40, null=True)
     pause_reason = fields.CharField(max_length=300, null=True)
+    failures = fields.IntField(db_default=0)
+    retry_at = fields.DatetimeField(null=True)
     disconnected_at = fields.DatetimeField(null=True)
     webhook_hash = fields.CharField(max_length=64, null=True, unique=True)
     webhook_previous_hash = fields.CharField(max_length=64, null=True, unique=True)

@@ -85,9 +85,10 @@ class Action(Record):
     outcome = fields.CharField(max_length=64, null=True)
     unconfirmed = fields.BooleanField(default=False)
     refusals = fields.IntField(default=0)
+    failure_told_at = fields.DatetimeField(null=True)
     sent_wall = fields.DatetimeField(null=True)
     absent_wall = fields.DatetimeField(null=True)
-    absent_at = fields.DatetimeField(null=True)
+    looked_wall = fields.DatetimeField(null=True)
 
     class Meta:
         table = "action"

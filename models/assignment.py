@@ -21,11 +21,14 @@ from models.workspace import Workspace
 
 RUNNING_STATUSES = frozenset({AssignmentStatus.ACTIVE, AssignmentStatus.ACCEPTED, AssignmentStatus.RESPONDED})
 
+# Blockers that a person lifts by saying that it may go on; if their cause still holds, the next claim sets them again.
+LIFTABLE = frozenset({"answered_by_hand", "missing_field", "text_too_long", "invalid_template", "no_identity"})
+
 
 class Assignment(Record):
     """`running_contact_id` is the contact while this assignment runs, else null; unique per workspace, it lets one person run in
     one assignment at most. `blocker` is the assignment's own reason for not moving; those of its account and campaign are
-    found by join. `next_at` is when its next action is due, `deadline_at` when time alone changes its status.
+    found by join. `degree` is the network distance that the account last saw. `next_at` is when its next action is due, `deadline_at` when time alone changes its status.
     """
 
     workspace: fields.ForeignKeyRelation[Workspace] = fields.ForeignKeyField(
@@ -67,6 +70,7 @@ class Assignment(Record):
     replied_at = fields.DatetimeField(null=True)
     stopped_at = fields.DatetimeField(null=True)
     paused_at = fields.DatetimeField(null=True)
+    degree = fields.SmallIntField(null=True)
     running_contact_id = fields.UUIDField(null=True)
     next_step = fields.IntField(null=True)
     next_at = fields.DatetimeField(null=True)
@@ -133,12 +137,14 @@ class Assignment(Record):
         unit.record(self.event(EventKind.ASSIGNMENT_PAUSED, reason=reason))
 
     async def resume(self, unit: Unit, reason: str | None) -> None:
-        """Undoes a pause or a stop; whether the person is free to run again is checked by the caller first."""
-        if self.paused_at is None and self.stopped_at is None:
+        """Undoes a pause or a stop, and lifts what waited for a person's look; the place in the running is the caller's matter."""
+        liftable = self.blocker in LIFTABLE
+        if self.paused_at is None and self.stopped_at is None and not liftable:
             raise IllegalTransition(
-                self.status.value.upper(), [], "Only what is paused or stopped can be resumed.", path=["id"]
+                self.status.value.upper(), [], "Only what is paused, stopped or held can be resumed.", path=["id"]
             )
-        await self.changed(unit, paused_at=None, stopped_at=None)
+        values = {"blocker": None, "blocker_note": None} if liftable else {}
+        await self.changed(unit, paused_at=None, stopped_at=None, **values)
         unit.record(self.event(EventKind.ASSIGNMENT_RESUMED, reason=reason))
 
     async def stop(self, unit: Unit, reason: str | None) -> None:

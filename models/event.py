@@ -43,6 +43,7 @@ class EventKind(StrEnum):
     ASSIGNMENT_PAUSED = "assignment.paused"
     ASSIGNMENT_RESUMED = "assignment.resumed"
     ASSIGNMENT_STOPPED = "assignment.stopped"
+    ASSIGNMENT_REASSIGNED = "assignment.reassigned"
     STATUS_CHANGED = "assignment.status_changed"
     REPLY_RECORDED = "assignment.reply_recorded"
     ACTION_PLANNED = "action.planned"

@@ -1,0 +1,85 @@
+"""Takes in accounts that the integration guide's INSERT put into the table: seals the key, finds the workspace."""
+
+from uuid import UUID
+
+from tortoise.expressions import Q
+
+from auth.sealing import KeyRing
+from engine.credentials import credentials_of, sealed_key
+from models import DuxSoupAccount, EventKind, Member, NewEvent, Unit, Workspace
+from models.errors import Conflict, NotFound
+
+
+async def waiting() -> bool:
+    """Whether a row has a key in clear, or no workspace though there is exactly one."""
+    if await DuxSoupAccount.filter(dux_soup_auth_key__isnull=False).exists():
+        return True
+    return await DuxSoupAccount.filter(workspace_id__isnull=True).exists() and await _only_workspace() is not None
+
+
+async def adopt_all(unit: Unit, ring: KeyRing) -> int:
+    """Seals every key in clear; rows without a workspace get the only one. Gives how many rows it changed.
+
+    With several workspaces such a row stays unusable (its key sealed all the same) until an admin adopts it.
+    """
+    unseen = DuxSoupAccount.filter(Q(dux_soup_auth_key__isnull=False) | Q(workspace_id__isnull=True))
+    owner = await _only_workspace()
+    changed = 0
+    for account in await unseen.order_by("id").select_for_update():
+        home = account.workspace_id or owner
+        if home is None and account.dux_soup_auth_key is None:
+            continue
+        await _take_in(unit, ring, account, home)
+        changed += 1
+    return changed
+
+
+async def adopt(unit: Unit, ring: KeyRing, workspace_id: UUID, dux_soup_user_id: str) -> DuxSoupAccount:
+    """An admin's act where there are several workspaces. Raises NotFound when no such row waits."""
+    found = DuxSoupAccount.filter(dux_soup_user_id=dux_soup_user_id, workspace_id__isnull=True)
+    account = await found.order_by("id").select_for_update().first()
+    if account is None:
+        raise NotFound(dux_soup_user_id, path=["duxSoupUserId"])
+    if await DuxSoupAccount.exists(workspace_id=workspace_id, dux_soup_user_id=dux_soup_user_id):
+        raise Conflict("The workspace has an account of this Dux-Soup user already.", path=["duxSoupUserId"])
+    return await _take_in(unit, ring, account, workspace_id)
+
+
+async def _take_in(unit: Unit, ring: KeyRing, account: DuxSoupAccount, home: UUID | None) -> DuxSoupAccount:
+    key = account.dux_soup_auth_key or _reopened(ring, account)
+    twin = await DuxSoupAccount.get_or_none(workspace_id=home, dux_soup_user_id=account.dux_soup_user_id)
+    if home is not None and twin is not None and twin.id != account.id:
+        await account.delete()  # inserted a second time: that is a new key for the account we have
+        account = twin
+    adopted = account.workspace_id is None and home is not None
+    account.workspace_id = home
+    account.member_id = account.member_id or await _member_of(account)
+    if key is not None:
+        account.sealed_auth_key = sealed_key(ring, account, key)
+        account.key_last_four, account.key_updated_at = key[-4:], unit.now
+    await account.save(force_update=True)
+    await DuxSoupAccount.filter(id=account.id).update(dux_soup_auth_key=None)
+    if home is not None:
+        kind = EventKind.ACCOUNT_ADOPTED if adopted else EventKind.KEY_REPLACED
+        unit.record(NewEvent(kind, workspace_id=home, account_id=account.id, subject_id=account.id))
+    return account
+
+
+def _reopened(ring: KeyRing, account: DuxSoupAccount) -> str | None:
+    """A key that was sealed before the row had a workspace is sealed anew to its place."""
+    from_nowhere = account.sealed_auth_key is not None and account.workspace_id is None
+    return credentials_of(ring, account).auth_key if from_nowhere else None
+
+
+async def _only_workspace() -> UUID | None:
+    found = await Workspace.all().limit(2).values("id")
+    return found[0]["id"] if len(found) == 1 else None
+
+
+async def _member_of(account: DuxSoupAccount) -> UUID | None:
+    """The member with the account's e-mail address, if there is one."""
+    if account.workspace_id is None or not account.email:
+        return None
+    found = Member.filter(workspace_id=account.workspace_id, user__email=account.email.casefold(), removed_at=None)
+    member = await found.first()
+    return member.id if member is not None else None

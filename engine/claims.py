@@ -1,0 +1,211 @@
+"""Who takes which action, and may it go now? One transaction: lease, limits, the choice, the text, `sending`."""
+
+import hashlib
+from dataclasses import dataclass
+from uuid import UUID
+
+import orjson
+
+from auth.sealing import KeyRing
+from engine import actions, holds, lease, limits, progress, suppressing, template, traffic
+from engine.credentials import credentials_of
+from engine.idle import Idle
+from engine.lease import Lease
+from integrations.duxsoup.commands import Command
+from integrations.duxsoup.signing import Credentials
+from models import (
+    Action,
+    ActionState,
+    Assignment,
+    Campaign,
+    Contact,
+    DuxSoupAccount,
+    Fact,
+    NoteFallback,
+    Step,
+    StepKind,
+    Unit,
+    sql,
+)
+from models.action import MAX_OUTSTANDING
+
+_CANDIDATES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """`sending` is committed for this action, so the call must follow; `credentials` hide the key in their repr."""
+
+    lease: Lease
+    action_id: UUID
+    credentials: Credentials
+    command: Command
+
+
+@dataclass(frozen=True, slots=True)
+class Claimant:
+    """Who claims: this process by name, its monotonic reading before the transaction, and who is known to be gone."""
+
+    owner: str
+    monotonic: float
+    absent_owners: tuple[str, ...] = ()
+
+
+async def claim(unit: Unit, ring: KeyRing, account_id: UUID, claimant: Claimant) -> Claimed | Idle:
+    """Chooses the account's next action and commits it as `sending`, or says why nothing goes.
+
+    Everything is checked here and now, not when it was planned: limits, hours, pauses, suppression, the text.
+    """
+    taken = await lease.take(unit, account_id, claimant.owner, list(claimant.absent_owners), claimant.monotonic)
+    if taken is None:
+        return Idle("leased")
+    account = await DuxSoupAccount.get(id=account_id)
+    await _disown(unit, account, taken)
+    chosen = await _choose(unit, ring, account)
+    if isinstance(chosen, Idle):
+        await lease.release(taken)
+        return chosen
+    await chosen.action.move(unit, ActionState.SENDING, **_sending(unit, taken, chosen))
+    return Claimed(taken, chosen.action.id, credentials_of(ring, account), chosen.command)
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    action: Action
+    command: Command
+    text: template.Composed
+
+
+async def _disown(unit: Unit, account: DuxSoupAccount, taken: Lease) -> None:
+    """What an earlier holder was sending may have gone out: nobody knows, so it is unknown, never planned."""
+    orphans = Action.filter(account_id=account.id, state=ActionState.SENDING, epoch__lt=taken.epoch)
+    for orphan in await orphans.select_for_update():
+        await orphan.move(unit, ActionState.UNKNOWN, outcome="interrupted")
+
+
+async def _choose(unit: Unit, ring: KeyRing, account: DuxSoupAccount) -> _Choice | Idle:
+    held = await holds.holding(unit, account) or await _pacing(unit, account)
+    if held is not None:
+        return held
+    usages = await limits.usage(unit.connection, account, unit.now)
+    kinds = [kind for kind in StepKind if limits.blocked(usages, kind, with_note=False) is None]
+    passed_over: set[UUID] = set()
+    while True:
+        found = await _due(unit, account, kinds, passed_over)
+        for action_id in found:
+            chosen = await _examine(unit, ring, account, usages, action_id)
+            if chosen is not None:
+                return chosen
+        passed_over.update(found)
+        if len(found) < _CANDIDATES:
+            return await _nothing_due(unit, account, usages)
+
+
+async def _pacing(unit: Unit, account: DuxSoupAccount) -> Idle | None:
+    lately = (await traffic.traffic(unit.connection, [account.id], unit.now)).get(account.id, traffic.Traffic())
+    if lately.outstanding >= MAX_OUTSTANDING:
+        return Idle("outstanding")
+    resting = lately.rests_until is not None and lately.rests_until > unit.now
+    return Idle("pacing", lately.rests_until) if resting else None
+
+
+async def _due(unit: Unit, account: DuxSoupAccount, kinds: list[StepKind], passed_over: set[UUID]) -> list[UUID]:
+    """Due actions that nothing on their assignment, campaign, member or contact holds; follow-ups before new people."""
+    if not kinds:
+        return []
+    values: list[object] = [account.id, unit.now, unit.now - limits.PERSON_GAP, *kinds, *passed_over]
+    kinds_in = sql.in_list(4, len(kinds))
+    others = f"AND a.id NOT IN {sql.in_list(4 + len(kinds), len(passed_over))}" if passed_over else ""
+    found = await sql.rows(
+        unit.connection,
+        f"""
+        SELECT a.id FROM action a
+        JOIN assignment s ON s.id = a.assignment_id
+        JOIN campaigns_new c ON c.campaign_id = a.campaign_id
+        JOIN contact p ON p.id = a.contact_id
+        LEFT JOIN member m ON m.id = s.member_id
+        WHERE a.account_id = $1 AND a.state = 'planned' AND a.scheduled_for <= $2 AND a.kind IN {kinds_in} {others}
+          AND c.state = 'running' AND s.paused_at IS NULL AND s.stopped_at IS NULL AND s.blocker IS NULL
+          AND s.running_contact_id IS NOT NULL AND p.tied_group IS NULL AND p.erased_at IS NULL
+          AND (m.absent_until IS NULL OR m.absent_until <= $2)
+          AND NOT EXISTS (
+            SELECT 1 FROM action o WHERE o.contact_id = a.contact_id AND o.sent_at > $3 AND o.id <> a.id)
+        ORDER BY CASE WHEN a.kind IN ('message', 'inmail') THEN 0 ELSE 1 END, a.scheduled_for, a.id
+        LIMIT {_CANDIDATES}
+        """,  # noqa: S608 - the lists are placeholders, the rest our own words
+        values,
+    )
+    return [sql.as_id(row["id"]) for row in found]
+
+
+async def _examine(
+    unit: Unit, ring: KeyRing, account: DuxSoupAccount, usages: list[limits.Usage], action_id: UUID
+) -> _Choice | None:
+    """The last look at one candidate: gives it ready to go, or leaves it with the reason on record."""
+    assignment, action = await progress.pair(action_id)
+    contact = await Contact.get(id=action.contact_id)
+    if await suppressing.stands_on_list(ring, contact):
+        await assignment.block(unit, "suppressed")
+        return None
+    if action.kind is StepKind.CONNECT and (assignment.degree == 1 or assignment.accepted_at is not None):
+        await _already_connected(unit, assignment, action)
+        return None
+    if contact.linkedin_url is None:
+        await assignment.block(unit, "no_identity")
+        return None
+    return await _compose(unit, account, usages, assignment, action, contact)
+
+
+async def _already_connected(unit: Unit, assignment: Assignment, action: Action) -> None:
+    await progress.skipped(unit, assignment, action, "already_connected")
+    if assignment.accepted_at is None:
+        await progress.learned(unit, assignment, Fact.ACCEPTED, unit.now, "first_degree", implied=True)
+
+
+async def _compose(
+    unit: Unit,
+    account: DuxSoupAccount,
+    usages: list[limits.Usage],
+    assignment: Assignment,
+    action: Action,
+    contact: Contact,
+) -> _Choice | None:
+    step = await Step.get(id=action.step_id)
+    campaign = await Campaign.get(id=action.campaign_id)
+    try:
+        text = template.compose(step, contact, account, campaign)
+    except template.TemplateProblem as problem:
+        await assignment.block(unit, problem.code, problem.message)
+        return None
+    if text.with_note and limits.blocked(usages, action.kind, with_note=True) is not None:
+        if step.note_fallback is not NoteFallback.WITHOUT_NOTE:
+            return None
+        text = template.Composed(None, None, with_note=False)
+    action.text, action.subject = text.text or "", text.subject or ""
+    return _Choice(action, actions.command(action, contact.linkedin_url or ""), text)
+
+
+async def _nothing_due(unit: Unit, account: DuxSoupAccount, usages: list[limits.Usage]) -> Idle:
+    """When the next planned action comes up, or the next limit frees."""
+    coming = Action.filter(account_id=account.id, state=ActionState.PLANNED, scheduled_for__gt=unit.now)
+    first = await coming.order_by("scheduled_for").first()
+    moments = [usage.resets_at for usage in usages if usage.left <= 0 and usage.resets_at is not None]
+    if first is not None:
+        moments.append(first.scheduled_for)
+    return Idle("nothing_due", min(moments, default=None))
+
+
+def _sending(unit: Unit, taken: Lease, chosen: _Choice) -> dict[str, object]:
+    payload = orjson.dumps([chosen.command.name, chosen.command.params()], option=orjson.OPT_SORT_KEYS)
+    return {
+        "epoch": taken.epoch,
+        "attempts": chosen.action.attempts + 1,
+        "sent_at": unit.now,
+        "sent_wall": unit.wall,
+        "text": chosen.text.text,
+        "subject": chosen.text.subject,
+        "with_note": chosen.text.with_note,
+        "payload_hash": hashlib.sha256(payload).hexdigest(),
+        "outcome": None,
+        "absent_wall": None,
+    }

@@ -1,0 +1,133 @@
+"""Carries out one account's turn: claim, hand over, settle; the only place where an error becomes an outcome."""
+
+import random
+from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
+from uuid import UUID
+
+from auth.sealing import KeyRing
+from engine import backoff, claims, lease, progress
+from engine.claims import Claimant, Claimed
+from engine.idle import Idle
+from engine.lease import LeaseLost
+from engine.outcome import NotTaken, Outcome, Queued, Refused, Unclear, Withheld
+from integrations.duxsoup.client import DuxSoup
+from integrations.duxsoup.errors import DuxSoupError, Unconfirmed, Verdict
+from models import Action, ActionState, DuxSoupAccount, Receipt, Unit, Units
+from models import Verdict as ReceiptVerdict
+
+MAX_REFUSALS = 3
+
+
+class Dispatcher:
+    """One per worker process. Its core takes clock, store and remote as arguments, so all of it can be simulated."""
+
+    def __init__(self, units: Units, ring: KeyRing, duxsoup: DuxSoup, owner: str) -> None:
+        self._units = units
+        self._ring = ring
+        self._duxsoup = duxsoup
+        self._owner = owner
+
+    async def turn(self, account_id: UUID, absent_owners: tuple[str, ...] = ()) -> Idle | None:
+        """Hands over at most one action; gives the reason when there was none to hand over."""
+        claimant = Claimant(self._owner, self._units.clock.monotonic(), absent_owners)
+        claimed = await self._units.run(
+            partial(claims.claim, ring=self._ring, account_id=account_id, claimant=claimant)
+        )
+        if isinstance(claimed, Idle):
+            return claimed
+        outcome = await self.perform(claimed)
+        await self._units.run(partial(settle, claimed=claimed, outcome=outcome))
+        return None
+
+    async def perform(self, claimed: Claimed) -> Outcome:
+        """Makes the call and judges the answer by its class alone."""
+        fence = partial(_fence, claimed.lease, self._units.clock.monotonic)
+        try:
+            now = self._units.clock.now()
+            message_id = await self._duxsoup.queue(claimed.credentials, claimed.command, now, fence=fence)
+        except LeaseLost:
+            return Withheld("lease_lost")
+        except DuxSoupError as error:
+            return await self._judged(claimed, error)
+        return Queued(message_id)
+
+    async def _judged(self, claimed: Claimed, error: DuxSoupError) -> Outcome:
+        if error.verdict is Verdict.NOT_TAKEN:
+            pause = error.code if error.pauses_account else None
+            return NotTaken(error.code, getattr(error, "retry_after", None), pause)
+        if error.verdict is Verdict.REFUSED or isinstance(error, Unconfirmed):
+            return await self._looked(claimed, error)
+        return Unclear(error.code)
+
+    async def _looked(self, claimed: Claimed, error: DuxSoupError) -> Outcome:
+        """It may be a duplicate's refusal: what stands under this action's own `campaignid` decides."""
+        try:
+            items = await self._duxsoup.queue_items(claimed.credentials, campaignid=str(claimed.action_id))
+        except DuxSoupError:
+            return Unclear(error.code)
+        if items:
+            return Queued(items[0].messageid)
+        return Refused(error.code) if error.verdict is Verdict.REFUSED else Unclear(error.code)
+
+
+async def settle(unit: Unit, claimed: Claimed, outcome: Outcome) -> None:
+    """Stores the outcome, and gives the account back.
+
+    Webhooks may have been faster than our own answer, and another holder may have judged the action since: then only what
+    is still missing is added.
+    """
+    account = await DuxSoupAccount.filter(id=claimed.lease.account_id).select_for_update().get()
+    await lease.release(claimed.lease)
+    assignment, action = await progress.pair(claimed.action_id)
+    await _note_failures(unit, account, outcome)
+    if isinstance(outcome, Queued) and outcome.message_id is not None and action.message_id is None:
+        await _name(action, outcome.message_id)
+    if action.state is not ActionState.SENDING or action.epoch != claimed.lease.epoch:
+        return
+    match outcome:
+        case Queued():
+            await action.move(unit, ActionState.QUEUED, outcome="queued")
+        case NotTaken(code) | Withheld(code):
+            await action.move(unit, ActionState.PLANNED, outcome=code, sent_at=None, sent_wall=None)
+        case Refused(code) if action.refusals + 1 < MAX_REFUSALS:
+            refusals = action.refusals + 1
+            await action.move(unit, ActionState.PLANNED, outcome=code, refusals=refusals, sent_at=None, sent_wall=None)
+        case Refused(code):
+            await action.move(unit, ActionState.REJECTED, outcome=code, finished_at=unit.now)
+            await progress.held_or_passed(unit, assignment, action, code)
+        case Unclear(code):
+            await action.move(unit, ActionState.UNKNOWN, outcome=code)
+
+
+def _fence(held: lease.Lease, monotonic: Callable[[], float]) -> None:
+    held.check(monotonic())
+
+
+async def _note_failures(unit: Unit, account: DuxSoupAccount, outcome: Outcome) -> None:
+    """Success ends the backoff; a failure lengthens it; a refused key or licence pauses the account."""
+    if isinstance(outcome, Queued):
+        if account.failures:
+            await DuxSoupAccount.filter(id=account.id).update(failures=0, retry_at=None)
+        return
+    if isinstance(outcome, NotTaken) and outcome.pause is not None:
+        await account.pause(unit, outcome.pause, _PAUSE_WORDS.get(outcome.pause, outcome.pause))
+        return
+    asked = outcome.retry_after if isinstance(outcome, NotTaken) else None
+    pause = backoff.wait(account.failures + 1, random.random(), timedelta(seconds=asked) if asked else None)
+    await DuxSoupAccount.filter(id=account.id).update(failures=account.failures + 1, retry_at=unit.wall + pause)
+
+
+async def _name(action: Action, message_id: str) -> None:
+    """Now that Dux-Soup's name for it is known, receipts that spoke of that name can be read."""
+    action.message_id = message_id
+    await action.save(update_fields=["message_id"])
+    waiting = Receipt.filter(workspace_id=action.workspace_id, awaits=f"command:{message_id}")
+    await waiting.update(verdict=ReceiptVerdict.WAITING, awaits=None)
+
+
+_PAUSE_WORDS = {
+    "key_refused": "Dux-Soup refused the key. Replace it and verify the account.",
+    "licence_refused": "Dux-Soup refused the account: its licence does not include the API. Renew it and verify.",
+}

@@ -1,0 +1,22 @@
+"""What holds a whole account: a pause, a lost extension, the hours, the backoff after failures."""
+
+from engine.calendar import calendar_of
+from engine.idle import Idle
+from models import AccountHealth, DuxSoupAccount, Unit
+
+
+async def holding(unit: Unit, account: DuxSoupAccount) -> Idle | None:
+    """Why nothing of this account may go now; a pause that has run out ends here."""
+    if not account.usable:
+        return Idle("account_not_configured")
+    if account.paused_at is not None:
+        if account.paused_until is None or account.paused_until > unit.now:
+            return Idle("account_paused", account.paused_until)
+        await account.resume(unit)
+    if account.health is AccountHealth.DISCONNECTED:
+        return Idle("account_disconnected")
+    if account.retry_at is not None and account.retry_at > unit.wall:
+        return Idle("backoff")
+    calendar = calendar_of(account)
+    closed = calendar.closed_reason(unit.now)
+    return Idle(closed, calendar.next_open(unit.now)) if closed else None

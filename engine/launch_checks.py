@@ -1,0 +1,163 @@
+"""Who of those pending can go, and why the others cannot."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from dataclasses import fields as dataclass_fields
+from typing import Any
+from uuid import UUID
+
+from auth.sealing import KeyRing
+from engine import suppressing, template
+from engine.cancelling import cancel_planned
+from engine.planner import Stage
+from models import Assignment, Campaign, Contact, DuxSoupAccount, Facts, Step, Unit, sql
+
+CHUNK = 500
+WORDS = {
+    "account_not_configured": "DuxSoup user not configured",
+    "no_identity": "No LinkedIn URL available",
+    "suppressed": "On the do-not-contact list",
+    "possible_duplicate": "Possibly the same person as another contact: merge or part them first",
+    "in_other_campaign": "Already running in another campaign",
+    "other_account": "Invited by another account, which keeps the conversation",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LaunchSkip:
+    """An assignment that stays pending, with a blocker code and a sentence."""
+
+    assignment_id: UUID
+    contact_id: UUID
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A pending assignment with its contact and whatever facts came before the launch."""
+
+    id: UUID
+    contact: Contact
+    member_id: UUID
+    facts: Facts
+
+    @classmethod
+    def of(cls, row: dict[str, Any], contact: Contact) -> "Candidate":
+        times = {
+            field.name: sql.as_time(row[field.name]) for field in dataclass_fields(Facts) if field.name != "implied"
+        }
+        return cls(
+            sql.as_id(row["id"]), contact, sql.as_id(row["member_id"]), Facts(**times, implied=bool(row["implied"]))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """What holds for everybody in this launch."""
+
+    campaign: Campaign
+    account: DuxSoupAccount | None
+    sequence_id: UUID
+    steps: Sequence[Step]
+    stages: tuple[Stage, ...]
+
+
+async def sort_out(
+    unit: Unit, ring: KeyRing, conditions: Conditions, candidates: Sequence[Candidate]
+) -> tuple[list[Candidate], list[LaunchSkip]]:
+    """Those ready, and those skipped with their first reason."""
+    ready: list[Candidate] = []
+    skipped: list[LaunchSkip] = []
+    for start in range(0, len(candidates), CHUNK):
+        chunk = candidates[start : start + CHUNK]
+        reasons = await _reasons(unit, ring, conditions, chunk)
+        for candidate in chunk:
+            reason = reasons.get(candidate.id) or _text_problem(conditions, candidate)
+            if reason is None:
+                ready.append(candidate)
+            else:
+                skipped.append(LaunchSkip(candidate.id, candidate.contact.id, *reason))
+    return ready, skipped
+
+
+async def take_over(
+    unit: Unit, ready: list[Candidate], skipped: list[LaunchSkip], candidates: Sequence[Candidate], reason: str
+) -> tuple[list[Candidate], list[LaunchSkip]]:
+    """Stops the other assignments of people who were skipped only because they run elsewhere, and lets these go."""
+    wanted = {skip.assignment_id for skip in skipped if skip.code == "in_other_campaign"}
+    taken = [candidate for candidate in candidates if candidate.id in wanted]
+    for candidate in taken:
+        others = Assignment.filter(
+            workspace_id=candidate.contact.workspace_id, running_contact_id=candidate.contact.id
+        ).select_for_update()
+        for other in await others:
+            await cancel_planned(unit, [other.id], "taken_over")
+            await other.stop(unit, reason)
+    return [*ready, *taken], [skip for skip in skipped if skip.assignment_id not in wanted]
+
+
+async def _reasons(
+    unit: Unit, ring: KeyRing, conditions: Conditions, chunk: Sequence[Candidate]
+) -> dict[UUID, tuple[str, str]]:
+    account = conditions.account
+    people = [candidate.contact for candidate in chunk]
+    suppressed = await suppressing.listed(ring, people)
+    running = await _running_elsewhere(unit, people)
+    elsewhere = await _invited_by_others(unit, people, account)
+    codes = {}
+    for candidate in chunk:
+        contact = candidate.contact
+        checks = (
+            ("suppressed", contact.id in suppressed),
+            ("account_not_configured", account is None),
+            ("no_identity", contact.linkedin_url is None),
+            ("possible_duplicate", contact.tied_group is not None),
+            ("other_account", contact.id in elsewhere),
+            ("in_other_campaign", contact.id in running),
+        )
+        code = next((code for code, holds in checks if holds), None)
+        if code is not None:
+            codes[candidate.id] = (code, WORDS[code])
+    return codes
+
+
+def _text_problem(conditions: Conditions, candidate: Candidate) -> tuple[str, str] | None:
+    """Every template of the sequence is tried for this contact, so that nothing stops half-way for a missing name."""
+    if conditions.account is None:
+        return None
+    for step in conditions.steps:
+        try:
+            template.compose(step, candidate.contact, conditions.account, conditions.campaign)
+        except template.TemplateProblem as problem:
+            return problem.code, problem.message
+    return None
+
+
+async def _running_elsewhere(unit: Unit, people: Sequence[Contact]) -> set[UUID]:
+    found = await sql.rows(
+        unit.connection,
+        f"""
+        SELECT running_contact_id FROM assignment
+        WHERE workspace_id = $1 AND running_contact_id IN {sql.in_list(2, len(people))}
+        """,  # noqa: S608 - the list is placeholders
+        [people[0].workspace_id, *(person.id for person in people)],
+    )
+    return {sql.as_id(row["running_contact_id"]) for row in found}
+
+
+async def _invited_by_others(unit: Unit, people: Sequence[Contact], account: DuxSoupAccount | None) -> set[UUID]:
+    """People with an undecided or accepted invitation from another account: they stay with the one that invited them."""
+    if account is None:
+        return set()
+    found = await sql.rows(
+        unit.connection,
+        f"""
+        SELECT DISTINCT a.contact_id FROM action a JOIN assignment s ON s.id = a.assignment_id
+        WHERE a.kind = 'connect' AND a.state IN ('sending', 'queued', 'unknown', 'parked', 'executed')
+          AND a.account_id <> $1 AND (s.not_accepted_at IS NULL OR s.accepted_at IS NOT NULL)
+          AND a.contact_id IN {sql.in_list(2, len(people))}
+        """,  # noqa: S608 - the list is placeholders
+        [account.id, *(person.id for person in people)],
+    )
+    return {sql.as_id(row["contact_id"]) for row in found}

@@ -1,0 +1,72 @@
+"""Dux-Soup's word on our own commands: picked up, done, failed; and that its extension is there."""
+
+from engine import identity, progress
+from engine.reactions import matching
+from engine.reactions.case import Awaits, Case, Effect
+from integrations.duxsoup.inbound import ActionCompleted, CommandCompleted, CommandReceived, Person, Ready
+from models import Action, ActionState, Contact
+from models.identity import identities
+from models.lifecycle import change
+
+_S = ActionState
+_UNDER_WAY = frozenset({_S.SENDING, _S.QUEUED, _S.UNKNOWN, _S.PARKED})
+
+
+async def ready(case: Case, finding: Ready) -> Effect:
+    await case.sender.seen(case.unit, case.fact_time(finding.at))
+    return True
+
+
+async def received(case: Case, finding: CommandReceived) -> Effect:
+    """The extension took it, so Dux-Soup has it, whatever its answer to us was."""
+    found = await _found(case, finding)
+    if found is None:
+        return _unknown(finding.command_id)
+    _, action = await progress.pair(found.id)
+    await _learn(case, action, finding.person, finding.command_id)
+    if action.state in {_S.UNKNOWN, _S.PARKED}:
+        await action.move(case.unit, _S.QUEUED, outcome="received")
+    return True
+
+
+async def completed(case: Case, finding: CommandCompleted | ActionCompleted) -> Effect:
+    """Success is final. A failure is only noted: Dux-Soup may try again by itself, and a look at its queue tells."""
+    found = await _found(case, finding)
+    command_id = finding.command_id if isinstance(finding, CommandCompleted) else None
+    if found is None:
+        return _unknown(command_id)
+    assignment, action = await progress.pair(found.id)
+    await _learn(case, action, finding.person, command_id)
+    at = case.fact_time(finding.at)
+    if finding.succeeded is not False:
+        if action.sent_at is not None or action.state is _S.EXECUTED:
+            await progress.executed(case.unit, assignment, action, at, "executed")
+    elif action.state in _UNDER_WAY and action.failure_told_at is None:
+        await change(action, {"state": action.state}, failure_told_at=at)
+    return True
+
+
+async def _found(case: Case, finding: CommandReceived | CommandCompleted | ActionCompleted) -> Action | None:
+    acts = isinstance(finding, ActionCompleted)
+    command_id = None if isinstance(finding, ActionCompleted) else finding.command_id
+    found = await matching.action_under(case, finding.campaignid, command_id)
+    if found is not None:
+        return found
+    command = finding.family if isinstance(finding, ActionCompleted) else finding.command
+    labelled = finding.campaignid is not None and not acts
+    at = case.fact_time(finding.at)
+    return None if labelled else await matching.action_by_person(case, finding.person, command, at)
+
+
+async def _learn(case: Case, action: Action, person: Person, command_id: str | None) -> None:
+    """The command was ours, so the person it names is the action's contact, by whatever name."""
+    if command_id is not None and action.message_id is None:
+        await change(action, {"state": action.state}, message_id=command_id)
+    names = identities(person.dux_id, person.urls)
+    if names:
+        await identity.learn(case.unit, await Contact.get(id=action.contact_id), names)
+
+
+def _unknown(command_id: str | None) -> Effect:
+    """Our own answer may still be on its way to the database; it names the command then."""
+    return Awaits(f"command:{command_id}") if command_id else False

@@ -1,0 +1,74 @@
+"""Which action, which contact, which assignments a finding speaks of; no single key is relied on."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from engine import identity
+from engine.reactions.case import Case
+from integrations.duxsoup.inbound import Person
+from models import Action, ActionState, Assignment, Contact, StepKind
+from models.action import RESERVING
+from models.identity import identities
+
+_KINDS: dict[str | None, StepKind] = {kind.value: kind for kind in StepKind}
+_SENT = [*RESERVING, ActionState.EXECUTED, ActionState.FAILED]
+
+
+async def contacts(case: Case, person: Person) -> list[Contact]:
+    """Whom these names belong to; new names are learnt, and several contacts under one person's names are tied."""
+    names = identities(person.dux_id, person.urls)
+    return await identity.recognise(case.unit, case.workspace_id, names) if names else []
+
+
+async def action_under(case: Case, campaignid: str | None, command_id: str | None) -> Action | None:
+    """By our own label first, then by Dux-Soup's name for the command."""
+    mine = Action.filter(account_id=case.sender.id)
+    action_id = _as_id(campaignid)
+    if action_id is not None and (found := await mine.get_or_none(id=action_id)) is not None:
+        return found
+    return await mine.filter(message_id=command_id).first() if command_id else None
+
+
+async def action_by_person(case: Case, person: Person, command: str | None, at: datetime) -> Action | None:
+    """Where a body names neither: the one thing of that kind under way for that person since it was sent."""
+    if command not in _KINDS:
+        return None
+    people = await contacts(case, person)
+    under_way = Action.filter(
+        account_id=case.sender.id,
+        contact_id__in=[contact.id for contact in people],
+        kind=_KINDS[command],
+        state__in=list(RESERVING),
+        sent_at__lte=at,
+    )
+    found = await under_way.limit(2) if people else []
+    return found[0] if len(found) == 1 else None
+
+
+async def assignments(case: Case, people: Sequence[Contact]) -> list[Assignment]:
+    """Launched ones of these people through the receipt's account, locked in order of id."""
+    found = Assignment.filter(
+        workspace_id=case.workspace_id,
+        contact_id__in=[contact.id for contact in people],
+        account_id=case.sender.id,
+        launched_at__isnull=False,
+    )
+    return await found.order_by("id").select_for_update() if people else []
+
+
+async def first_sent(assignment: Assignment) -> datetime | None:
+    """When the person was first touched in this assignment, by our own record, so that late receipts change nothing."""
+    first = await Action.filter(assignment_id=assignment.id, state__in=_SENT).order_by("sent_at").first()
+    return first.sent_at if first is not None else None
+
+
+async def invited(assignment: Assignment) -> bool:
+    return await Action.exists(assignment_id=assignment.id, kind=StepKind.CONNECT, state__in=_SENT)
+
+
+def _as_id(text: str | None) -> UUID | None:
+    try:
+        return UUID(text) if text else None
+    except ValueError:
+        return None

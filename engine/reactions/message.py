@@ -1,0 +1,127 @@
+"""Letters: a reply from the person, our own text seen again, or something the member wrote by hand."""
+
+import unicodedata
+from datetime import datetime, timedelta
+
+from engine import progress
+from engine.reactions import matching
+from engine.reactions.case import Awaits, Case, Effect
+from integrations.duxsoup.inbound import Direction, MessageSeen
+from models import (
+    Action,
+    ActionState,
+    Assignment,
+    Contact,
+    EventKind,
+    Fact,
+    Message,
+    MessageDirection,
+    NewEvent,
+    StepKind,
+    sql,
+)
+from models.action import RESERVING
+from models.ids import new_id
+
+OURS_FOR = timedelta(hours=72)
+PREFIX = 40
+_UNSETTLED = [*RESERVING, ActionState.FAILED]
+_WRITTEN = [StepKind.CONNECT, StepKind.MESSAGE, StepKind.INMAIL]
+
+
+async def seen(case: Case, finding: MessageSeen) -> Effect:
+    """A letter of somebody we do not know by this name waits for the visit that explains it."""
+    people = await matching.contacts(case, finding.person)
+    if not people:
+        return Awaits(finding.person.dux_id) if finding.person.dux_id else False
+    at = case.fact_time(finding.at)
+    await _keep(case, people[0], finding, at)
+    if finding.direction is Direction.RECEIVED:
+        await _received(case, people, at)
+    else:
+        await _sent(case, people, finding.text, at)
+    return True
+
+
+async def _keep(case: Case, contact: Contact, finding: MessageSeen, at: datetime) -> None:
+    """One row for each letter, in however many receipts it came."""
+    if contact.erased_at is not None:
+        return
+    columns = (
+        "id", "created_at", "workspace_id", "contact_id", "account_id", "direction", "text", "thread_url", "at", "key"
+    )  # fmt: skip
+    direction = MessageDirection(finding.direction.value)
+    row = (
+        new_id(), case.unit.now, case.workspace_id, contact.id, case.sender.id, direction, finding.text,
+        (finding.thread_url or "")[:512], at, finding.key,
+    )  # fmt: skip
+    if await Message.exists(workspace_id=case.workspace_id, key=finding.key):
+        return
+    await sql.insert(case.unit.connection, "message", columns, [row], "ON CONFLICT DO NOTHING")
+    case.unit.record(
+        NewEvent(
+            EventKind.MESSAGE_RECORDED,
+            workspace_id=case.workspace_id,
+            contact_id=contact.id,
+            account_id=case.sender.id,
+            subject_id=row[0],
+            at=at,
+            data={"direction": direction.value},
+        )
+    )
+
+
+async def _received(case: Case, people: list[Contact], at: datetime) -> None:
+    """A letter after our first touch is a reply in every assignment through this account; it implies acceptance."""
+    for assignment in await matching.assignments(case, people):
+        first = await matching.first_sent(assignment)
+        if first is None or at < first:
+            continue
+        if assignment.replied_at is None or at > assignment.replied_at:
+            await assignment.changed(case.unit, replied_at=at)
+        if not await progress.learned(case.unit, assignment, Fact.RESPONDED, at, "reply") and assignment.runs:
+            await progress.advance(case.unit, assignment)
+
+
+async def _sent(case: Case, people: list[Contact], text: str, at: datetime) -> None:
+    """Our own text proves that its action was carried out; any other is the member's own hand, and the sequence waits."""
+    actions = await Action.filter(
+        account_id=case.sender.id, contact_id__in=[contact.id for contact in people], kind__in=_WRITTEN
+    ).order_by("id")
+    ours = [action for action in actions if _ours(action, text, at)]
+    for action in ours:
+        if action.kind is not StepKind.CONNECT and action.state in _UNSETTLED:
+            assignment, locked = await progress.pair(action.id)
+            await progress.executed(case.unit, assignment, locked, at, "seen_sent")
+    if not ours:
+        await _by_hand(case, await matching.assignments(case, people), at)
+
+
+async def _by_hand(case: Case, assignments: list[Assignment], at: datetime) -> None:
+    """A letter from before the launch is old news, not an answer in this sequence."""
+    for assignment in assignments:
+        if assignment.runs and assignment.launched_at is not None and at >= assignment.launched_at:
+            await assignment.block(case.unit, "answered_by_hand")
+
+
+def _ours(action: Action, text: str, at: datetime) -> bool:
+    if not _equal(text, action.text or ""):
+        return False
+    if action.kind is StepKind.CONNECT:
+        return action.state in _UNSETTLED or action.state is ActionState.EXECUTED
+    if action.state is ActionState.EXECUTED and action.executed_at is not None:
+        return action.executed_at <= at + OURS_FOR and at <= action.executed_at + OURS_FOR
+    return action.state in _UNSETTLED
+
+
+def _equal(seen_text: str, sent_text: str) -> bool:
+    """NFC, white space collapsed; a prefix counts from 40 characters, since inboxes shorten."""
+    first, second = _plain(seen_text), _plain(sent_text)
+    if first == second:
+        return bool(first)
+    shorter, longer = sorted((first, second), key=len)
+    return len(shorter) >= PREFIX and longer.startswith(shorter)
+
+
+def _plain(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).split())
