@@ -1,0 +1,112 @@
+"""Puts persons, companies and domains on the do-not-contact list, and takes them off again."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from auth.sealing import KeyRing
+from engine import progress, suppression_entry
+from engine.cancelling import cancel_planned
+from engine.identity import owners
+from engine.suppression_entry import Entry
+from engine.suppression_list import Checker, checker, contact_traces, identities_of, stands_on_list
+from engine.traces import PERSON_EMAIL, Trace, identity_in, named
+from models import Assignment, AssignmentStatus, Contact, Fact, Suppression, SuppressionHash, SuppressionScope, Unit
+
+__all__ = ["Checker", "Suppressed", "checker", "lift", "lift_person", "stands_on_list", "suppress", "suppress_person"]
+
+
+@dataclass(frozen=True, slots=True)
+class Suppressed:
+    """The entry, which assignments it made blacklisted, and how many planned actions it cancelled."""
+
+    suppression: Suppression
+    assignment_ids: tuple[UUID, ...] = ()
+    cancelled: int = 0
+
+
+async def suppress_person(unit: Unit, ring: KeyRing, contact: Contact, reason: str) -> Suppressed:
+    """By every name and the e-mail address: the person's pending and launched assignments become blacklisted.
+
+    Asking again adds only names that were learnt since.
+    """
+    traces = await _person_traces(contact)
+    entry = Entry(
+        contact.workspace_id, tuple(traces), contact.full_name or contact.linkedin_url or "", reason, contact.id
+    )
+    others = [one for one in await _known_by(contact.workspace_id, traces) if one.id != contact.id]
+    return await _keep_away(unit, ring, entry, [contact, *others])
+
+
+async def suppress(
+    unit: Unit, ring: KeyRing, workspace_id: UUID, scope: SuppressionScope, value: str, reason: str
+) -> Suppressed:
+    """By what was typed in: a LinkedIn URL or an e-mail address; a company's name or URL; a domain.
+
+    A company or a domain only blocks: nobody becomes blacklisted by it.
+    """
+    trace = named(scope, value)
+    entry = Entry(workspace_id, (trace,), value.strip(), reason)
+    if scope is not SuppressionScope.PERSON:
+        return Suppressed(await suppression_entry.put(unit, ring, entry))
+    contacts = await _known_by(workspace_id, [trace])
+    if len(contacts) == 1 and identity_in(trace) is not None:
+        return await suppress_person(unit, ring, contacts[0], reason)
+    return await _keep_away(unit, ring, entry, contacts)
+
+
+async def lift(unit: Unit, ring: KeyRing, suppression: Suppression, reason: str) -> None:
+    """An admin's act. What it made blacklisted stays so until somebody reinstates it."""
+    await suppression_entry.remove(unit, ring, suppression, reason)
+
+
+async def lift_person(unit: Unit, ring: KeyRing, contact: Contact, reason: str) -> int:
+    """How many entries named this person, by whatever name; those of their company or domain stay."""
+    known = await checker(ring, contact.workspace_id)
+    hashes = list(known.hashes(await _person_traces(contact)))
+    if not hashes:
+        return 0
+    hits = SuppressionHash.filter(workspace_id=contact.workspace_id, hash__in=hashes)
+    ids = {hit for (hit,) in await hits.values_list("suppression_id")}
+    entries = await Suppression.filter(id__in=list(ids)).order_by("id") if ids else []
+    for entry in entries:
+        await suppression_entry.remove(unit, ring, entry, reason)
+    return len(entries)
+
+
+async def _keep_away(unit: Unit, ring: KeyRing, entry: Entry, contacts: Sequence[Contact]) -> Suppressed:
+    """Assignments are locked before anything else is written, as everywhere."""
+    entry.check()
+    assignment_ids, cancelled = await _blacklist(unit, [one.id for one in contacts], entry.reason)
+    suppression = await suppression_entry.put(unit, ring, replace(entry, contacts=tuple(contacts)))
+    return Suppressed(suppression, tuple(assignment_ids), cancelled)
+
+
+async def _blacklist(unit: Unit, contact_ids: list[UUID], reason: str) -> tuple[list[UUID], int]:
+    if not contact_ids:
+        return [], 0
+    theirs = Assignment.filter(contact_id__in=contact_ids).exclude(status=AssignmentStatus.BLACKLISTED)
+    assignments = await theirs.order_by("id").select_for_update()
+    ids = [assignment.id for assignment in assignments]
+    cancelled = await cancel_planned(unit, ids, "suppressed")
+    for assignment in assignments:
+        await progress.learned(unit, assignment, Fact.BLACKLISTED, unit.now, reason)
+    return ids, cancelled
+
+
+async def _person_traces(contact: Contact) -> list[Trace]:
+    names = await identities_of([contact.id])
+    own = contact_traces(contact, names[contact.id])
+    return [trace for trace in own if trace.scope is SuppressionScope.PERSON]
+
+
+async def _known_by(workspace_id: UUID, traces: Sequence[Trace]) -> list[Contact]:
+    """The contacts that an entry with these traces speaks of: the list goes by e-mail too, where contacts do not."""
+    names = [identity for trace in traces if (identity := identity_in(trace)) is not None]
+    ids = set((await owners(workspace_id, names)).values())
+    found = {one.id: one for one in (await Contact.filter(id__in=list(ids)) if ids else [])}
+    for trace in traces:
+        if trace.value.startswith(PERSON_EMAIL):
+            address = trace.value.removeprefix(PERSON_EMAIL)
+            found |= {one.id: one for one in await Contact.filter(workspace_id=workspace_id, email__iexact=address)}
+    return [found[id_] for id_ in sorted(found)]

@@ -1,0 +1,109 @@
+"""Reads the do-not-contact list: who of many may not be approached, in a few statements."""
+
+import secrets
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+from uuid import UUID
+
+from auth.sealing import KeyRing
+from engine.traces import Trace, Traced, traces
+from models import Contact, ContactIdentity, SuppressionHash, SuppressionScope, Unit, Workspace
+from models.identity import Identity
+from models.suppression import keyed_hash
+
+Key = TypeVar("Key", bound=Hashable)
+_CHUNK = 5_000  # bound values of one statement; both databases take some 32,000
+_PLACE = {"table": "workspace", "column": "sealed_suppression_key"}
+
+
+@dataclass(frozen=True, slots=True)
+class Checker:
+    """`key` is null as long as nothing was ever put on the workspace's list."""
+
+    workspace_id: UUID
+    key: bytes | None = field(repr=False)
+
+    def hashes_of(self, who: Traced, identities: Iterable[Identity]) -> dict[str, SuppressionScope]:
+        return self.hashes(traces(who, identities))
+
+    def hashes(self, found: Iterable[Trace]) -> dict[str, SuppressionScope]:
+        if self.key is None:
+            return {}
+        return {keyed_hash(self.key, trace.scope, trace.value): trace.scope for trace in found}
+
+    async def find(self, hashes: Mapping[Key, Mapping[str, SuppressionScope]]) -> dict[Key, SuppressionScope]:
+        """Who of those asked about is on the list, and as what; a person's own entry is named before a company's."""
+        listed = await self._listed(list({value for of_one in hashes.values() for value in of_one}))
+        hits = {key: [scope for value, scope in of_one.items() if value in listed] for key, of_one in hashes.items()}
+        return {key: scopes[0] for key, scopes in hits.items() if scopes}
+
+    async def suppressed(self, contacts: Sequence[Contact]) -> dict[UUID, SuppressionScope]:
+        """By id of the contact; contacts that are tied count for each other."""
+        if self.key is None or not contacts:
+            return {}
+        everybody = {contact.id: contact for contact in [*contacts, *await self._tied(contacts)]}
+        names = await identities_of(list(everybody))
+        hashes = {one.id: self.hashes(contact_traces(one, names[one.id])) for one in everybody.values()}
+        found = await self.find(hashes)
+        groups = {group: found[id_] for id_ in found if (group := everybody[id_].tied_group) is not None}
+        by_tie = {contact.id: groups[contact.tied_group] for contact in contacts if contact.tied_group in groups}
+        return by_tie | {contact.id: found[contact.id] for contact in contacts if contact.id in found}
+
+    async def _listed(self, hashes: list[str]) -> set[str]:
+        listed: set[str] = set()
+        for start in range(0, len(hashes), _CHUNK):
+            entries = SuppressionHash.filter(workspace_id=self.workspace_id, hash__in=hashes[start : start + _CHUNK])
+            listed.update(str(value) for (value,) in await entries.values_list("hash"))
+        return listed
+
+    async def _tied(self, contacts: Sequence[Contact]) -> list[Contact]:
+        groups = list({contact.tied_group for contact in contacts if contact.tied_group is not None})
+        if not groups:
+            return []
+        return await Contact.filter(workspace_id=self.workspace_id, tied_group__in=groups)
+
+
+async def checker(ring: KeyRing, workspace_id: UUID) -> Checker:
+    workspace = await Workspace.get(id=workspace_id)
+    return _checker(ring, workspace)
+
+
+async def writing_checker(unit: Unit, ring: KeyRing, workspace_id: UUID) -> Checker:
+    """Makes the workspace's key if there is none yet; of two who do so at once one wins, and both read the winner's."""
+    plain = secrets.token_hex(32)
+    sealed = ring.seal(plain, **_PLACE, workspace_id=workspace_id, row_id=workspace_id)
+    keyless = Workspace.filter(id=workspace_id, sealed_suppression_key=None)
+    if await keyless.exists():
+        await keyless.using_db(unit.connection).update(sealed_suppression_key=sealed)
+    return await checker(ring, workspace_id)
+
+
+async def identities_of(contact_ids: Sequence[UUID]) -> dict[UUID, list[Identity]]:
+    """All names of many contacts."""
+    names: dict[UUID, list[Identity]] = defaultdict(list)
+    for start in range(0, len(contact_ids), _CHUNK):
+        known = ContactIdentity.filter(contact_id__in=contact_ids[start : start + _CHUNK])
+        for contact_id, kind, value in await known.values_list("contact_id", "kind", "value"):
+            names[contact_id].append(Identity(kind, value))
+    return names
+
+
+def contact_traces(contact: Contact, identities: Iterable[Identity]) -> list[Trace]:
+    """Beside what others could recognise the row itself, so that somebody without any name can be kept away too."""
+    return [Trace(SuppressionScope.PERSON, f"contact:{contact.id}"), *traces(contact, identities)]
+
+
+async def stands_on_list(ring: KeyRing, contact: Contact) -> bool:
+    """The question of the claim, asked of the list itself."""
+    found = await (await checker(ring, contact.workspace_id)).suppressed([contact])
+    return contact.id in found
+
+
+def _checker(ring: KeyRing, workspace: Workspace) -> Checker:
+    sealed = workspace.sealed_suppression_key
+    if sealed is None:
+        return Checker(workspace.id, None)
+    plain = ring.open(sealed, **_PLACE, workspace_id=workspace.id, row_id=workspace.id)
+    return Checker(workspace.id, bytes.fromhex(plain))
