@@ -25,11 +25,14 @@ class ResetReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The next events up to `place`; empty at the start, and whenever nothing came for a while."""
+    """The next events up to `place`; empty at the start, and whenever nothing came for a while. `behind`: how many followed
+    already. `caught_up` stays true once the replay has reached the head.
+    """
 
     place: Place
     entries: list[Entry]
     caught_up: bool
+    behind: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,8 @@ class Walker:
         reason = await self._refusal(follower.head, place)
         if place is None or reason is not None:
             return Reset(follower.head, reason or ResetReason.CURSOR_UNKNOWN)
-        return Page(place, [], caught_up=place.position == follower.head.position)
+        behind = follower.head.position - place.position
+        return Page(place, [], caught_up=not behind, behind=behind)
 
     async def _refusal(self, head: Place, place: Place | None) -> ResetReason | None:
         if place is None or place.epoch > head.epoch:
@@ -91,7 +95,8 @@ class Walker:
                 return Reset(follower.head, ResetReason.CURSOR_EXPIRED)
             if entries:
                 reached = Place(place.epoch, entries[-1].position)
-                return Page(reached, entries, caught_up=caught_up or reached.position >= follower.head.position)
+                behind = max(0, follower.head.position - reached.position)
+                return Page(reached, entries, caught_up=caught_up or not behind, behind=behind)
             if not await follower.changed(self.patience):
                 return Page(place, [], caught_up=True)
         return Reset(follower.head, ResetReason.RESTORED)

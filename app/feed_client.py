@@ -1,0 +1,136 @@
+"""A client of the live feeds: it owns the cursor, comes back by itself, drops what it saw before and begins anew after a reset."""
+
+import asyncio
+import random
+from collections import OrderedDict
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import aclosing, asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+from urllib.parse import urlsplit, urlunsplit
+
+from gql import Client, GraphQLRequest, gql
+from gql.client import AsyncClientSession
+from gql.transport.exceptions import TransportError, TransportQueryError
+from gql.transport.websockets import WebsocketsTransport
+from websockets.exceptions import ConnectionClosed, WebSocketException
+
+Data: TypeAlias = dict[str, Any]
+Ask: TypeAlias = Callable[[str], Awaitable[Data]]
+Refetch: TypeAlias = Callable[[Ask], Awaitable[str]]
+
+MOST_REMEMBERED = 1_000
+MOST_FAILURES = 5
+_PROTOCOL = "graphql-transport-ws"
+_FATAL = frozenset({4004, 4005, 4400, 4401, 4406, 4409, 4429, 4500})
+_NETWORK = (TransportError, WebSocketException, OSError, TimeoutError)
+
+
+class FeedRefused(Exception):
+    """The server does not let this client in, or not any longer."""
+
+
+def pause(failures: int) -> float:
+    """Full jitter, so that not everybody comes back at the same moment; 10 seconds at the most."""
+    return random.uniform(0.05, min(10.0, 0.5 * 2**failures))
+
+
+def socket_url(url: str) -> str:
+    """The socket's address beside the public address of an installation."""
+    parts = urlsplit(url)
+    scheme = {"http": "ws", "https": "wss"}.get(parts.scheme, parts.scheme)
+    path = parts.path.rstrip("/")
+    return urlunsplit((scheme, parts.netloc, path if path.endswith("/graphql") else f"{path}/graphql", "", ""))
+
+
+@dataclass(slots=True)
+class FeedClient:
+    """`refetch` reads the position first and the state after it, and returns the position; `document` takes it as $after."""
+
+    url: str
+    token: str = field(repr=False)
+    pause: Callable[[int], float] = pause
+    cursor: str | None = None
+    _seen: "OrderedDict[str, None]" = field(default_factory=OrderedDict)
+
+    async def ask(self, document: str) -> Data:
+        """One query or command, on a connection of its own."""
+        async with self._session() as session:
+            return await _asking(session)(document)
+
+    async def follow(
+        self, document: str, refetch: Refetch, variables: Mapping[str, object] | None = None
+    ) -> AsyncGenerator[Data, None]:
+        """The feed's messages for as long as the caller takes them. Raises FeedRefused when coming back would not help."""
+        failures = 0
+        while True:
+            try:
+                async for message in self._connected(document, refetch, dict(variables or {})):
+                    failures = 0
+                    yield message
+            except _NETWORK as error:
+                failures += 1
+                if _refused(error, failures):
+                    raise FeedRefused(str(error)) from error
+            await asyncio.sleep(self.pause(failures))
+
+    async def _connected(
+        self, document: str, refetch: Refetch, variables: dict[str, object]
+    ) -> AsyncGenerator[Data, None]:
+        async with self._session() as session:
+            if self.cursor is None:
+                self.cursor = await refetch(_asking(session))
+            request = GraphQLRequest(gql(document), variable_values={**variables, "after": self.cursor})
+            async with aclosing(session.subscribe(request)) as answers:
+                async for answer in answers:
+                    [message] = answer.values()
+                    if message["__typename"] == "FeedReset":
+                        self.cursor = await refetch(_asking(session))
+                    yield self._without_repeats(message)
+                    self.cursor = message["cursor"]
+
+    def _without_repeats(self, message: Data) -> Data:
+        """A batch that was shown just before the connection broke may come once more."""
+        if "events" not in message:
+            return message
+        fresh = [event for event in message["events"] if event["id"] not in self._seen]
+        self._seen.update((event["id"], None) for event in fresh)
+        while len(self._seen) > MOST_REMEMBERED:
+            self._seen.popitem(last=False)
+        return {**message, "events": fresh}
+
+    @asynccontextmanager
+    async def _session(self) -> AsyncIterator[AsyncClientSession]:
+        """A connection that broke must not be waited for when it is closed."""
+        transport = WebsocketsTransport(
+            url=socket_url(self.url),
+            init_payload={"authorization": f"Bearer {self.token}"},
+            subprotocols=[_PROTOCOL],
+            close_timeout=1,
+        )
+        async with Client(transport=transport, fetch_schema_from_transport=False) as session:
+            yield session
+
+
+def _asking(session: AsyncClientSession) -> Ask:
+    async def ask(document: str) -> Data:
+        answer: Data = await session.execute(gql(document))
+        return answer
+
+    return ask
+
+
+def _refused(error: BaseException, failures: int) -> bool:
+    """By the close code where there is one; an answer with errors may pass, for example while the database restarts."""
+    if isinstance(error, TransportQueryError):
+        return failures >= MOST_FAILURES
+    closed = _close_code(error)
+    return closed in _FATAL
+
+
+def _close_code(error: BaseException | None) -> int | None:
+    while error is not None:
+        if isinstance(error, ConnectionClosed):
+            return error.rcvd.code if error.rcvd else None
+        error = error.__cause__
+    return None

@@ -1,0 +1,179 @@
+"""The WebSocket's manners: who is let in, for how long, how much they may send, and what a malformed frame is answered."""
+
+import asyncio
+from collections import deque
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any, ClassVar, cast
+
+from asyncpg.exceptions import InterfaceError, PostgresError
+from starlette.websockets import WebSocketState
+from strawberry.asgi import ASGIWebSocketAdapter
+from strawberry.http.exceptions import WebSocketDisconnected
+from strawberry.subscriptions import GRAPHQL_TRANSPORT_WS_PROTOCOL
+from strawberry.subscriptions.protocols.graphql_transport_ws.handlers import BaseGraphQLTransportWSHandler
+from strawberry.subscriptions.protocols.graphql_transport_ws.types import ConnectionInitMessage, Message
+from tortoise.exceptions import BaseORMException
+
+from auth.tokens import hashed
+from auth.viewer import recheck, viewer_of
+from models import ApiToken
+from schema.context import Context
+
+PROTOCOLS = (GRAPHQL_TRANSPORT_WS_PROTOCOL,)
+INIT_WAIT = timedelta(seconds=5)
+MOST_OPERATIONS = 20
+MOST_MESSAGES_A_MINUTE = 100
+RECHECK_SECONDS = 3
+SEND_SECONDS = 10
+_LONGEST_REASON = 123
+_BEARER = "Bearer "
+# What a database that is away or restarting raises through the ORM.
+_NOT_NOW = (OSError, BaseORMException, PostgresError, InterfaceError)
+
+# What graphql-ws does on each: 4403 fetches a new token and comes back, 4401 stops, 1013 comes back later.
+EXPIRED, REFUSED, OVERLOADED = 4403, 4401, 1013
+
+
+class SocketRefused(Exception):
+    """Not let in, or not any longer."""
+
+    def __init__(self, code: int, reason: str) -> None:
+        super().__init__(reason)
+        self.code = code
+        self.reason = reason
+
+
+async def admit(context: Context) -> None:
+    """For the view's `on_ws_connect`: puts the viewer whom `connection_init` names into the context, or raises SocketRefused."""
+    text = _token(context.connection_params)
+    viewer = await viewer_of(text, context.clock.wall())
+    if viewer is None:
+        raise await _refusal(context, text)
+    context.viewer = viewer
+
+
+class SocketAdapter(ASGIWebSocketAdapter):
+    """A reason longer than a control frame ends the connection in a way that clients take for a network failure and retry."""
+
+    async def close(self, code: int, reason: str) -> None:
+        if self.ws.application_state is WebSocketState.DISCONNECTED:
+            return
+        cut = reason.encode()[:_LONGEST_REASON].decode(errors="ignore")
+        await self.ws.close(code=code, reason=cut)
+
+    async def send_json(self, message: Mapping[str, object]) -> None:
+        """Whoever takes nothing for ten seconds is cut off; their cursor is where they go on."""
+        if self.ws.application_state is WebSocketState.DISCONNECTED:
+            raise WebSocketDisconnected
+        try:
+            async with asyncio.timeout(SEND_SECONDS):
+                await super().send_json(message)
+        except TimeoutError as late:
+            await self._cut_off()
+            raise WebSocketDisconnected from late
+
+    async def _cut_off(self) -> None:
+        try:
+            async with asyncio.timeout(1):
+                await self.close(OVERLOADED, "Too slow")
+        except TimeoutError:
+            return
+
+
+class SocketHandler(BaseGraphQLTransportWSHandler[Context, None]):
+    """Checks the shape of what comes before Strawberry reads it, and the viewer's access for as long as the socket is open."""
+
+    _SHAPES: ClassVar[dict[str, dict[str, tuple[type, ...]]]] = {
+        "subscribe": {"id": (str,), "payload": (dict,)},
+        "complete": {"id": (str,)},
+    }
+    _SUBSCRIBE_SHAPE: ClassVar[dict[str, tuple[type, ...]]] = {
+        "query": (str,),
+        "variables": (dict, type(None)),
+        "operationName": (str, type(None)),
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._watching: asyncio.Task[None] | None = None
+        self._arrivals: deque[float] = deque(maxlen=MOST_MESSAGES_A_MINUTE)
+
+    async def handle_message(self, message: Message) -> None:
+        if self._too_many():
+            await self.websocket.close(OVERLOADED, "Too many messages")
+        elif not self._well_formed(message):
+            await self.handle_invalid_message("Malformed message")
+        else:
+            await super().handle_message(message)
+
+    async def handle_connection_init(self, message: ConnectionInitMessage) -> None:
+        try:
+            await super().handle_connection_init(message)
+        except SocketRefused as refused:
+            await self.websocket.close(refused.code, refused.reason)
+            return
+        if self.connection_acknowledged and self._watching is None:
+            self._watching = asyncio.create_task(self._watch())
+            self._watching.add_done_callback(self._task_done)
+
+    async def handle_task_exception(self, error: Exception) -> None:
+        """A peer who is gone is no failure of ours."""
+        if not isinstance(error, WebSocketDisconnected):
+            await super().handle_task_exception(error)
+
+    async def shutdown(self) -> None:
+        if self._watching is not None:
+            self._watching.cancel()
+            await asyncio.wait([self._watching])
+        await super().shutdown()
+
+    async def _watch(self) -> None:
+        """Revoked, expired, removed or given another role: whatever the socket shows ends with the access it was opened with."""
+        while (ended := await self._ended()) is None:  # noqa: ASYNC110 - nobody announces a revocation, it is looked for
+            await asyncio.sleep(RECHECK_SECONDS)
+        for operation_id in list(self.operations):
+            await self.cleanup_operation(operation_id)
+        await self.websocket.close(ended.code, ended.reason)
+
+    async def _ended(self) -> SocketRefused | None:
+        viewer, wall = self.context.viewer, self.context.clock.wall()
+        try:
+            if viewer is not None and await recheck(viewer, wall):
+                return None
+            return await _refusal(self.context, _token(self.context.connection_params))
+        except _NOT_NOW:
+            return SocketRefused(OVERLOADED, "Access cannot be checked now")
+
+    def _too_many(self) -> bool:
+        now = self.context.clock.monotonic()
+        full = len(self._arrivals) == MOST_MESSAGES_A_MINUTE and now - self._arrivals[0] < 60
+        self._arrivals.append(now)
+        return full
+
+    def _well_formed(self, message: object) -> bool:
+        if not isinstance(message, dict) or not isinstance(message.get("type"), str):
+            return False
+        if not _has(message, self._SHAPES.get(message["type"], {})):
+            return False
+        return message["type"] != "subscribe" or _has(message["payload"], self._SUBSCRIBE_SHAPE)
+
+
+def _has(message: Mapping[str, object], shape: Mapping[str, tuple[type, ...]]) -> bool:
+    return all(isinstance(message.get(name), kinds) for name, kinds in shape.items())
+
+
+def _token(params: object) -> str:
+    given = cast("Mapping[str, object]", params).get("authorization") if isinstance(params, dict) else None
+    return given.removeprefix(_BEARER) if isinstance(given, str) and given.startswith(_BEARER) else ""
+
+
+async def _refusal(context: Context, text: str) -> SocketRefused:
+    """Only a token that was good until its time ran out is worth coming back for with a new one."""
+    token = (
+        await ApiToken.filter(token_hash=hashed(text), revoked_at=None, member__removed_at=None).first()
+        if text
+        else None
+    )
+    expired = token is not None and token.expires_at is not None and token.expires_at <= context.clock.wall()
+    return SocketRefused(EXPIRED, "Expired") if expired else SocketRefused(REFUSED, "Unauthorized")
