@@ -1,0 +1,167 @@
+"""What the operator sets, read once from the environment and refused where it would be unsafe."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from ipaddress import ip_address
+from typing import Annotated, Any, Literal, Self
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from app.database import dialect_of
+from auth.sealing import KeyRing
+from engine.clock import REAL_DAY
+
+PREFIX = "CHAKNAL_"
+DUXSOUP_URL = "https://app.dux-soup.com/xapi"
+
+
+class SettingsRefused(Exception):
+    """A setting breaks its rule; the message names the variable and the rule, never the value."""
+
+
+class Settings(BaseSettings):
+    """Every name is a variable CHAKNAL_<NAME>; README and `doctor` list them."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_ignore_empty=True, frozen=True, extra="forbid", hide_input_in_errors=True
+    )
+
+    database_url: SecretStr = SecretStr("sqlite://.data/chaknal.db")
+    duxsoup_url: str = DUXSOUP_URL
+    host: str = "127.0.0.1"
+    port: int = Field(default=8001, ge=1, le=65_535)
+    public_url: str = ""
+    secret_keys: SecretStr | None = None
+    day_seconds: int = Field(default=REAL_DAY, ge=1, le=REAL_DAY)
+    allowed_origins: Annotated[tuple[str, ...], NoDecode] = ()
+    graphql: Literal["trusted", "open"] = "trusted"
+    introspection: bool = False
+
+    @field_validator("database_url")
+    @classmethod
+    def _known_database(cls, url: SecretStr) -> SecretStr:
+        try:
+            dialect_of(url.get_secret_value())
+        except ValueError:
+            raise ValueError("has to begin with sqlite:// or postgres://") from None
+        return url
+
+    @field_validator("duxsoup_url")
+    @classmethod
+    def _safe_duxsoup(cls, url: str) -> str:
+        if not _is_plain_address(url) or not url.endswith("/xapi"):
+            raise ValueError("has to be an address that ends in /xapi, without user, query or fragment")
+        if not _is_safe(url):
+            raise ValueError("has to be https, or http on this machine: commands and signatures go there")
+        return url
+
+    @field_validator("secret_keys")
+    @classmethod
+    def _strong_keys(cls, keys: SecretStr | None) -> SecretStr | None:
+        if keys is not None:
+            KeyRing.parse(keys.get_secret_value())
+        return keys
+
+    @field_validator("allowed_origins", mode="before")
+    @classmethod
+    def _split_origins(cls, origins: Any) -> Any:
+        return [part.strip() for part in origins.split(",") if part.strip()] if isinstance(origins, str) else origins
+
+    @field_validator("allowed_origins")
+    @classmethod
+    def _exact_origins(cls, origins: tuple[str, ...]) -> tuple[str, ...]:
+        if any(origin != _origin(origin) or not _is_safe(origin) for origin in origins):
+            raise ValueError("has to be a list of exact origins (https://host, or http on this machine), never *")
+        return origins
+
+    @model_validator(mode="before")
+    @classmethod
+    def _own_address(cls, given: dict[str, Any]) -> dict[str, Any]:
+        """Where nobody says how it is reached, it is reached where it listens."""
+        address = (
+            given.get("public_url") or f"http://{_bracketed(given.get('host', '127.0.0.1'))}:{given.get('port', 8001)}"
+        )
+        return {**given, "public_url": address.rstrip("/")}
+
+    @field_validator("public_url")
+    @classmethod
+    def _safe_public_address(cls, url: str) -> str:
+        if not _is_plain_address(url) or not _is_safe(url):
+            raise ValueError("has to be https, or http on this machine: sessions and webhook addresses travel on it")
+        return url
+
+    @model_validator(mode="after")
+    def _simulated_only_at_home(self) -> Self:
+        """The real Dux-Soup acts on real people, in real time."""
+        if self.day_seconds != REAL_DAY and not is_loopback(urlsplit(self.duxsoup_url).hostname):
+            raise ValueError("day_seconds: other than 86400 only with a CHAKNAL_DUXSOUP_URL on this machine")
+        return self
+
+    @property
+    def database(self) -> str:
+        """The address as it is opened with, password included."""
+        return self.database_url.get_secret_value()
+
+    @property
+    def dialect(self) -> str:
+        return dialect_of(self.database)
+
+    @property
+    def origins(self) -> tuple[str, ...]:
+        return self.allowed_origins or (_origin(self.public_url),)
+
+    @cached_property
+    def ring(self) -> KeyRing:
+        """Raises SettingsRefused where there is none: nothing is ever served with a key that everybody knows."""
+        if self.secret_keys is None:
+            raise SettingsRefused(f"{PREFIX}SECRET_KEYS is missing: kid:base64,... with 256 bits each")
+        return KeyRing.parse(self.secret_keys.get_secret_value())
+
+
+def read_settings(overrides: Mapping[str, Any] | None = None) -> Settings:
+    """The environment, and what a command such as the demo sets over it; raises SettingsRefused."""
+    try:
+        return Settings(**(overrides or {}))
+    except ValidationError as broken:
+        raise SettingsRefused("\n".join(_sentences(broken))) from None
+
+
+def is_loopback(host: str | None) -> bool:
+    if host is None:
+        return False
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _sentences(broken: ValidationError) -> list[str]:
+    found = []
+    for error in broken.errors(include_input=False, include_url=False, include_context=False):
+        message = error["msg"].removeprefix("Value error, ")
+        name, _, rule = message.partition(": ") if not error["loc"] else (str(error["loc"][0]), "", message)
+        found.append(f"{PREFIX}{name.upper()} {rule}")
+    return found
+
+
+def _is_safe(url: str) -> bool:
+    parts = urlsplit(url)
+    return parts.scheme == "https" or (parts.scheme == "http" and is_loopback(parts.hostname))
+
+
+def _is_plain_address(url: str) -> bool:
+    parts = urlsplit(url)
+    return bool(parts.hostname) and not (parts.username or parts.password or parts.query or parts.fragment)
+
+
+def _origin(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}".lower()
+
+
+def _bracketed(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
