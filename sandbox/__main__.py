@@ -49,13 +49,24 @@ async def _serve(host: str, port: int, data: Path, seed: int, knobs: dict[str, A
         runtime.world.state.panel.check(EVERYBODY, knobs)
         runtime.world.record("knobs", runtime.arrive(), userid=EVERYBODY, values=knobs)
         runtime.leave()
-    with socket.create_server((host, port), reuse_port=False) as listening:
+    with _listening(host, port) as listening:
         typer.echo(f"sandbox on http://{host}:{listening.getsockname()[1]}")
         async with asyncio.TaskGroup() as running:
             loop = running.create_task(runtime.run())
             await _server(runtime).serve(sockets=[listening])
             loop.cancel()
     ledger.close()
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    # asyncio switches Nagle's delay off only where the protocol is named; each answer would wait 40 ms for it.
+    listening = socket.socket(
+        socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP
+    )
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listening.bind((host, port))
+    listening.listen(512)
+    return listening
 
 
 def _server(runtime: Runtime) -> uvicorn.Server:

@@ -110,15 +110,11 @@ class Control:
 
     async def ledger(self, request: Request) -> Any:
         self._runtime.arrive()
-        self._runtime.leave()
+        self._runtime.keep()
         wanted = request.query_params
         kinds = set(filter(None, wanted.get("kind", "").split(",")))
-        lines = self._world.lines(int(wanted.get("after", 0)))
-        return [
-            shown(line)
-            for line in lines
-            if (not kinds or line["kind"] in kinds) and wanted.get("userid") in {None, line.get("userid")}
-        ]
+        lines = self._world.lines(int(wanted.get("after", 0)), kinds)
+        return [shown(line) for line in lines if wanted.get("userid") in {None, line.get("userid")}]
 
     def _account(self, request: Request) -> Account:
         return self._state.accounts[request.path_params["userid"]]

@@ -37,8 +37,8 @@ def accept(world: World, account: Account, slug: str, at: float) -> None:
     state = world.state
     relation, planned = state.relation(account, slug), _plan(state, account, slug)
     made: dict[str, Any] = {"note_shown": state.knobs(account).note_appears_as_sent}
-    if relation.label and (tag := system_tag(state, account, relation.label, "accepted")):
-        made["tag"] = tag
+    if relation.label and "tag" in state.knobs(account).acceptance_signals:
+        made["tag"] = system_tag(state, account, relation.label, "accepted")
     if relation.note and planned.replies_to == "note":
         made |= {"replied_at": at + planned.replies_after, "reply_text": planned.reply_text}
     world.record("accepted", at, userid=account.userid, slug=slug, campaignid=relation.label, **made)

@@ -38,7 +38,7 @@ def finish(world: World, account: Account, running: Running, at: float) -> None:
     else:
         effects = consequences(world.state, account, command, at)
         world.record("executed", at, **_named(account, command), free_at=free_at, **effects)
-        _follow_enrolment(world, account, command, at)
+        _follow_enroll(world, account, command, at)
     _tell(world, account, command, at, not judged.reason)
 
 
@@ -97,7 +97,7 @@ def _visit(world: World, account: Account, command: QueuedCommand, at: float, en
         world.emit(account, ("visit", event), time, data, _ident(world, account, command))
 
 
-def _follow_enrolment(world: World, account: Account, command: QueuedCommand, at: float) -> None:
+def _follow_enroll(world: World, account: Account, command: QueuedCommand, at: float) -> None:
     """Somebody enrolled who is no connection gets an invitation queued by Dux-Soup itself."""
     if command.command != "enroll" or world.state.relation(account, command.slug).degree == 1:
         return

@@ -43,6 +43,9 @@ class Runtime:
             self._simulation.touch_all()
         else:
             self._simulation.touch(account)
+        self.keep()
+
+    def keep(self) -> None:
         self.world.commit(self.wall())
         self._changed.set()
 

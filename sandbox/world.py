@@ -1,6 +1,6 @@
 """The world of the sandbox: its memory, and the one way to change it, which is a line in the ledger."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from sandbox import posting
@@ -41,8 +41,8 @@ class World:
         made = {"userid": account.userid, "id": self.state.emitted, "type": family, "event": event, "body": body}
         self.record("emitted", self.state.at, **made, deliveries=deliveries, dropped=dropped, used=used, **more)
 
-    def lines(self, after: int) -> Iterator[Line]:
-        return self._ledger.read(after)
+    def lines(self, after: int, kinds: Collection[str]) -> Iterator[Line]:
+        return self._ledger.read(after, kinds)
 
     def commit(self, wall: float) -> None:
         """On disk before anything of it is answered or sent."""
