@@ -102,7 +102,7 @@ async def _reasons(
 ) -> dict[UUID, tuple[str, str]]:
     account = conditions.account
     people = [candidate.contact for candidate in chunk]
-    suppressed = await suppressing.listed(ring, people)
+    suppressed = await (await suppressing.checker(ring, people[0].workspace_id)).suppressed(people)
     running = await _running_elsewhere(unit, people)
     elsewhere = await _invited_by_others(unit, people, account)
     codes = {}

@@ -1,0 +1,137 @@
+"""The worker: loops that dispatch, read receipts, pass deadlines, reconcile and adopt; each survives its own errors."""
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from functools import partial
+from uuid import UUID
+
+import structlog
+
+from auth.sealing import KeyRing
+from engine import adoption, deadlines, reactions, turns
+from engine.clock import RunningClock
+from engine.dispatcher import Dispatcher
+from engine.idle import Idle
+from engine.reconcile import Reconciler
+from integrations.duxsoup.client import DuxSoup
+from models import Units
+
+log = structlog.get_logger("worker")
+
+# In wall seconds. Short enough that nobody waits; shorter still where a day lasts a minute.
+POLL = 0.25
+SHORTEST_POLL = 0.03
+ADOPTION_EVERY = 2.0
+RECONCILE_EVERY = 5.0
+RECEIPTS_AT_ONCE = 100
+AFTER_ERROR = 1.0
+# An idle account is looked at again after this much simulated time at the latest, should nothing announce a change.
+LOOK_AGAIN = timedelta(minutes=15)
+
+
+class Worker:
+    """Any number of these may run over one PostgreSQL, and exactly one over an SQLite file."""
+
+    def __init__(self, clock: RunningClock, units: Units, ring: KeyRing, duxsoup: DuxSoup, owner: str) -> None:
+        self._clock = clock
+        self._units = units
+        self._ring = ring
+        self._dispatcher = Dispatcher(units, ring, duxsoup, owner)
+        self._reconciler = Reconciler(units, ring, duxsoup)
+        self._poll = max(SHORTEST_POLL, min(POLL, 60 / clock.anchor.speed))
+        self._busy: dict[UUID, asyncio.Task[None]] = {}
+        self._idle_until: dict[UUID, datetime] = {}
+        self._stopping = asyncio.Event()
+
+    async def run(self) -> None:
+        """Until `stop`; what is being sent then is finished first."""
+        loops = (
+            (self._dispatch, self._poll),
+            (self._read_receipts, self._poll),
+            (self._pass_deadlines, max(self._poll, 0.1)),
+            (self._reconcile, RECONCILE_EVERY),
+            (self._adopt, ADOPTION_EVERY),
+        )
+        await asyncio.gather(*(self._repeat(step, pause) for step, pause in loops))
+        if self._busy:
+            await asyncio.wait(list(self._busy.values()))
+
+    def stop(self) -> None:
+        self._stopping.set()
+
+    async def _repeat(self, step: Callable[[], Awaitable[object]], pause: float) -> None:
+        while not self._stopping.is_set():
+            wait = pause
+            try:
+                await step()
+            except Exception:
+                # The one loop that must survive whatever a single turn met; it is on record and the next turn tries again.
+                log.exception("worker.step_failed", step=step.__name__)
+                wait = AFTER_ERROR
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._stopping.wait(), wait)
+
+    async def _dispatch(self) -> None:
+        now = self._clock.now()
+        for account_id in await turns.accounts_with_work(now):
+            if account_id in self._busy or self._idle_until.get(account_id, now) > now:
+                continue
+            turn = asyncio.create_task(self._turn(account_id))
+            self._busy[account_id] = turn
+            turn.add_done_callback(partial(self._finished, account_id))
+
+    async def _turn(self, account_id: UUID) -> None:
+        """One account's actions one after the other, until there is a reason to wait."""
+        try:
+            while not self._stopping.is_set():
+                idle = await self._dispatcher.turn(account_id)
+                if idle is not None:
+                    self._rest(account_id, idle)
+                    return
+        except Exception:
+            # As above: an account's trouble must not stop the others.
+            log.exception("worker.turn_failed", account_id=str(account_id))
+            self._idle_until[account_id] = self._clock.now() + self._wall(AFTER_ERROR)
+
+    def _finished(self, account_id: UUID, _turn: asyncio.Task[None]) -> None:
+        del self._busy[account_id]
+
+    def _rest(self, account_id: UUID, idle: Idle) -> None:
+        now = self._clock.now()
+        soon = now + self._wall(self._poll)
+        latest = now + max(LOOK_AGAIN, self._wall(self._poll)) if idle.until is not None else now + self._wall(1.0)
+        self._idle_until[account_id] = max(soon, min(idle.until or latest, latest))
+
+    async def _read_receipts(self) -> None:
+        """Until none is left, so that a backlog is not worked off at one batch a poll."""
+        while waiting := await reactions.due(self._clock.wall(), RECEIPTS_AT_ONCE):
+            for receipt_id in waiting:
+                await self._read(receipt_id)
+            self._idle_until.clear()
+            if self._stopping.is_set():
+                return
+
+    async def _read(self, receipt_id: UUID) -> None:
+        try:
+            await self._units.run(partial(reactions.apply, ring=self._ring, receipt_id=receipt_id))
+        except Exception as error:
+            # A receipt that cannot be read must not hold up the others: counted, retried, and set aside after five tries.
+            log.exception("receipt.failed", receipt_id=str(receipt_id))
+            await self._units.run(partial(reactions.failed, receipt_id=receipt_id, error=type(error).__name__))
+
+    async def _pass_deadlines(self) -> None:
+        for assignment_id in await deadlines.due(self._clock.now()):
+            await self._units.run(partial(deadlines.pass_by, assignment_id=assignment_id))
+
+    async def _reconcile(self) -> None:
+        await self._reconciler.turn()
+
+    async def _adopt(self) -> None:
+        if await adoption.waiting():
+            await self._units.run(partial(adoption.adopt_all, ring=self._ring))
+
+    def _wall(self, seconds: float) -> timedelta:
+        """Wall seconds as simulated time."""
+        return timedelta(seconds=seconds * self._clock.anchor.speed)
