@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 from urllib.parse import urlsplit, urlunsplit
 
 from gql import Client, GraphQLRequest, gql
@@ -19,11 +19,13 @@ Data: TypeAlias = dict[str, Any]
 Ask: TypeAlias = Callable[[str], Awaitable[Data]]
 Refetch: TypeAlias = Callable[[Ask], Awaitable[str]]
 
+Result = TypeVar("Result")
+
 MOST_REMEMBERED = 1_000
 MOST_FAILURES = 5
 _PROTOCOL = "graphql-transport-ws"
 _FATAL = frozenset({4004, 4005, 4400, 4401, 4406, 4409, 4429, 4500})
-_NETWORK = (TransportError, WebSocketException, OSError, TimeoutError)
+NETWORK_ERRORS = (TransportError, WebSocketException, OSError, TimeoutError)
 
 
 class FeedRefused(Exception):
@@ -53,10 +55,15 @@ class FeedClient:
     cursor: str | None = None
     _seen: "OrderedDict[str, None]" = field(default_factory=OrderedDict)
 
-    async def ask(self, document: str) -> Data:
-        """One query or command, on a connection of its own."""
-        async with self._session() as session:
-            return await _asking(session)(document)
+    async def visit(self, asking: Callable[[Ask], Awaitable[Result]]) -> Result:
+        """Questions that belong together, on a connection of their own; raises FeedRefused like `follow`."""
+        try:
+            async with self._session() as session:
+                return await asking(_asking(session))
+        except NETWORK_ERRORS as error:
+            if _refused(error, failures=0):
+                raise FeedRefused(str(error)) from error
+            raise
 
     async def follow(
         self, document: str, refetch: Refetch, variables: Mapping[str, object] | None = None
@@ -68,7 +75,7 @@ class FeedClient:
                 async for message in self._connected(document, refetch, dict(variables or {})):
                     failures = 0
                     yield message
-            except _NETWORK as error:
+            except NETWORK_ERRORS as error:
                 failures += 1
                 if _refused(error, failures):
                     raise FeedRefused(str(error)) from error

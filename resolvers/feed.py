@@ -9,37 +9,38 @@ import strawberry
 from strawberry import UNSET
 
 from auth.viewer import Viewer, recheck
-from events.cursor import Place, encode
+from events.broker import Broker
+from events.cursor import Place
 from events.walk import Page, Reset, ResetReason, Walker
-from models.errors import InvalidInput
-from resolvers.feed_events import Batching
+from models.errors import InvalidInput, NotFound
+from resolvers.feed_events import Batching, cursor
 from resolvers.feed_rows import FollowedRows
+from resolvers.permissions import reader
 from schema.context import Context
 from schema.scalars import Cursor
-from schema.types.feed import AssignmentDelta, AssignmentFeed, AssignmentSnapshot, CampaignStatsTick, EventFeed, FeedReset
+from schema.types.feed import AssignmentFeed, CampaignStatsTick, EventFeed
 from schema.types.filter import AssignmentFilter, EventFilter
 from schema.types.node import Info
 
 RETAINED_FOR = timedelta(days=30)
 # Access is looked at again before every page and, in silence, this often.
 PATIENCE_SECONDS = 3.0
-_PAGE = 100
+MOST_EVENTS = 100
+SHORTEST_MS, LONGEST_MS = 250, 60_000
 
 
 async def event_feed(
     info: Info,
     filter: EventFilter | None = UNSET,  # noqa: A002 - the argument's name in the API
     after: Cursor | None = UNSET,
-    batch_size: int | None = 100,
+    batch_size: int | None = MOST_EVENTS,
 ) -> AsyncGenerator[EventFeed, None]:
-    viewer = _viewer(info.context)
+    viewer = reader(info.context.viewer)
+    size = _between(1, MOST_EVENTS if batch_size is None else batch_size, MOST_EVENTS, "batchSize")
     batching = Batching(viewer, filter or None)
-    size = _between(1, batch_size or 100, 100, "batchSize")
-    async with aclosing(_pages(info.context, after, size)) as pages:
+    async with aclosing(_pages(info.context, viewer, after, size)) as pages:
         async for item in pages:
-            if isinstance(item, Reset):
-                yield _reset(viewer, item)
-            elif message := batching.message(item):
+            if message := batching.message(item):
                 yield message
 
 
@@ -48,14 +49,47 @@ async def assignment_feed(
     filter: AssignmentFilter | None = UNSET,  # noqa: A002 - the argument's name in the API
     after: Cursor | None = UNSET,
 ) -> AsyncGenerator[AssignmentFeed, None]:
-    viewer = _viewer(info.context)
-    rows = FollowedRows(info.context, viewer, filter or None)
-    async with aclosing(_pages(info.context, after, _PAGE)) as pages:
-        place = None
+    viewer = reader(info.context.viewer)
+    rows = FollowedRows(info.context, viewer, filter or None, from_start=not isinstance(after, str))
+    async with aclosing(_pages(info.context, viewer, after, MOST_EVENTS)) as pages:
         async for item in pages:
-            if isinstance(item, Reset):
-                rows.forget()
-                yield _reset(viewer, item)
-            elif place is None and not after:
-                snapshot = await rows.snapshot()
-                yield AssignmentSnapshot(cursor=_cursor(viewer, item.place), assignments=snapshot.shown, has_more=snapshot.more)
+            async for message in rows.messages(item):
+                yield message
+
+
+async def campaign_stats(
+    info: Info, campaign_id: strawberry.ID, min_interval_ms: int | None = 1_000
+) -> AsyncGenerator[CampaignStatsTick, None]:
+    viewer = reader(info.context.viewer)
+    asked = 1_000 if min_interval_ms is None else min_interval_ms
+    wait = _between(SHORTEST_MS, asked, LONGEST_MS, "minIntervalMs") / 1_000
+    if await info.context.loaders.campaign.load(str(campaign_id)) is None:
+        raise NotFound(campaign_id, path=["campaignId"])
+    due = True
+    async with aclosing(_pages(info.context, viewer, None, MOST_EVENTS)) as pages:
+        async for item in pages:
+            due = due or isinstance(item, Reset) or any(str(entry.campaign_id) == campaign_id for entry in item.entries)
+            if due and not (isinstance(item, Page) and item.behind):
+                yield CampaignStatsTick(cursor=cursor(viewer, item.place), campaign_id=campaign_id)
+                due = False
+                await asyncio.sleep(wait)
+
+
+async def _pages(context: Context, viewer: Viewer, after: object, size: int) -> AsyncGenerator[Page | Reset, None]:
+    """Nothing is shown on access that has ended or changed since: the feed says so, and ends."""
+    broker: Broker = context.broker
+    walker = Walker(broker, viewer.workspace_id, size, context.clock.now() - RETAINED_FOR, PATIENCE_SECONDS)
+    shown: Place | None = None
+    async with aclosing(walker.walk(after if isinstance(after, str) else None)) as walk:
+        async for item in walk:
+            if not await broker.undisturbed(recheck(viewer, context.clock.wall())):
+                yield Reset(shown or item.place, ResetReason.ACCESS_CHANGED)
+                return
+            yield item
+            shown = item.place
+
+
+def _between(least: int, given: int, most: int, name: str) -> int:
+    if not least <= given <= most:
+        raise InvalidInput(f"{name} is from {least} to {most}.", path=[name])
+    return given

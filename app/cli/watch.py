@@ -1,0 +1,81 @@
+"""`watch`: the workspace live in a terminal, over the public subscription."""
+
+import asyncio
+from contextlib import aclosing
+from typing import Annotated
+
+import orjson
+import typer
+from rich.console import Console, Group
+from rich.live import Live
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from app.feed_client import NETWORK_ERRORS, FeedClient, FeedRefused
+from app.watch import FEED, STATUSES, View, sentence
+
+DEFAULT_URL = "http://127.0.0.1:8001"
+_COUNT_SECONDS = 1.0
+
+
+def watch(
+    url: Annotated[str, typer.Option(envvar="CHAKNAL_PUBLIC_URL", help="Where Chaknal is served.")] = DEFAULT_URL,
+    token: Annotated[str, typer.Option(envvar="CHAKNAL_TOKEN", help="An API token that may read.")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object of what is seen now, and exit.")] = False,
+) -> None:
+    """Members by status and the newest events, as they happen. Ctrl-C ends it."""
+    client = FeedClient(url, token)
+    try:
+        asyncio.run(_snapshot(client) if as_json else _follow(client))
+    except KeyboardInterrupt:
+        raise typer.Exit(0) from None
+    except FeedRefused:
+        typer.echo("The server does not let this token in.", err=True)
+        raise typer.Exit(1) from None
+    except NETWORK_ERRORS as error:
+        typer.echo(f"{url} does not answer: {error}", err=True)
+        raise typer.Exit(1) from None
+
+
+async def _snapshot(client: FeedClient) -> None:
+    view = View()
+    await client.visit(view.refetch)
+    typer.echo(orjson.dumps(view.as_json()).decode())
+
+
+async def _follow(client: FeedClient) -> None:
+    view, due = View(), asyncio.Event()
+    with Live(_shown(view), console=Console(), refresh_per_second=4, transient=False) as live:
+        counting = asyncio.create_task(_count_again(client, view, due, live))
+        try:
+            async with aclosing(client.follow(FEED, view.refetch)) as messages:
+                async for message in messages:
+                    if view.apply(message):
+                        due.set()
+                    live.update(_shown(view))
+        finally:
+            counting.cancel()
+
+
+async def _count_again(client: FeedClient, view: View, due: asyncio.Event, live: Live) -> None:
+    """At most once a second, however much happens."""
+    while True:
+        await due.wait()
+        due.clear()
+        try:
+            await client.visit(view.count)
+        except NETWORK_ERRORS:
+            due.set()
+        live.update(_shown(view))
+        await asyncio.sleep(_COUNT_SECONDS)
+
+
+def _shown(view: View) -> Group:
+    members = Table("member", *(status.lower().replace("_", " ") for status in STATUSES), expand=True)
+    for row in view.members:
+        members.add_row(row.name, *(str(row.by_status[status] or "·") for status in STATUSES))
+    events = Table.grid(padding=(0, 2))
+    for event in reversed(view.events):
+        events.add_row(Text(event["occurredAt"][:19].replace("T", " "), style="dim"), Text(sentence(event)))
+    return Group(Panel(members, title=view.workspace or "Chaknal"), Panel(events, title="newest events"))

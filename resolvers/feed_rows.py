@@ -1,0 +1,152 @@
+"""Which assignments a subscriber holds, which of them changed, and which left the filter."""
+
+from collections.abc import AsyncGenerator, Collection, Sequence
+from uuid import UUID
+
+import strawberry
+
+from auth.viewer import Viewer
+from events.cursor import Place
+from events.log import Entry
+from events.walk import Page, Reset, ResetReason
+from models import sql
+from models.assignment import RUNNING_STATUSES
+from models.event import EventKind
+from resolvers import listing
+from resolvers.assignment import LISTING, NAMED, conditions
+from resolvers.feed_events import cursor, reset, silent
+from resolvers.feed_events import ids as chosen_ids
+from resolvers.keyset import MAX_PAGE, Window
+from resolvers.listing import Asking, Condition, Slice, marks
+from schema.context import Context
+from schema.types.assignment import Assignment
+from schema.types.feed import AssignmentDelta, AssignmentSnapshot, FeedReset
+from schema.types.filter import AssignmentFilter
+
+# Beyond so many ids a subscriber's own are no longer remembered, and it is told of every row that does not match.
+MOST_HELD = 10_000
+# What touches more assignments than this at once is not told row by row.
+MOST_TOUCHED = 1_000
+# They change why whatever runs in a campaign or through an account does not move.
+_WIDE = frozenset({
+    EventKind.CAMPAIGN_STATE_CHANGED, EventKind.ACCOUNT_CHANGED, EventKind.ACCOUNT_PAUSED, EventKind.ACCOUNT_RESUMED,
+    EventKind.ACCOUNT_HEALTH_CHANGED,
+})  # fmt: skip
+_RUNNING = tuple(sorted(RUNNING_STATUSES))
+Message = AssignmentSnapshot | AssignmentDelta | FeedReset
+
+
+class FollowedRows:
+    """The ids that were sent are remembered while all that the subscriber can hold was sent by this feed. Where that is not so
+    (it came with a cursor, the first rows were not all, or they are too many), every changed row that does not match is told
+    as removed: dropping what one does not hold does no harm, keeping what left would.
+    """
+
+    def __init__(self, context: Context, viewer: Viewer, chosen: AssignmentFilter | None, *, from_start: bool) -> None:
+        self._context = context
+        self._viewer = viewer
+        self._filter = chosen
+        self._campaigns = chosen_ids(chosen.campaign_ids if chosen else None, "campaignIds")
+        self._snapshot_due = from_start
+        self._told: Place | None = None
+        self._held: set[str] | None = None
+
+    async def messages(self, item: Page | Reset) -> AsyncGenerator[Message, None]:
+        if self._told is None:
+            await conditions(self._context, self._filter)  # a filter that cannot be is refused at once
+        snapshot_due, self._snapshot_due = self._snapshot_due, False
+        if isinstance(item, Reset):
+            yield self._reset(item)
+        elif snapshot_due:
+            yield await self._snapshot(item.place)
+        else:
+            async for message in self._changes(item):
+                yield message
+
+    def _reset(self, item: Reset) -> FeedReset:
+        self._told, self._held = item.place, None
+        return reset(self._viewer, item)
+
+    async def _snapshot(self, place: Place) -> AssignmentSnapshot:
+        """Read after the place was: what changes between the two is sent once more, not missed."""
+        shown, more = await self._matching()
+        self._told, self._held = place, None if more else {str(row.id) for row in shown}
+        return AssignmentSnapshot(cursor=cursor(self._viewer, place), assignments=shown, has_more=more)
+
+    async def _changes(self, item: Page) -> AsyncGenerator[Message, None]:
+        """Until the last part of a page is sent, its parts carry the place before it: a break repeats, and never skips."""
+        before = self._told = self._told or item.place
+        touched = await self._touched(item.entries)
+        if len(touched) > MOST_TOUCHED:
+            yield self._reset(Reset(item.place, ResetReason.SLOW_CONSUMER))
+            return
+        parts = [touched[start : start + MAX_PAGE] for start in range(0, len(touched), MAX_PAGE)] or [[]]
+        for number, part in enumerate(parts, start=1):
+            place = item.place if number == len(parts) else before
+            delta = await self._delta(part, place)
+            if delta.upserted or delta.removed_ids or silent(before, place):
+                self._told = place
+                yield delta
+
+    async def _delta(self, ids: Sequence[UUID], place: Place) -> AssignmentDelta:
+        upserted, _ = await self._matching(ids) if ids else ([], False)
+        kept = {str(row.id) for row in upserted}
+        gone = [str(changed) for changed in ids if str(changed) not in kept]
+        removed = [strawberry.ID(left) for left in gone if self._held is None or left in self._held]
+        self._remember(kept, gone)
+        return AssignmentDelta(cursor=cursor(self._viewer, place), upserted=upserted, removed_ids=removed)
+
+    def _remember(self, kept: set[str], gone: Sequence[str]) -> None:
+        if self._held is not None:
+            self._held = (self._held | kept).difference(gone)
+        if self._held is not None and len(self._held) > MOST_HELD:
+            self._held = None
+
+    async def _touched(self, entries: Sequence[Entry]) -> list[UUID]:
+        """In the order in which they were touched, each once; at most one more than can be told."""
+        relevant = [entry for entry in entries if self._may_match(entry)]
+        direct = dict.fromkeys(entry.assignment_id for entry in relevant if entry.assignment_id)
+        return list(direct | dict.fromkeys(await self._touched_by_others(relevant)))
+
+    def _may_match(self, entry: Entry) -> bool:
+        """An assignment never changes its campaign, so what happens in others need not be looked at."""
+        return self._campaigns is None or entry.campaign_id is None or entry.campaign_id in self._campaigns
+
+    async def _touched_by_others(self, entries: Sequence[Entry]) -> list[UUID]:
+        """Through their contact, whose name they show, or through what holds all that runs in a campaign or by an account."""
+        contacts = {entry.contact_id for entry in entries if entry.contact_id and not entry.assignment_id}
+        wide = [entry for entry in entries if entry.kind in _WIDE]
+        groups = [
+            Condition(f"t.contact_id IN {marks(contacts)}", tuple(contacts)) if contacts else None,
+            _running("t.campaign_id", {entry.campaign_id for entry in wide if entry.campaign_id}),
+            _running("t.account_id", {entry.account_id for entry in wide if entry.account_id}),
+        ]
+        found: list[UUID] = []
+        for group in groups:
+            if group is not None:
+                found += await self._context.broker.undisturbed(_ids(self._viewer.workspace_id, group))
+        return found
+
+    async def _matching(self, ids: Sequence[UUID] = ()) -> tuple[list[Assignment], bool]:
+        only = (Condition(f"t.id IN {marks(ids)}", tuple(ids)),) if ids else ()
+        source = NAMED if self._filter and self._filter.search else LISTING
+        narrowed = (*await conditions(self._context, self._filter), *only)
+        asking = Asking(source, source.order, narrowed, Window(MAX_PAGE, None, backward=False))
+        reading = listing.page(asking, self._viewer.workspace_id, ())
+        slices: dict[str, Slice] = await self._context.broker.undisturbed(reading)
+        found = slices[""]
+        return [source.of(self._context, row) for row in found.rows], found.more
+
+
+def _running(column: str, ids: Collection[UUID]) -> Condition | None:
+    if not ids:
+        return None
+    return Condition(f"{column} IN {marks(ids)} AND t.status IN {marks(_RUNNING)}", (*ids, *_RUNNING))
+
+
+async def _ids(workspace_id: UUID, group: Condition) -> list[UUID]:
+    rows = await listing.read(
+        f"SELECT t.id FROM assignment t WHERE t.workspace_id = ? AND {group.text} LIMIT ?",  # noqa: S608 - names are ours
+        [workspace_id, *group.values, MOST_TOUCHED + 1],
+    )
+    return [sql.as_id(row["id"]) for row in rows]
