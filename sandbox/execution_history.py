@@ -1,5 +1,6 @@
 """What the ledger's lines about commands and people change."""
 
+from dataclasses import replace
 from typing import Any
 
 from sandbox.account import Account, Happening, Running
@@ -51,9 +52,7 @@ def failed(state: State, line: Line) -> None:
     account = state.accounts[line["userid"]]
     command = _leave(account, line)
     if line.get("again_at"):
-        command.attempt += 1
-        command.runafter = line["again_at"]
-        account.queue.add(command)
+        account.queue.add(replace(command, attempt=command.attempt + 1, runafter=line["again_at"]))
     if line.get("limited_until"):
         account.limited_until = line["limited_until"]
         account.settings["linkedinlimitalert"] = command.command
