@@ -80,7 +80,7 @@ def clean(row: ContactRow) -> CleanRow:
     if row.problem is not None:
         raise InvalidInput(row.problem)
     values = {name: text for name in TEXT_COLUMNS if (text := _text(name, getattr(row, name), TEXT_COLUMNS[name]))}
-    known = canonical(row.linkedin_url) if _filled(row.linkedin_url) else None
+    known = canonical(row.linkedin_url) if row.linkedin_url and row.linkedin_url.strip() else None
     if known is None and not (values.get("first_name") or values.get("last_name")):
         raise InvalidInput("A contact needs a LinkedIn URL or a name.")
     values |= {"linkedin_url": known.url} if known else {}
@@ -95,14 +95,10 @@ def custom_name(header: str) -> str:
     return f"_{name}" if name[:1].isdigit() else name
 
 
-def _filled(text: str | None) -> bool:
-    return bool(text and text.strip())
-
-
 def _addresses(row: ContactRow, values: Mapping[str, str]) -> dict[str, str]:
     found = {}
-    if _filled(row.company_linkedin_url):
-        found["company_linkedin_url"] = canonical_company(row.company_linkedin_url or "")
+    if row.company_linkedin_url and row.company_linkedin_url.strip():
+        found["company_linkedin_url"] = canonical_company(row.company_linkedin_url)
     if email := values.get("email"):
         if not is_email(email):
             raise InvalidInput("An e-mail address has the form name@example.com.", path=["email"])
@@ -123,7 +119,9 @@ def _custom_fields(given: Mapping[str, Any]) -> dict[str, Any]:
         raise InvalidInput(f"A contact has at most {MAX_CUSTOM_FIELDS} custom fields.", path=["customFields"])
     named = {custom_name(key): _custom_value(key, value) for key, value in given.items()}
     if any(len(name) > MAX_CUSTOM_NAME for name in named):
-        raise InvalidInput(f"The name of a custom field has at most {MAX_CUSTOM_NAME} characters.", path=["customFields"])
+        raise InvalidInput(
+            f"The name of a custom field has at most {MAX_CUSTOM_NAME} characters.", path=["customFields"]
+        )
     return {name: value for name, value in named.items() if name and value not in {None, ""}}
 
 

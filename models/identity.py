@@ -80,6 +80,8 @@ def canonical_company(address: str) -> str:
     match _segments(_path(address.strip(), "companyLinkedinUrl"), "companyLinkedinUrl"):
         case ["company" | "school" | "showcase" as kind, name, *_]:
             return f"https://www.linkedin.com/{kind}/{quote(_slug(name, 'companyLinkedinUrl'), safe='')}"
+        case ["sales", "company", name, *_]:
+            return f"https://www.linkedin.com/company/{quote(_slug(name, 'companyLinkedinUrl'), safe='')}"
     raise _broken("A company's LinkedIn URL has the form linkedin.com/company/...", "companyLinkedinUrl")
 
 

@@ -150,6 +150,7 @@ def test_a_receipt_names_a_person_once_under_each_name() -> None:
     [
         ("https://www.linkedin.com/company/Example-BV/about/", "https://www.linkedin.com/company/example-bv"),
         ("linkedin.com/company/123456?trk=x", "https://www.linkedin.com/company/123456"),
+        ("https://www.linkedin.com/sales/company/123456", "https://www.linkedin.com/company/123456"),
         ("linkedin.com/school/example", "https://www.linkedin.com/school/example"),
     ],
 )

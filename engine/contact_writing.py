@@ -1,0 +1,92 @@
+"""Writes many contacts at once: new ones with their names, and what rows say that was not known before."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from engine.contact_row import COLUMNS, CleanRow
+from engine.identity import IDENTITY_COLUMNS
+from models import Contact, IdentityKind, Unit, sql
+from models.errors import InvalidInput
+from models.identity import Identity, canonical
+from models.ids import new_id
+
+_MERGED = (*COLUMNS, "sort_name", "custom_fields", "tags")
+_INSERTED = ("id", "workspace_id", "created_at", "updated_at", "suppressed", *_MERGED)
+_SORT_NAME = 401
+# Which address we keep of several: what a person would open before what only an extension reads.
+_RANK = {IdentityKind.SLUG: 0, IdentityKind.MEMBER_ID: 1, IdentityKind.SALES_ID: 2, IdentityKind.DUX_ID: 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A contact that is to be made of a row."""
+
+    id: UUID
+    row: CleanRow
+
+    @property
+    def identity(self) -> Identity | None:
+        return self.row.known.identity if self.row.known else None
+
+
+def sort_name(first_name: str, last_name: str) -> str:
+    return f"{last_name} {first_name}".strip().casefold()[:_SORT_NAME]
+
+
+def merge(contact: Contact, row: CleanRow) -> bool:
+    """Takes over what the row says, blanks never; true when that was news."""
+    before = _state(contact)
+    for name, value in row.values.items():
+        if name != "linkedin_url" or _better(row, contact.linkedin_url):
+            setattr(contact, name, value)
+    contact.sort_name = sort_name(contact.first_name, contact.last_name)
+    contact.custom_fields = {**contact.custom_fields, **row.custom_fields}
+    contact.tags = list(dict.fromkeys([*contact.tags, *row.tags]))
+    return _state(contact) != before
+
+
+async def insert(unit: Unit, workspace_id: UUID, drafts: Sequence[Draft]) -> None:
+    """Names go in sorted, so that two imports at once wait for each other in one order."""
+    if not drafts:
+        return
+    fixed = (workspace_id, unit.now, unit.now, False)
+    rows = [(draft.id, *fixed, *_values(draft.row)) for draft in drafts]
+    await sql.insert(unit.connection, "contact", _INSERTED, rows)
+    named = sorted((draft.identity, draft.id) for draft in drafts if draft.identity is not None)
+    names = [(new_id(), unit.now, workspace_id, owner, *identity) for identity, owner in named]
+    if names:
+        await sql.insert(unit.connection, "contact_identity", IDENTITY_COLUMNS, names, "ON CONFLICT DO NOTHING")
+
+
+async def withdraw(unit: Unit, ids: Sequence[UUID]) -> None:
+    """Contacts of this very transaction whose name turned out to be somebody else's."""
+    await sql.update(unit.connection, "DELETE FROM contact WHERE id = $1", [(id_,) for id_ in ids])
+
+
+async def update(unit: Unit, contacts: Sequence[Contact]) -> None:
+    if not contacts:
+        return
+    settings = ", ".join(f"{name} = ${place}" for place, name in enumerate((*_MERGED, "updated_at"), start=1))
+    statement = f"UPDATE contact SET {settings} WHERE id = ${len(_MERGED) + 2}"  # noqa: S608 - names are ours, values are bound
+    await sql.update(unit.connection, statement, [(*_state(one), unit.now, one.id) for one in contacts])
+
+
+def _state(contact: Contact) -> tuple[object, ...]:
+    return tuple(getattr(contact, name) for name in _MERGED)
+
+
+def _values(row: CleanRow) -> tuple[object, ...]:
+    blank: Mapping[str, object] = {name: "" if name in {"first_name", "last_name"} else None for name in COLUMNS}
+    values = {**blank, **row.values}
+    name = sort_name(str(values["first_name"]), str(values["last_name"]))
+    return (*(values[column] for column in COLUMNS), name, dict(row.custom_fields), list(row.tags))
+
+
+def _better(row: CleanRow, address: str | None) -> bool:
+    if row.known is None or address is None:
+        return row.known is not None
+    try:
+        return _RANK[row.known.kind] < _RANK[canonical(address).kind]
+    except InvalidInput:
+        return True

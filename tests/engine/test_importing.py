@@ -1,0 +1,336 @@
+"""Every row of an import is answered: added, updated, a duplicate, or refused with the rule it breaks."""
+
+import asyncio
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+
+from auth.sealing import KeyRing
+from engine import importing, suppressing
+from engine.importing import ContactRow, ImportRun, Outcome, RowOutcome
+from models import (
+    Contact,
+    ContactIdentity,
+    Event,
+    EventKind,
+    IdentityKind,
+    ImportBatch,
+    ImportState,
+    SuppressionScope,
+    Unit,
+    Units,
+    Workspace,
+)
+from models.errors import InvalidInput
+from tests import factories
+
+ROBIN = "https://www.linkedin.com/in/robin"
+ADDED, UPDATED, DUPLICATE, REFUSED = Outcome.ADDED, Outcome.UPDATED, Outcome.DUPLICATE, Outcome.REFUSED
+
+
+async def _import(
+    units: Units, ring: KeyRing, of: Workspace, *rows: ContactRow, run: ImportRun | None = None
+) -> list[RowOutcome]:
+    async def work(unit: Unit) -> list[RowOutcome]:
+        return await importing.import_rows(unit, ring, of.id, rows, member_id=None, source="people.csv", run=run)
+
+    return await units.run(work)
+
+
+def _outcomes(answers: list[RowOutcome]) -> list[Outcome]:
+    assert [answer.index for answer in answers] == list(range(len(answers)))
+    return [answer.outcome for answer in answers]
+
+
+@pytest.fixture
+async def workspace(units: Units) -> Workspace:
+    return await factories.workspace()
+
+
+async def test_a_row_becomes_a_contact_with_all_its_fields(units: Units, ring: KeyRing, workspace: Workspace) -> None:
+    row = ContactRow(
+        linkedin_url="linkedin.com/in/Robin/?x=1", first_name=" Robin ", last_name="van  Example", email="R@Example.com",
+        company="Example BV", company_linkedin_url="linkedin.com/company/Example/", company_website="example.com",
+        title="Head\nof Ops", location="Utrecht", custom_fields={"Ice Breaker": "Saw your\ntalk", "custom.score": 5, "x": " "},
+        tags=["a", " b ", "a", ""],
+    )  # fmt: skip
+    [answer] = await _import(units, ring, workspace, row)
+    contact = await Contact.get(id=answer.contact_id)
+    assert answer.outcome is ADDED
+    assert (contact.workspace_id, contact.linkedin_url, contact.email) == (workspace.id, ROBIN, "r@example.com")
+    assert (contact.full_name, contact.sort_name) == ("Robin van Example", "van example robin")
+    assert (contact.company, contact.company_linkedin_url) == ("Example BV", "https://www.linkedin.com/company/example")
+    assert (contact.company_website, contact.title, contact.location) == ("example.com", "Head of Ops", "Utrecht")
+    assert contact.custom_fields == {"ice_breaker": "Saw your\ntalk", "score": 5}
+    assert contact.tags == ["a", "b"]
+    assert (contact.created_at, contact.updated_at, contact.suppressed) == (factories.START, factories.START, False)
+    name = await ContactIdentity.get(contact_id=contact.id)
+    assert (name.workspace_id, name.kind, name.value) == (workspace.id, IdentityKind.SLUG, "robin")
+
+
+async def test_rows_of_one_person_are_one_contact_whatever_the_form_of_the_address(
+    units: Units, ring: KeyRing, workspace: Workspace
+) -> None:
+    answers = await _import(
+        units, ring, workspace,
+        ContactRow(ROBIN, first_name="Robin"),
+        ContactRow("https://nl.linkedin.com/in/ROBIN/?trk=1", first_name="Robin", title="Other"),
+        ContactRow("https://www.linkedin.com/in/r%6Fbin"),
+    )  # fmt: skip
+    assert _outcomes(answers) == [ADDED, DUPLICATE, DUPLICATE]
+    assert {answer.contact_id for answer in answers} == {(await Contact.get()).id}
+    assert answers[1].reason == "The same person as in an earlier row."
+
+
+async def test_a_contact_of_the_workspace_is_updated_by_any_of_its_names(
+    units: Units, ring: KeyRing, workspace: Workspace
+) -> None:
+    contact = await factories.contact(
+        workspace, "robin", title="Old", company="Kept", tags=["a"], custom_fields={"x": "1"}
+    )
+    await factories.identity(contact, "ACwAAROBIN", IdentityKind.SALES_ID)
+    row = ContactRow(
+        "https://www.linkedin.com/sales/lead/ACwAAROBIN,NAME_SEARCH,x", title="New", company=" ", tags=["b"],
+        custom_fields={"y": "2", "x": ""},
+    )  # fmt: skip
+    [answer] = await _import(units, ring, workspace, row)
+    assert (answer.outcome, answer.contact_id, answer.reason) == (UPDATED, contact.id, None)
+    fresh = await Contact.get()
+    assert (fresh.title, fresh.company, fresh.first_name) == ("New", "Kept", contact.first_name)
+    assert (fresh.tags, fresh.custom_fields) == (["a", "b"], {"x": "1", "y": "2"})
+    assert fresh.linkedin_url == contact.linkedin_url
+
+
+async def test_importing_the_same_file_again_changes_nothing(units: Units, ring: KeyRing, workspace: Workspace) -> None:
+    rows = [ContactRow(f"linkedin.com/in/p{number}", first_name="Pat", tags=["a"]) for number in range(3)]
+    await _import(units, ring, workspace, *rows)
+    before = await Contact.all().order_by("id").values()
+    answers = await _import(units, ring, workspace, *rows)
+    assert _outcomes(answers) == [DUPLICATE] * 3
+    assert answers[0].reason == "Already a contact, and the row says nothing new."
+    assert await Contact.all().order_by("id").values() == before
+
+
+async def test_a_vanity_address_takes_the_place_of_one_that_only_an_extension_reads(
+    units: Units, ring: KeyRing, workspace: Workspace
+) -> None:
+    sales = "https://www.linkedin.com/sales/lead/ACwAAROBIN"
+    [answer] = await _import(units, ring, workspace, ContactRow(sales, first_name="Robin"))
+    contact = await Contact.get(id=answer.contact_id)
+    await factories.identity(contact, "robin")
+    assert _outcomes(await _import(units, ring, workspace, ContactRow(ROBIN))) == [UPDATED]
+    assert (await Contact.get()).linkedin_url == ROBIN
+    assert _outcomes(await _import(units, ring, workspace, ContactRow(sales))) == [DUPLICATE]
+
+
+async def test_email_never_merges_two_contacts(units: Units, ring: KeyRing, workspace: Workspace) -> None:
+    answers = await _import(
+        units, ring, workspace,
+        ContactRow(ROBIN, email="office@example.com"),
+        ContactRow("linkedin.com/in/sam", email="office@example.com"),
+        ContactRow(first_name="Kim", email="office@example.com"),
+    )  # fmt: skip
+    assert _outcomes(answers) == [ADDED] * 3
+    assert await Contact.all().count() == 3
+
+
+async def test_contacts_of_another_workspace_are_neither_seen_nor_touched(
+    units: Units, ring: KeyRing, workspace: Workspace
+) -> None:
+    foreign = await factories.contact(slug="robin", title="Theirs")
+    assert _outcomes(await _import(units, ring, workspace, ContactRow(ROBIN, title="Ours"))) == [ADDED]
+    assert (await Contact.get(id=foreign.id)).title == "Theirs"
+
+
+async def test_a_row_without_an_address_is_imported_by_its_name(
+    units: Units, ring: KeyRing, workspace: Workspace
+) -> None:
+    [answer] = await _import(units, ring, workspace, ContactRow(" ", last_name="Example"))
+    assert answer.outcome is ADDED
+    assert (await Contact.get()).linkedin_url is None
+    assert await ContactIdentity.all().count() == 0
+
+
+LONG = "x" * 2_001
+BROKEN = [
+    ({}, "needs a LinkedIn URL or a name"),
+    ({"email": "robin@example.com", "company": "Example"}, "needs a LinkedIn URL or a name"),
+    ({"linkedin_url": "https://evil-linkedin.com/in/robin"}, "host of a LinkedIn URL"),
+    ({"linkedin_url": "https://www.linkedin.com/company/example"}, "has to be a person's"),
+    ({"first_name": "R", "company_linkedin_url": "linkedin.com/in/robin"}, "company's LinkedIn URL"),
+    ({"first_name": "R", "company_website": "javascript:alert(1)"}, "company website"),
+    ({"first_name": "R", "company_website": "n/a"}, "company website"),
+    ({"first_name": "R", "email": "robin"}, "e-mail address"),
+    ({"first_name": "R", "email": "a@b@example.com"}, "e-mail address"),
+    ({"first_name": "R" * 201}, "'first_name' has at most 200"),
+    ({"first_name": "R\x00"}, "'first_name' holds a character"),
+    ({"first_name": "R\udce9"}, "'first_name' holds a character"),
+    ({"first_name": "R", "custom_fields": {"x": LONG}}, "'x' has at most 2,000"),
+    ({"first_name": "R", "custom_fields": {"x": "\x00"}}, "'x' holds a character"),
+    ({"first_name": "R", "custom_fields": {"x": [1]}}, "'x' has to be a text"),
+    ({"first_name": "R", "custom_fields": {"x": float("nan")}}, "'x' has to be a text"),
+    ({"first_name": "R", "custom_fields": {LONG: "1"}}, "name of a custom field"),
+    ({"first_name": "R", "custom_fields": {f"x{n}": "1" for n in range(101)}}, "at most 100 custom fields"),
+    ({"first_name": "R", "tags": [f"t{n}" for n in range(51)]}, "at most 50 tags"),
+    ({"first_name": "R", "tags": ["t" * 101]}, "'tags' has at most 100"),
+    ({"first_name": "R", "problem": "Row 7 has 12 cells, the header 10."}, "Row 7 has 12 cells"),
+]
+
+
+@pytest.mark.parametrize(("values", "reason"), BROKEN)
+async def test_a_row_that_breaks_a_rule_is_refused_with_it_and_the_others_go_in(
+    units: Units, ring: KeyRing, workspace: Workspace, values: dict[str, Any], reason: str
+) -> None:
+    answers = await _import(units, ring, workspace, ContactRow(**values), ContactRow(ROBIN))
+    assert _outcomes(answers) == [REFUSED, ADDED]
+    assert answers[0].contact_id is None
+    assert reason in (answers[0].reason or "")
+
+
+async def test_whoever_is_suppressed_is_refused_with_that_reason(
+    units: Units, ring: KeyRing, workspace: Workspace
+) -> None:
+    async def work(unit: Unit) -> None:
+        for scope, value in (
+            (SuppressionScope.PERSON, ROBIN),
+            (SuppressionScope.PERSON, "sam@example.com"),
+            (SuppressionScope.COMPANY, "Example BV"),
+            (SuppressionScope.DOMAIN, "example.net"),
+        ):
+            await suppressing.suppress(unit, ring, workspace.id, scope, value, "asked us")
+
+    await units.run(work)
+    answers = await _import(
+        units, ring, workspace,
+        ContactRow("linkedin.com/in/ROBIN/"),
+        ContactRow("linkedin.com/in/sam", email="Sam@example.com"),
+        ContactRow("linkedin.com/in/kim", company="example bv"),
+        ContactRow("linkedin.com/in/lou", email="lou@mail.example.net"),
+        ContactRow("linkedin.com/in/max", company_website="https://www.example.net"),
+        ContactRow("linkedin.com/in/free"),
+    )  # fmt: skip
+    assert _outcomes(answers) == [REFUSED] * 5 + [ADDED]
+    assert ["person is on" in (one.reason or "") for one in answers[:3]] == [True, True, False]
+    assert "company is on" in (answers[2].reason or "")
+    assert "domain is on" in (answers[3].reason or "")
+
+
+async def test_a_suppressed_contact_is_refused_by_a_name_that_only_the_contact_knows(
+    units: Units, ring: KeyRing, workspace: Workspace
+) -> None:
+    contact = await factories.contact(workspace, "robin")
+
+    async def work(unit: Unit) -> None:
+        await suppressing.suppress_person(unit, ring, contact, "asked us")
+
+    await units.run(work)
+    await factories.identity(contact, "robin-new")
+    [answer] = await _import(units, ring, workspace, ContactRow("linkedin.com/in/robin-new", title="New"))
+    assert answer.outcome is REFUSED
+    assert (await Contact.get()).title is None
+
+
+async def test_the_batch_counts_its_rows_and_events_carry_ids_only(
+    units: Units, ring: KeyRing, workspace: Workspace
+) -> None:
+    known = await factories.contact(workspace, "sam")
+    await _import(
+        units, ring, workspace,
+        ContactRow(ROBIN, first_name="Robin"), ContactRow(ROBIN), ContactRow("linkedin.com/in/sam", title="New"), ContactRow(),
+    )  # fmt: skip
+    batch = await ImportBatch.get()
+    assert (batch.source, batch.state, batch.rows_done) == ("people.csv", ImportState.FINISHED, 4)
+    assert (batch.added, batch.updated, batch.duplicates, batch.refused) == (1, 1, 1, 1)
+    events = await Event.all().order_by("position")
+    assert [event.kind for event in events] == [
+        EventKind.CONTACT_ADDED,
+        EventKind.CONTACT_CHANGED,
+        EventKind.IMPORT_FINISHED,
+    ]
+    assert events[1].contact_id == known.id
+    assert [event.data for event in events[:2]] == [{"import": str(batch.id)}] * 2
+
+
+async def test_an_import_over_several_units_knows_its_earlier_rows(
+    units: Units, ring: KeyRing, workspace: Workspace
+) -> None:
+    async def begin(unit: Unit) -> ImportRun:
+        return await importing.begin(unit, workspace.id, member_id=None, source="people.csv")
+
+    run = await units.run(begin)
+    run.saw(await _import(units, ring, workspace, ContactRow(ROBIN), run=run))
+    later = await _import(units, ring, workspace, ContactRow(ROBIN, title="Other"), run=run)
+    assert _outcomes(later) == [DUPLICATE]
+    batch = await ImportBatch.get()
+    assert (batch.state, batch.rows_done, batch.added, batch.duplicates) == (ImportState.RUNNING, 2, 1, 1)
+    await units.run(lambda unit: importing.finish(unit, run))
+    assert (await ImportBatch.get()).state is ImportState.FINISHED
+
+
+async def test_an_import_that_broke_off_says_so(units: Units, workspace: Workspace) -> None:
+    async def work(unit: Unit) -> ImportBatch:
+        run = await importing.begin(unit, workspace.id, member_id=None, source="people.csv")
+        return await importing.fail(unit, run)
+
+    assert (await units.run(work)).state is ImportState.FAILED
+
+
+async def test_more_rows_than_one_unit_may_hold_are_refused_whole(
+    units: Units, ring: KeyRing, workspace: Workspace
+) -> None:
+    with pytest.raises(InvalidInput, match="at most 1,000 rows"):
+        await _import(units, ring, workspace, *[ContactRow(first_name="R")] * 1_001)
+    assert await ImportBatch.all().count() == 0
+
+
+async def test_two_imports_of_the_same_people_at_once_make_each_of_them_once(
+    units: Units, ring: KeyRing, workspace: Workspace
+) -> None:
+    rows = [ContactRow(f"linkedin.com/in/p{number}", first_name="Pat") for number in range(50)]
+    answers = await asyncio.gather(
+        _import(units, ring, workspace, *rows), _import(units, ring, workspace, *reversed(rows))
+    )
+    assert await Contact.all().count() == await ContactIdentity.all().count() == 50
+    assert sorted(outcome for answer in answers for outcome in _outcomes(answer)) == [ADDED] * 50 + [DUPLICATE] * 50
+    ids = set(await Contact.all().values_list("id", flat=True))
+    assert {one.contact_id for answer in answers for one in answer} == ids
+
+
+@contextmanager
+def _statements() -> Iterator[list[str]]:
+    seen: list[str] = []
+
+    class Counting(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            seen.append(record.getMessage())
+
+    logger, handler = logging.getLogger("tortoise.db_client"), Counting()
+    level = logger.level
+    logger.addHandler(handler)
+    logger.setLevel(logging.DEBUG)
+    try:
+        yield seen
+    finally:
+        logger.removeHandler(handler)
+        logger.setLevel(level)
+
+
+async def test_the_number_of_statements_does_not_depend_on_the_rows(
+    units: Units, ring: KeyRing, workspace: Workspace
+) -> None:
+    await units.run(
+        lambda unit: suppressing.suppress(unit, ring, workspace.id, SuppressionScope.DOMAIN, "example.net", "asked us")
+    )
+    counts = []
+    for many in (1, 500):
+        for number in range(many):
+            await factories.contact(workspace, f"known-{many}-{number}") if number < 3 else None
+        rows = [ContactRow(f"linkedin.com/in/known-{many}-{number}", title="New") for number in range(many)]
+        rows += [ContactRow(f"linkedin.com/in/new-{many}-{number}") for number in range(many)]
+        with _statements() as seen:
+            await _import(units, ring, workspace, *rows)
+        counts.append(len(seen))
+    assert 0 < counts[0] == counts[1] < 25
