@@ -1,0 +1,115 @@
+"""Dux-Soup's own bodies: stored, then always 202."""
+
+import asyncio
+from datetime import timedelta
+from typing import Any
+
+import orjson
+import pytest
+
+from auth.tokens import mint
+from integrations.duxsoup.inbound import read
+from models import Dialect, DuxSoupAccount, Verdict
+from tests import factories
+from tests.settable_clock import SettableClock
+from tests.webhooks.conftest import Hooks
+from webhooks.duxsoup.endpoint import PATH
+
+
+async def test_a_native_body_is_stored_sealed_and_answered_202(hooks: Hooks, clock: SettableClock) -> None:
+    body = orjson.dumps(hooks.visit())
+    assert (await hooks.native(body)).status_code == 202
+    (receipt,) = await hooks.receipts()
+    assert (receipt.dialect, receipt.kind, receipt.verdict) == (Dialect.NATIVE, "visit.create", Verdict.WAITING)
+    assert (receipt.account_id, receipt.workspace_id) == (hooks.account.id, hooks.workspace.id)
+    assert receipt.created_at == clock.now()
+    assert "Robin" not in (receipt.sealed_body or "")
+    assert read(hooks.opened(receipt).encode()) == read(body)
+
+
+async def test_a_repeat_is_answered_202_and_is_nothing_else(hooks: Hooks) -> None:
+    answers = [(await hooks.native()).status_code for _ in range(3)]
+    assert answers == [202, 202, 202]
+    assert len(await hooks.receipts()) == 1
+    assert hooks.intake.counts == {"waiting": 1, "repeated": 2}
+
+
+async def test_of_repeats_at_once_one_is_stored(hooks: Hooks) -> None:
+    answers = await asyncio.gather(*(hooks.native() for _ in range(8)))
+    assert {answer.status_code for answer in answers} == {202}
+    assert len(await hooks.receipts()) == 1
+
+
+async def test_the_raw_body_tells_repeats_so_another_spelling_is_kept(hooks: Hooks) -> None:
+    await hooks.native(orjson.dumps(hooks.visit()))
+    await hooks.native(orjson.dumps(hooks.visit(), option=orjson.OPT_INDENT_2))
+    assert len(await hooks.receipts()) == 2
+
+
+async def test_the_same_body_in_another_workspace_is_a_receipt_of_its_own(hooks: Hooks) -> None:
+    address = mint("")
+    await factories.account(webhook_hash=address.hash, dux_soup_user_id=hooks.account.dux_soup_user_id)
+    await hooks.native()
+    assert (await hooks.post(f"{PATH}/{address.text}", hooks.visit())).status_code == 202
+    assert len({receipt.workspace_id for receipt in await hooks.receipts()}) == 2
+
+
+@pytest.mark.parametrize(("kind", "event"), [("hologram", "beamed"), ("visit", "delete"), ("", ""), (7, None)])
+async def test_an_unknown_kind_is_stored_and_never_refused(hooks: Hooks, kind: Any, event: Any) -> None:
+    assert (await hooks.native(type=kind, event=event)).status_code == 202
+    assert len(await hooks.receipts(verdict=Verdict.WAITING)) == 1
+
+
+@pytest.mark.parametrize("userid", ["100000000000000000009", 9, None, {"a": 1}])
+async def test_a_body_of_another_dux_soup_user_is_quarantined(hooks: Hooks, userid: Any) -> None:
+    assert (await hooks.native(userid=userid)).status_code == 202
+    (receipt,) = await hooks.receipts()
+    assert (receipt.verdict, receipt.reason) == (Verdict.QUARANTINED, "userid")
+
+
+async def test_a_user_id_is_text_of_21_digits_even_when_it_comes_as_a_number(hooks: Hooks) -> None:
+    await hooks.native(orjson.dumps(hooks.visit()).replace(f'"{hooks.account.dux_soup_user_id}"'.encode(), b"1" * 21))
+    await hooks.native(hooks.visit(userid=hooks.account.dux_soup_user_id))
+    assert [receipt.verdict for receipt in await hooks.receipts()] == [Verdict.QUARANTINED, Verdict.WAITING]
+
+
+async def test_a_strange_time_is_no_reason_to_refuse_or_quarantine(hooks: Hooks) -> None:
+    for time in ("1999-01-01T00:00:00Z", "2999-01-01T00:00:00Z", "yesterday", None):
+        assert (await hooks.native(time=time)).status_code == 202
+    assert len(await hooks.receipts(verdict=Verdict.WAITING)) == 4
+
+
+async def test_on_the_bearer_address_the_account_is_the_workspaces_one_with_that_user_id(hooks: Hooks) -> None:
+    assert (await hooks.bearer(hooks.visit())).status_code == 202
+    (receipt,) = await hooks.receipts()
+    assert (receipt.account_id, receipt.verdict) == (hooks.account.id, Verdict.WAITING)
+
+
+async def test_on_the_bearer_address_a_user_id_of_nobody_here_is_quarantined(hooks: Hooks) -> None:
+    foreign = await factories.account()
+    assert (await hooks.bearer(hooks.visit(userid=foreign.dux_soup_user_id))).status_code == 202
+    (receipt,) = await hooks.receipts()
+    assert (receipt.account_id, receipt.workspace_id) == (None, hooks.workspace.id)
+    assert receipt.verdict is Verdict.QUARANTINED
+
+
+async def test_the_address_before_stays_valid_for_seven_days(hooks: Hooks, clock: SettableClock) -> None:
+    previous = mint("")
+    until = clock.wall() + timedelta(days=7)
+    await DuxSoupAccount.filter(id=hooks.account.id).update(
+        webhook_previous_hash=previous.hash, webhook_previous_until=until
+    )
+    assert (await hooks.post(f"{PATH}/{previous.text}", hooks.visit())).status_code == 202
+    clock.move_wall(days=7)
+    assert (await hooks.post(f"{PATH}/{previous.text}", hooks.visit(time="later"))).status_code == 404
+    assert (await hooks.native(time="later")).status_code == 202
+
+
+async def test_when_an_address_was_last_used_is_noted_to_the_minute(hooks: Hooks, clock: SettableClock) -> None:
+    start = clock.wall()
+    seen = []
+    for move in (0, 30, 31):
+        clock.move_wall(seconds=move)
+        await hooks.native(time=str(move))
+        seen.append((await DuxSoupAccount.get(id=hooks.account.id)).webhook_used_at)
+    assert seen == [start, start, start + timedelta(seconds=61)]

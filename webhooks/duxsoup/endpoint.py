@@ -1,0 +1,139 @@
+"""Takes Dux-Soup's webhooks in: verify, store, 202. What they mean is read later, elsewhere."""
+
+from collections import Counter
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+import structlog
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from auth.sealing import KeyRing
+from auth.tokens import hashed
+from integrations.duxsoup.inbound import Dialect, Reading
+from models import Unit, Units, Verdict
+from webhooks.duxsoup import simple
+from webhooks.duxsoup.body import take, understand
+from webhooks.duxsoup.pace import Pace
+from webhooks.duxsoup.store import Arrival, store
+from webhooks.duxsoup.verify import Sender, bearer, by_address, by_bearer
+from webhooks.errors import Refusal, StatusRefused, Unreadable
+
+PATH = "/api/webhooks/dux-status-update"
+PER_SECOND = 200
+READ_WITHIN = 10.0
+
+log = structlog.get_logger("webhook")
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What an endpoint works with; `counts` is by outcome, refusals included, since the sender may never try again."""
+
+    units: Units
+    ring: KeyRing
+    read_within: float = READ_WITHIN
+    pace: Pace = field(default_factory=lambda: Pace(PER_SECOND))
+    counts: Counter[str] = field(default_factory=Counter)
+
+
+def routes(intake: Intake) -> list[Route]:
+    """Both addresses: the secret one that the extension is given, and the integration guide's with a bearer token."""
+    return [
+        Route(f"{PATH}/{{token}}", _endpoint(intake, _on_secret_address), methods=["POST"]),
+        Route(PATH, _endpoint(intake, _on_bearer_address), methods=["POST"]),
+    ]
+
+
+@dataclass(slots=True)
+class _Delivery:
+    """What may be logged of one request: never its body, never its token."""
+
+    sender: str = ""
+    size: int = 0
+    kind: str = ""
+
+
+_Handler = Callable[[Intake, Request, _Delivery], Awaitable[str]]
+
+
+def _endpoint(intake: Intake, handle: _Handler) -> Callable[[Request], Awaitable[Response]]:
+    async def endpoint(request: Request) -> Response:
+        started, delivery = intake.units.clock.monotonic(), _Delivery()
+        try:
+            outcome, answer = await handle(intake, request, delivery), Response(status_code=202)
+        except Refusal as refusal:
+            outcome, answer = refusal.reason, refusal.answer()
+        except ClientDisconnect:
+            outcome, answer = "disconnected", Unreadable().answer()
+        intake.counts[outcome] += 1
+        elapsed = round((intake.units.clock.monotonic() - started) * 1000, 1)
+        log.info(
+            "webhook.received",
+            sender=delivery.sender,
+            size=delivery.size,
+            kind=delivery.kind,
+            outcome=outcome,
+            milliseconds=elapsed,
+        )
+        return answer
+
+    return endpoint
+
+
+async def _on_secret_address(intake: Intake, request: Request, delivery: _Delivery) -> str:
+    """The address is looked up last, so that an unknown one costs and tells what a known one does."""
+    token = str(request.path_params["token"])
+    await intake.pace.admit(hashed(token))
+    body = await take(request, intake.read_within)
+    delivery.size = len(body)
+    reading = understand(body)
+    sender = await by_address(token, intake.units.clock.wall())
+    return await _receive(intake, sender, body, reading, delivery)
+
+
+async def _on_bearer_address(intake: Intake, request: Request, delivery: _Delivery) -> str:
+    token = bearer(request.headers.get("authorization"))
+    await intake.pace.admit(hashed(token))
+    sender = await by_bearer(token, intake.units.clock.wall())
+    body = await take(request, intake.read_within)
+    delivery.size = len(body)
+    return await _receive(intake, sender, body, understand(body), delivery)
+
+
+async def _receive(intake: Intake, sender: Sender, body: bytes, reading: Reading, delivery: _Delivery) -> str:
+    delivery.sender = str(sender.account.id if sender.account else sender.workspace_id)
+    delivery.kind = reading.kind
+    if reading.dialect is Dialect.NATIVE:
+        arrival, refused = await _native(sender, body, reading), None
+    else:
+        arrival, refused = await _simple(sender, body, reading)
+    stored = await intake.units.run(_storing(intake.ring, arrival))
+    if refused is not None:
+        raise refused
+    return arrival.verdict.value if stored else "repeated"
+
+
+async def _native(sender: Sender, body: bytes, reading: Reading) -> Arrival:
+    """Always taken: the sender can do nothing with an error."""
+    account, own = await sender.account_of(reading.userid)
+    account_id = account.id if account else None
+    if own:
+        return Arrival(sender.workspace_id, account_id, body, reading)
+    return Arrival(sender.workspace_id, account_id, body, reading, Verdict.QUARANTINED, "userid")
+
+
+async def _simple(sender: Sender, body: bytes, reading: Reading) -> tuple[Arrival, StatusRefused | None]:
+    account_id = sender.account.id if sender.account else None
+    refused = await simple.refusal(sender.workspace_id, reading)
+    if refused is None:
+        return Arrival(sender.workspace_id, account_id, body, reading), None
+    return Arrival(sender.workspace_id, account_id, body, reading, Verdict.REFUSED, refused.field), refused
+
+
+def _storing(ring: KeyRing, arrival: Arrival) -> Callable[[Unit], Awaitable[bool]]:
+    async def work(unit: Unit) -> bool:
+        return await store(unit, ring, arrival)
+
+    return work
