@@ -76,8 +76,9 @@ coverage: setup ## which lines no test runs
 	@$(PY) -m coverage combine --quiet
 	@$(PY) -m coverage report
 
+# .data itself stays: an installation that was not told otherwise keeps its database there.
 clean: ## remove .venv, caches and the demo's data
-	@rm -rf $(VENV) .data .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage .coverage.*
+	@rm -rf $(VENV) .data/demo .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage .coverage.*
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # A .venv whose Python is gone is made anew; a name on PATH that does not start is passed over.

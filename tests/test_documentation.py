@@ -8,6 +8,9 @@ import pytest
 from graphql import OperationDefinitionNode, build_schema, parse, validate
 from graphql.execution.values import get_variable_values
 
+from app.settings import PREFIX, Settings
+from webhooks.errors import Refusal
+
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
 REQUESTS = [
@@ -37,5 +40,31 @@ def test_each_printed_request_is_valid(page: Path, request_: dict[str, object]) 
     assert not isinstance(given, list), given
 
 
+def test_the_table_of_settings_is_that_of_the_product() -> None:
+    table = re.findall(r"^\| (`CHAKNAL_.*?) \|", _guide("first-launch"), flags=re.MULTILINE)
+    named = [name for cell in table for name in re.findall(r"CHAKNAL_\w+", cell)]
+    assert sorted(named) == sorted(f"{PREFIX}{name.upper()}" for name in Settings.model_fields)
+
+
+def test_every_setting_that_a_page_names_exists() -> None:
+    named = {name for page in PAGES for name in re.findall(r"CHAKNAL_[A-Z_]+", page.read_text(encoding="utf-8"))}
+    known = {f"{PREFIX}{name.upper()}" for name in Settings.model_fields}
+    assert named - known == {"CHAKNAL_TEST_DATABASE_URL"}
+
+
+def test_the_table_of_answers_to_webhooks_is_complete() -> None:
+    table = re.findall(r"^\| (\d.*?) \|", _guide("webhook"), flags=re.MULTILINE)
+    printed = {int(status) for cell in table for status in cell.split(", ")}
+    assert printed == {
+        202,
+        422,
+        *(refusal.status for refusal in Refusal.__subclasses__() if hasattr(refusal, "status")),
+    }
+
+
 def test_the_pages_print_requests_at_all() -> None:
     assert len(REQUESTS) > 3
+
+
+def _guide(name: str) -> str:
+    return (ROOT / "docs" / "guides" / f"{name}.md").read_text(encoding="utf-8")

@@ -88,6 +88,14 @@ def test_a_migration_needs_a_name(checkout: Path) -> None:
     assert "make migration name=" in done.stderr
 
 
+def test_clean_leaves_the_database_of_an_installation_alone(checkout: Path) -> None:
+    (checkout / ".data" / "demo").mkdir(parents=True)
+    (checkout / ".data" / "chaknal.db").touch()
+    _make(checkout, "clean")
+    assert [file.name for file in (checkout / ".data").iterdir()] == ["chaknal.db"]
+    assert not (checkout / ".venv").exists()
+
+
 def test_what_ci_runs_is_what_a_laptop_runs() -> None:
     lines = (ROOT / ".ci" / "run").read_text().splitlines()
     assert [line for line in lines if line.startswith("make")] == ["make check", "make test"]
