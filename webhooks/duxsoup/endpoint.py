@@ -1,4 +1,4 @@
-"""Takes Dux-Soup's webhooks in: verify, store, 202. What they mean is read later, elsewhere."""
+"""Takes in webhooks: verify, store, 202; what they mean is read later, elsewhere."""
 
 from collections import Counter
 from collections.abc import Awaitable, Callable
