@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import asyncpg
+from asyncpg.exceptions import InternalClientError
 from tortoise import Tortoise
 from tortoise.backends.base.config_generator import expand_db_url
 from tortoise.backends.base.executor import EXECUTOR_CACHE
@@ -17,6 +18,9 @@ _SQLITE_FIXED = {"journal_mode": "WAL", "synchronous": "FULL", "secure_delete": 
 _SQLITE_DEFAULTS = {"busy_timeout": "5000"}
 _POSTGRES_POOL = {"minsize": 1, "maxsize": 16}
 _POSTGRES_SETTINGS = {"statement_timeout": "60000", "idle_in_transaction_session_timeout": "60000", "timezone": "UTC"}
+
+# What a connection of its own may die of; the last is how asyncpg takes a server's farewell that it did not ask for.
+LOST = (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError, InternalClientError)
 
 
 def dialect_of(url: str) -> str:

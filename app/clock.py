@@ -1,0 +1,107 @@
+"""Builds the clock that everything is handed: real time, or simulated time that never runs back and stands still while nothing runs."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from tortoise.exceptions import BaseORMException
+
+from app.database import LOST
+from engine.clock import REAL_DAY, Anchor, RunningClock, resumed, tick
+from models import ClockRow
+
+_ROW = 1
+_EVERY = 1.0
+_TOLERATED = 2  # wall seconds that the clocks of two machines may differ; more is a wall clock that was set back
+_log = logging.getLogger("chaknal.clock")
+
+
+class TimeWouldRunBack(Exception):
+    """This database has seen later (simulated) times than the wall clock shows, so it cannot go on in real time yet."""
+
+    def __init__(self) -> None:
+        super().__init__(type(self).__doc__)
+
+
+def wall_now() -> datetime:
+    return datetime.now(UTC)
+
+
+async def open_clock(
+    *,
+    alone: bool,
+    day_seconds: int | None = None,
+    first: datetime | None = None,
+    wall: Callable[[], datetime] = wall_now,
+    monotonic: Callable[[], float] = time.monotonic,
+) -> RunningClock:
+    """Reads the clock row; whoever is alone re-anchors it at the latest time on record, others take it as it stands.
+
+    `day_seconds` null keeps the row's own (short commands do not change how time runs); `first` is where simulated time
+    begins on a new database. Call it between arriving (app/presence.py) and settling, with the database open.
+    """
+    row = await ClockRow.get_or_none(id=_ROW)
+    if row is None:
+        anchor = Anchor(wall(), first or wall(), day_seconds or REAL_DAY)
+        row = await _first(anchor)
+    if alone:
+        anchor = _going_on(row, wall(), day_seconds)
+        await _write(anchor)
+        return RunningClock(anchor, wall, monotonic)
+    return RunningClock(_anchor(row), wall, monotonic)
+
+
+async def note(clock: RunningClock) -> None:
+    """Writes the latest time on record, and takes over an anchor that another process set."""
+    row = await ClockRow.get(id=_ROW)
+    clock.anchor = _anchor(row)
+    if not clock.anchor.real and clock.now() + _TOLERATED * tick(clock.anchor) < row.latest_at:
+        clock.anchor = resumed(clock.anchor, row.latest_at, clock.wall())
+        await _write(clock.anchor)
+    await ClockRow.filter(id=_ROW, latest_at__lt=clock.now()).update(latest_at=clock.now())
+
+
+async def keep(clock: RunningClock) -> None:
+    """Notes the time every wall second, until cancelled; what a crash loses is that second."""
+    while True:
+        try:
+            await note(clock)
+        except (*LOST, BaseORMException) as lost:
+            _log.warning("The time was not noted: %s", type(lost).__name__)  # the database may be back in a second
+        await asyncio.sleep(_EVERY)
+
+
+def _going_on(row: ClockRow, wall: datetime, day_seconds: int | None) -> Anchor:
+    before = resumed(_anchor(row), row.latest_at, wall)
+    anchor = Anchor(before.wall, before.simulated, day_seconds or before.day_seconds)
+    if anchor.real and not before.real and before.simulated > wall:
+        raise TimeWouldRunBack
+    return Anchor(wall, wall) if anchor.real else anchor
+
+
+def _anchor(row: ClockRow) -> Anchor:
+    return Anchor(row.wall_anchor, row.simulated_anchor, row.day_seconds)
+
+
+async def _first(anchor: Anchor) -> ClockRow:
+    """Of two who find no row one writes it, and both read that one."""
+    row = ClockRow(
+        id=_ROW,
+        wall_anchor=anchor.wall,
+        simulated_anchor=anchor.simulated,
+        day_seconds=anchor.day_seconds,
+        latest_at=anchor.simulated,
+    )
+    await ClockRow.bulk_create([row], ignore_conflicts=True)
+    return await ClockRow.get(id=_ROW)
+
+
+async def _write(anchor: Anchor) -> None:
+    await ClockRow.filter(id=_ROW).update(
+        wall_anchor=anchor.wall,
+        simulated_anchor=anchor.simulated,
+        day_seconds=anchor.day_seconds,
+        latest_at=anchor.simulated,
+    )

@@ -1,0 +1,126 @@
+"""Simulated time goes on where it stood, never back, and not while nothing runs; real time is the wall clock."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from app.clock import TimeWouldRunBack, note, open_clock
+from models import ClockRow
+from tests import factories
+from tests.settable_clock import SettableClock
+
+pytestmark = pytest.mark.usefixtures("database")
+MONDAY = datetime(2026, 1, 5, 9, tzinfo=UTC)
+MINUTE_DAY = 60
+
+
+@pytest.fixture
+def wall() -> SettableClock:
+    return SettableClock(factories.START)
+
+
+async def test_a_new_installation_begins_at_wall_time(wall: SettableClock) -> None:
+    clock = await open_clock(alone=True, wall=wall.wall)
+    assert clock.now() == wall.wall()
+    wall.move(hours=5)
+    assert clock.now() == wall.wall()
+
+
+async def test_a_demo_begins_on_its_monday_and_runs_a_day_a_minute(wall: SettableClock) -> None:
+    clock = await open_clock(alone=True, day_seconds=MINUTE_DAY, first=MONDAY, wall=wall.wall)
+    assert clock.now() == MONDAY
+    wall.move(seconds=90)
+    assert clock.now() == MONDAY + timedelta(days=1.5)
+
+
+async def test_no_time_passes_while_nothing_runs(wall: SettableClock) -> None:
+    clock = await open_clock(alone=True, day_seconds=MINUTE_DAY, first=MONDAY, wall=wall.wall)
+    wall.move(seconds=30)
+    await note(clock)
+    stopped = clock.now()
+    wall.move(days=3)
+    again = await open_clock(alone=True, day_seconds=MINUTE_DAY, first=MONDAY, wall=wall.wall)
+    assert again.now() == stopped
+    wall.move(seconds=60)
+    assert again.now() == stopped + timedelta(days=1)
+
+
+async def test_a_crash_costs_no_more_than_what_was_not_noted(wall: SettableClock) -> None:
+    clock = await open_clock(alone=True, day_seconds=MINUTE_DAY, first=MONDAY, wall=wall.wall)
+    wall.move(seconds=30)
+    await note(clock)
+    noted = clock.now()
+    wall.move(seconds=1)
+    again = await open_clock(alone=True, day_seconds=MINUTE_DAY, wall=wall.wall)
+    assert again.now() == noted
+
+
+async def test_who_is_not_alone_reads_the_clock_as_it_stands(wall: SettableClock) -> None:
+    first = await open_clock(alone=True, day_seconds=MINUTE_DAY, first=MONDAY, wall=wall.wall)
+    wall.move(seconds=45)
+    before = await ClockRow.get(id=1).values()
+    second = await open_clock(alone=False, wall=wall.wall)
+    assert second.now() == first.now()
+    assert await ClockRow.get(id=1).values() == before
+
+
+async def test_a_short_command_keeps_how_fast_time_runs(wall: SettableClock) -> None:
+    await open_clock(alone=True, day_seconds=MINUTE_DAY, first=MONDAY, wall=wall.wall)
+    command = await open_clock(alone=True, wall=wall.wall)
+    assert command.anchor.day_seconds == MINUTE_DAY
+
+
+async def test_a_running_process_takes_over_what_another_anchored(wall: SettableClock) -> None:
+    running = await open_clock(alone=True, day_seconds=MINUTE_DAY, first=MONDAY, wall=wall.wall)
+    wall.move(seconds=10)
+    other = await open_clock(alone=True, day_seconds=MINUTE_DAY, wall=wall.wall)
+    assert running.now() != other.now()
+    await note(running)
+    assert running.now() == other.now()
+
+
+async def test_a_wall_clock_that_is_set_back_does_not_turn_simulated_time_back(wall: SettableClock) -> None:
+    clock = await open_clock(alone=True, day_seconds=MINUTE_DAY, first=MONDAY, wall=wall.wall)
+    wall.move(seconds=60)
+    await note(clock)
+    latest = clock.now()
+    wall.move_wall(hours=-1)
+    await note(clock)
+    assert clock.now() == latest
+    wall.move_wall(seconds=60)
+    assert clock.now() == latest + timedelta(days=1)
+
+
+async def test_the_latest_time_on_record_only_rises(wall: SettableClock) -> None:
+    clock = await open_clock(alone=True, day_seconds=MINUTE_DAY, first=MONDAY, wall=wall.wall)
+    wall.move(seconds=60)
+    await note(clock)
+    wall.move_wall(seconds=-1)
+    await note(clock)
+    assert (await ClockRow.get(id=1)).latest_at == MONDAY + timedelta(days=1)
+
+
+async def test_real_time_is_refused_on_a_database_that_lies_ahead_of_it(wall: SettableClock) -> None:
+    clock = await open_clock(alone=True, day_seconds=MINUTE_DAY, first=wall.wall(), wall=wall.wall)
+    wall.move(seconds=120)
+    await note(clock)
+    with pytest.raises(TimeWouldRunBack):
+        await open_clock(alone=True, day_seconds=86_400, wall=wall.wall)
+    wall.move(days=3)
+    real = await open_clock(alone=True, day_seconds=86_400, wall=wall.wall)
+    assert real.now() == wall.wall()
+
+
+async def test_a_real_installation_starts_even_if_its_wall_clock_was_set_back(wall: SettableClock) -> None:
+    clock = await open_clock(alone=True, wall=wall.wall)
+    wall.move(hours=2)
+    await note(clock)
+    wall.move_wall(hours=-1)
+    again = await open_clock(alone=True, wall=wall.wall)
+    assert again.now() == wall.wall()
+
+
+async def test_two_first_starts_at_once_agree_on_one_clock(wall: SettableClock) -> None:
+    one = await open_clock(alone=False, day_seconds=MINUTE_DAY, first=MONDAY, wall=wall.wall)
+    other = await open_clock(alone=False, day_seconds=MINUTE_DAY, first=MONDAY + timedelta(days=7), wall=wall.wall)
+    assert one.anchor == other.anchor
