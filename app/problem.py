@@ -1,0 +1,78 @@
+"""Error answers of everything that is not GraphQL: problem+json (RFC 9457), with a stable code beside the sentence."""
+
+from http import HTTPStatus
+from typing import Any, Final
+
+import orjson
+import structlog
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from models.errors import (
+    AccountNotConfigured,
+    Conflict,
+    DomainError,
+    Forbidden,
+    IllegalTransition,
+    InvalidInput,
+    LimitReached,
+    NotFound,
+    RemoteFailure,
+)
+
+MEDIA_TYPE: Final = "application/problem+json"
+_STATUS: dict[type[DomainError], int] = {
+    InvalidInput: 422,
+    NotFound: 404,
+    Forbidden: 403,
+    Conflict: 409,
+    IllegalTransition: 409,
+    LimitReached: 429,
+    AccountNotConfigured: 409,
+    RemoteFailure: 502,
+}
+_log = structlog.get_logger("chaknal.problem")
+
+
+def problem(
+    status: int, title: str, *, code: str, detail: str | None = None, headers: dict[str, str] | None = None, **more: Any
+) -> Response:
+    """`title` is a sentence that stays the same for a code, `detail` is about this one time; empty members are left out."""
+    members = {"type": "about:blank", "title": title, "status": status, "code": code, "detail": detail, **more}
+    body = orjson.dumps({name: value for name, value in members.items() if value is not None})
+    return Response(body, status, headers=headers, media_type=MEDIA_TYPE)
+
+
+def of_error(error: DomainError, title: str | None = None) -> Response:
+    """A broken rule; `title` is where the integration guide gives the sentence, and the rule's own then becomes the detail."""
+    status = next(status for kind, status in _STATUS.items() if isinstance(error, kind))
+    detail = error.message if title not in {None, error.message} else None
+    return problem(status, title or error.message, code=error.code, detail=detail, path=list(error.path) or None)
+
+
+async def on_domain_error(_request: Request, error: Exception) -> Response:
+    if not isinstance(error, DomainError):
+        raise error
+    return of_error(error)
+
+
+async def on_http_error(_request: Request, error: Exception) -> Response:
+    """What the router says by itself: no such path, method not allowed."""
+    if not isinstance(error, HTTPException):
+        raise error
+    phrase = HTTPStatus(error.status_code).phrase
+    code = phrase.lower().replace(" ", "_").replace("-", "_")
+    headers = dict(error.headers) if error.headers else None
+    return problem(error.status_code, phrase, code=code, headers=headers)
+
+
+async def on_unexpected(request: Request, error: Exception) -> Response:
+    """A bug of ours: the caller gets an id, the log everything."""
+    request_id = request.scope.get("state", {}).get("request_id")
+    _log.error("unexpected", exc_info=error, path=request.scope["path"])
+    return problem(500, "Something went wrong on our side.", code="internal_error", request_id=request_id)
+
+
+# Handed to Starlette as `exception_handlers`.
+HANDLERS: Final = {DomainError: on_domain_error, HTTPException: on_http_error, Exception: on_unexpected}

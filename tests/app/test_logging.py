@@ -1,0 +1,134 @@
+"""The log is one line an event, in UTC, with the request's id, and no secret finds a way into it."""
+
+import io
+import json
+import logging
+from collections.abc import Iterator
+
+import pytest
+import structlog
+from httpx import ASGITransport, AsyncClient
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+
+from app.access_log import AccessLog
+from app.logging import configure, redacted
+from auth.tokens import mint
+
+WEBHOOK = "/api/webhooks/dux-status-update/"
+
+
+@pytest.fixture
+def stream() -> Iterator[io.StringIO]:
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    written = io.StringIO()
+    configure(written, json=True)
+    yield written
+    root.handlers[:], root.level = handlers, level
+    structlog.reset_defaults()
+
+
+def _lines(stream: io.StringIO) -> list[dict[str, object]]:
+    return [json.loads(line) for line in stream.getvalue().splitlines()]
+
+
+SECRETS = [
+    ("GET " + WEBHOOK + "{} HTTP/1.1", mint("").text),
+    ("token {}", mint().text),
+    ("Authorization: Bearer {}", "abc.def.ghi"),
+    ("postgres://chaknal:{}@db.example/chaknal", "hunter2"),
+    ("https://app.example.com/x?token={}&y=1", "s3cr3t-value"),
+    ("ticket={}", "s3cr3t-value"),
+]
+
+
+@pytest.mark.parametrize(("text", "secret"), SECRETS, ids=[text for text, _ in SECRETS])
+@pytest.mark.parametrize("way", ["message", "argument", "field", "nested", "traceback", "foreign"])
+def test_a_secret_is_masked_whichever_way_it_comes(stream: io.StringIO, text: str, secret: str, way: str) -> None:
+    line, log = text.format(secret), structlog.get_logger("chaknal.test")
+    if way == "message":
+        log.warning(line)
+    elif way == "argument":
+        logging.getLogger("some.library").warning("said %s", line)
+    elif way == "field":
+        log.warning("said", where=line)
+    elif way == "nested":
+        log.warning("said", where={"deep": [line]})
+    elif way == "traceback":
+        try:
+            int(line)
+        except ValueError:
+            log.exception("failed")
+    else:
+        logging.getLogger("uvicorn.error").error(line)
+    assert secret not in stream.getvalue()
+    assert "***" in stream.getvalue()
+
+
+@pytest.mark.parametrize("name", ["authorization", "dux_soup_auth_key", "password", "webhook_token", "X-Dux-Signature"])
+def test_a_field_named_like_a_secret_is_masked_whatever_it_holds(stream: io.StringIO, name: str) -> None:
+    structlog.get_logger("chaknal.test").warning("said", **{name: "plain words", "inner": {name: "plain words"}})
+    assert "plain words" not in stream.getvalue()
+
+
+def test_what_is_no_secret_stays_readable(stream: io.StringIO) -> None:
+    structlog.get_logger("chaknal.test").info(
+        "sent", account_id="0190", path="/api/webhooks/dux-status-update", key_last_four="1234"
+    )
+    (line,) = _lines(stream)
+    assert (line["event"], line["account_id"], line["path"]) == ("sent", "0190", "/api/webhooks/dux-status-update")
+    assert line["key_last_four"] == "1234"
+    assert str(line["timestamp"]).endswith("Z")
+    assert line["level"] == "info"
+
+
+def test_libraries_that_log_addresses_are_heard_from_warnings_on(stream: io.StringIO) -> None:
+    logging.getLogger("httpx").info("HTTP Request: GET https://app.example.com")
+    logging.getLogger("uvicorn.access").warning("GET %s", WEBHOOK)
+    assert not stream.getvalue()
+
+
+def test_people_get_a_readable_line(stream: io.StringIO) -> None:
+    readable = io.StringIO()
+    configure(readable, json=False)
+    structlog.get_logger("chaknal.test").info("sent", token="abc")
+    assert "sent" in readable.getvalue()
+    assert "abc" not in readable.getvalue()
+    assert not readable.getvalue().startswith("{")
+
+
+async def _ask(path: str) -> str:
+    async def endpoint(_request: Request) -> PlainTextResponse:
+        structlog.get_logger("chaknal.test").info("inside")
+        return PlainTextResponse("ok")
+
+    routes = [Route(WEBHOOK + "{token}", endpoint), Route("/healthz", endpoint)]
+    async with AsyncClient(
+        transport=ASGITransport(app=AccessLog(Starlette(routes=routes))), base_url="http://test"
+    ) as client:
+        return str((await client.get(path)).headers["x-request-id"])
+
+
+async def test_a_request_is_logged_with_its_id_and_without_its_token(stream: io.StringIO) -> None:
+    token = mint("").text
+    request_id = await _ask(WEBHOOK + token + "?more=1")
+    inside, access = _lines(stream)
+    assert inside["request_id"] == access["request_id"] == request_id
+    assert (access["method"], access["path"], access["status"]) == ("GET", WEBHOOK + "***", 200)
+    assert token not in stream.getvalue()
+
+
+async def test_probes_are_not_logged_while_they_succeed(stream: io.StringIO) -> None:
+    await _ask("/healthz")
+    assert [line["event"] for line in _lines(stream)] == ["inside"]
+
+
+async def test_two_requests_have_two_ids(stream: io.StringIO) -> None:
+    assert await _ask("/healthz") != await _ask("/healthz")
+
+
+def test_redaction_leaves_plain_text_alone() -> None:
+    assert redacted("Moved 12 contacts; key of the day: none") == "Moved 12 contacts; key of the day: none"
