@@ -1,0 +1,214 @@
+"""Puts contacts into a campaign and shares them among members; whoever cannot go in is named with the reason."""
+
+import heapq
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from itertools import cycle, islice
+from uuid import UUID
+
+from tortoise.functions import Count
+
+from auth.sealing import KeyRing
+from engine.suppression_list import checker
+from models import (
+    Assignment,
+    AssignmentStatus,
+    Campaign,
+    CampaignState,
+    Contact,
+    EventKind,
+    Member,
+    NewEvent,
+    Role,
+    SuppressionScope,
+    Unit,
+    sql,
+)
+from models.assignment import RUNNING_STATUSES
+from models.errors import IllegalTransition, InvalidInput, NotFound
+from models.ids import new_id
+
+MAX_CONTACTS = 5_000
+_COLUMNS = (
+    "id", "created_at", "updated_at", "workspace_id", "campaign_id", "contact_id", "member_id", "status", "implied", "version",
+)  # fmt: skip
+_SUPPRESSED = {
+    SuppressionScope.PERSON: "This person is on the do-not-contact list.",
+    SuppressionScope.COMPANY: "This person's company is on the do-not-contact list.",
+    SuppressionScope.DOMAIN: "This person's e-mail or company domain is on the do-not-contact list.",
+}
+
+
+class AssignStrategy(StrEnum):
+    EVEN = "even"
+    BY_CAPACITY = "by_capacity"
+
+
+@dataclass(frozen=True, slots=True)
+class AssignSkip:
+    contact_id: UUID
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    assigned: int
+    skipped: list[AssignSkip] = field(default_factory=list)
+
+
+async def assign(
+    unit: Unit,
+    ring: KeyRing,
+    workspace_id: UUID,
+    campaign_id: UUID,
+    contact_ids: Sequence[UUID],
+    member_ids: Sequence[UUID],
+    strategy: AssignStrategy = AssignStrategy.EVEN,
+) -> Assigned:
+    """At most 5,000 contacts, in a few statements. Without members they go in unassigned; those who are unassigned in it get a member."""
+    ids = list(dict.fromkeys(contact_ids))
+    if len(ids) > MAX_CONTACTS:
+        raise InvalidInput(f"At most {MAX_CONTACTS:,} contacts are assigned at a time.", path=["contactIds"])
+    campaign = await _open_campaign(workspace_id, campaign_id)
+    members = await _members(workspace_id, member_ids)
+    contacts = await _contacts(workspace_id, ids)
+    standing = await _standing(campaign, ids)
+    skipped = await _skips(ring, workspace_id, contacts, standing, assignable=bool(members))
+    going = [contact.id for contact in contacts if contact.id not in skipped]
+    shares = list(islice(await _turns(campaign, members, strategy), len(going)))
+    await _insert(unit, campaign, {one: who for one, who in zip(going, shares, strict=True) if one not in standing})
+    await _hand_over(unit, [(standing[one], who) for one, who in zip(going, shares, strict=True) if one in standing])
+    return Assigned(len(going), list(skipped.values()))
+
+
+async def _open_campaign(workspace_id: UUID, campaign_id: UUID) -> Campaign:
+    """Locked, so that it is not archived meanwhile and nobody is put into it twice."""
+    found = Campaign.filter(id=campaign_id, workspace_id=workspace_id).select_for_update(no_key=True)
+    campaign = await found.first()
+    if campaign is None:
+        raise NotFound(campaign_id, path=["campaignId"])
+    if campaign.state is CampaignState.ARCHIVED:
+        raise IllegalTransition("ARCHIVED", [], "The campaign is archived.", path=["campaignId"])
+    return campaign
+
+
+async def _members(workspace_id: UUID, member_ids: Sequence[UUID]) -> list[UUID]:
+    wanted = list(dict.fromkeys(member_ids))
+    if not wanted:
+        return []
+    found = await Member.filter(id__in=wanted, workspace_id=workspace_id, removed_at=None)
+    roles = {member.id: member.role for member in found}
+    for member_id in wanted:
+        if member_id not in roles:
+            raise NotFound(member_id, path=["memberIds"])
+        if not roles[member_id].at_least(Role.MEMBER):
+            raise InvalidInput("A viewer works no assignments.", path=["memberIds"])
+    return wanted
+
+
+async def _contacts(workspace_id: UUID, ids: Sequence[UUID]) -> list[Contact]:
+    """In the order they were given, so that what is shared evenly is so along the whole list."""
+    found = await Contact.filter(id__in=list(ids), workspace_id=workspace_id) if ids else []
+    contacts = {contact.id: contact for contact in found}
+    for contact_id in ids:
+        if contact_id not in contacts:
+            raise NotFound(contact_id, path=["contactIds"])
+    return [contacts[contact_id] for contact_id in ids]
+
+
+async def _standing(campaign: Campaign, ids: Sequence[UUID]) -> dict[UUID, Assignment]:
+    """By contact: who is in the campaign already."""
+    if not ids:
+        return {}
+    found = Assignment.filter(campaign_id=campaign.id, contact_id__in=list(ids)).order_by("id").select_for_update()
+    return {assignment.contact_id: assignment for assignment in await found}
+
+
+async def _skips(
+    ring: KeyRing,
+    workspace_id: UUID,
+    contacts: Sequence[Contact],
+    standing: Mapping[UUID, Assignment],
+    *,
+    assignable: bool,
+) -> dict[UUID, AssignSkip]:
+    known = await checker(ring, workspace_id)
+    kept_away = await known.suppressed(contacts)
+    skips = {}
+    for contact in contacts:
+        there = standing.get(contact.id)
+        if contact.erased_at is not None:
+            skips[contact.id] = AssignSkip(contact.id, "erased", "This person's data was erased.")
+        elif contact.id in kept_away:
+            skips[contact.id] = AssignSkip(contact.id, "suppressed", _SUPPRESSED[kept_away[contact.id]])
+        elif there is not None and not (assignable and _unassigned(there)):
+            skips[contact.id] = AssignSkip(contact.id, "already_in_campaign", "Already in this campaign.")
+    return skips
+
+
+def _unassigned(assignment: Assignment) -> bool:
+    return assignment.member_id is None and assignment.status is AssignmentStatus.PENDING
+
+
+async def _turns(campaign: Campaign, members: Sequence[UUID], strategy: AssignStrategy) -> Iterator[UUID | None]:
+    if not members:
+        return cycle([None])
+    if strategy is AssignStrategy.BY_CAPACITY:
+        return _least_loaded(await _open_work(campaign.workspace_id, members))
+    # Goes on where the assigning before ended: a long list that comes in chunks is shared evenly too.
+    done = await Assignment.filter(campaign_id=campaign.id, member_id__in=list(members)).count()
+    return islice(cycle(members), done % len(members), None)
+
+
+async def _open_work(workspace_id: UUID, members: Sequence[UUID]) -> dict[UUID, int]:
+    statuses = [AssignmentStatus.PENDING, *sorted(RUNNING_STATUSES)]
+    theirs = Assignment.filter(
+        workspace_id=workspace_id, member_id__in=list(members), status__in=statuses, stopped_at=None
+    )
+    counts = await theirs.annotate(count=Count("id")).group_by("member_id").values_list("member_id", "count")
+    return dict.fromkeys(members, 0) | {member_id: int(count) for member_id, count in counts}
+
+
+def _least_loaded(loads: Mapping[UUID, int]) -> Iterator[UUID]:
+    """The one with the least open work is next; of equals the one named first."""
+    heap = [(load, place, member_id) for place, (member_id, load) in enumerate(loads.items())]
+    heapq.heapify(heap)
+    while True:
+        load, place, member_id = heap[0]
+        yield member_id
+        heapq.heapreplace(heap, (load + 1, place, member_id))
+
+
+async def _insert(unit: Unit, campaign: Campaign, shares: Mapping[UUID, UUID | None]) -> None:
+    if not shares:
+        return
+    fixed, status = (unit.now, unit.now, campaign.workspace_id, campaign.id), AssignmentStatus.PENDING
+    made = [(new_id(), contact_id, member_id) for contact_id, member_id in shares.items()]
+    rows = [(id_, *fixed, contact_id, member_id, status, False, 1) for id_, contact_id, member_id in made]
+    await sql.insert(unit.connection, "assignment", _COLUMNS, rows)
+    unit.record(*(_created(campaign, id_, contact_id, member_id) for id_, contact_id, member_id in made))
+
+
+def _created(campaign: Campaign, id_: UUID, contact_id: UUID, member_id: UUID | None) -> NewEvent:
+    return NewEvent(
+        EventKind.ASSIGNMENT_CREATED,
+        workspace_id=campaign.workspace_id,
+        campaign_id=campaign.id,
+        assignment_id=id_,
+        contact_id=contact_id,
+        member_id=member_id,
+        subject_id=id_,
+    )
+
+
+async def _hand_over(unit: Unit, shares: Sequence[tuple[Assignment, UUID | None]]) -> None:
+    """These were in the campaign without a member; they are locked already."""
+    if not shares:
+        return
+    statement = "UPDATE assignment SET member_id = $1, version = version + 1, updated_at = $2 WHERE id = $3"
+    await sql.update(unit.connection, statement, [(who, unit.now, assignment.id) for assignment, who in shares])
+    for assignment, who in shares:
+        assignment.member_id = who
+        unit.record(assignment.event(EventKind.ASSIGNMENT_CHANGED, member=str(who)))

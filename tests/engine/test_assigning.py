@@ -1,0 +1,220 @@
+"""Contacts are shared among members of a campaign; whoever cannot go in is named with the reason."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from auth.sealing import KeyRing
+from engine import assigning, suppressing
+from engine.assigning import Assigned, AssignStrategy
+from models import (
+    Assignment,
+    AssignmentStatus,
+    Campaign,
+    CampaignState,
+    Contact,
+    Event,
+    EventKind,
+    Member,
+    Role,
+    SuppressionScope,
+    Unit,
+    Units,
+    Workspace,
+)
+from models.errors import IllegalTransition, InvalidInput, NotFound
+from tests import factories
+
+
+@dataclass
+class Scene:
+    """A workspace with a campaign and two members."""
+
+    units: Units
+    ring: KeyRing
+    workspace: Workspace
+    campaign: Campaign
+    members: list[Member]
+
+    async def assign(
+        self,
+        contacts: Sequence[Contact],
+        members: Sequence[Member] | None = None,
+        strategy: AssignStrategy = AssignStrategy.EVEN,
+        into: Campaign | None = None,
+    ) -> Assigned:
+        ids, chosen = [contact.id for contact in contacts], self.members if members is None else members
+
+        async def work(unit: Unit) -> Assigned:
+            campaign_id = (into or self.campaign).id
+            member_ids = [member.id for member in chosen]
+            return await assigning.assign(unit, self.ring, self.workspace.id, campaign_id, ids, member_ids, strategy)
+
+        return await self.units.run(work)
+
+    async def contacts(self, many: int, **values: Any) -> list[Contact]:
+        return [await factories.contact(self.workspace, **values) for _ in range(many)]
+
+    async def shares(self) -> list[int]:
+        held = Counter([one.member_id for one in await Assignment.filter(campaign_id=self.campaign.id)])
+        return [held[member.id] for member in self.members]
+
+
+@pytest.fixture
+async def scene(units: Units, ring: KeyRing) -> Scene:
+    workspace = await factories.workspace()
+    members = [await factories.member(workspace), await factories.member(workspace)]
+    return Scene(units, ring, workspace, await factories.campaign(workspace), members)
+
+
+async def test_contacts_become_pending_assignments_with_an_event_each(scene: Scene) -> None:
+    [contact] = await scene.contacts(1)
+    assert await scene.assign([contact, contact]) == Assigned(1, [])
+    made = await Assignment.get()
+    assert (made.workspace_id, made.campaign_id, made.contact_id) == (scene.workspace.id, scene.campaign.id, contact.id)
+    assert (made.member_id, made.status, made.version) == (scene.members[0].id, AssignmentStatus.PENDING, 1)
+    assert (made.created_at, made.updated_at) == (factories.START, factories.START)
+    event = await Event.get()
+    assert (event.kind, event.subject_id, event.assignment_id) == (EventKind.ASSIGNMENT_CREATED, made.id, made.id)
+    assert (event.campaign_id, event.contact_id, event.member_id) == (
+        scene.campaign.id,
+        contact.id,
+        scene.members[0].id,
+    )
+
+
+async def test_several_members_share_evenly_also_over_chunks(scene: Scene) -> None:
+    contacts = await scene.contacts(10)
+    for chunk in (contacts[:3], contacts[3:4], contacts[4:]):
+        await scene.assign(chunk)
+    assert await scene.shares() == [5, 5]
+
+
+async def test_by_capacity_whoever_has_least_open_work_comes_next(scene: Scene) -> None:
+    busy, free = scene.members
+    other = await factories.campaign(scene.workspace)
+    for status in (AssignmentStatus.PENDING, AssignmentStatus.ACTIVE, AssignmentStatus.ACCEPTED):
+        await factories.assignment(other, member=busy, status=status)
+    await factories.assignment(other, member=free, status=AssignmentStatus.COMPLETED)
+    await factories.assignment(other, member=free, stopped_at=factories.START)
+    await scene.assign(await scene.contacts(5), strategy=AssignStrategy.BY_CAPACITY)
+    assert await scene.shares() == [1, 4]
+    await scene.assign(await scene.contacts(2), [free, busy], AssignStrategy.BY_CAPACITY)
+    assert await scene.shares() == [2, 5]
+
+
+async def test_who_is_in_the_campaign_already_is_skipped_whatever_became_of_it(scene: Scene) -> None:
+    contacts = await scene.contacts(3)
+    await scene.assign(contacts[:1])
+    await factories.assignment(scene.campaign, contacts[1], status=AssignmentStatus.BLACKLISTED)
+    done = await scene.assign(contacts, [scene.members[1]])
+    assert (done.assigned, [skip.contact_id for skip in done.skipped]) == (1, [contacts[0].id, contacts[1].id])
+    assert {skip.code for skip in done.skipped} == {"already_in_campaign"}
+    assert (await Assignment.get(contact_id=contacts[0].id)).member_id == scene.members[0].id
+
+
+async def test_without_members_contacts_go_in_unassigned_and_get_a_member_later(scene: Scene) -> None:
+    contacts = await scene.contacts(2)
+    assert (await scene.assign(contacts, [])).assigned == 2
+    assert [one.member_id for one in await Assignment.all()] == [None, None]
+    assert (await scene.assign(contacts, [])).assigned == 0
+    assert (await scene.assign(contacts)).assigned == 2
+    assert await scene.shares() == [1, 1]
+    assert [one.version for one in await Assignment.all()] == [2, 2]
+    changed = await Event.filter(kind=EventKind.ASSIGNMENT_CHANGED).order_by("position")
+    assert [event.member_id for event in changed] == [member.id for member in scene.members]
+
+
+@pytest.mark.parametrize(
+    ("scope", "value", "sentence"),
+    [
+        (SuppressionScope.PERSON, "linkedin.com/in/robin", "This person is on"),
+        (SuppressionScope.COMPANY, "Example BV", "company is on"),
+        (SuppressionScope.DOMAIN, "example.com", "domain is on"),
+    ],
+)
+async def test_whoever_is_suppressed_is_skipped(
+    scene: Scene, scope: SuppressionScope, value: str, sentence: str
+) -> None:
+    contact = await factories.contact(scene.workspace, "robin", company="example bv", email="robin@mail.example.com")
+
+    async def work(unit: Unit) -> None:
+        await suppressing.suppress(unit, scene.ring, scene.workspace.id, scope, value, "asked us")
+
+    await scene.units.run(work)
+    done = await scene.assign([contact])
+    assert (done.assigned, done.skipped[0].code) == (0, "suppressed")
+    assert sentence in done.skipped[0].message
+    assert await Assignment.all().count() == 0
+
+
+async def test_whoever_was_erased_is_skipped(scene: Scene) -> None:
+    done = await scene.assign(await scene.contacts(1, erased_at=factories.START))
+    assert [skip.code for skip in done.skipped] == ["erased"]
+
+
+async def test_an_archived_campaign_takes_nobody_in(scene: Scene) -> None:
+    scene.campaign.state = CampaignState.ARCHIVED
+    await scene.campaign.save()
+    with pytest.raises(IllegalTransition):
+        await scene.assign(await scene.contacts(1))
+    assert await Assignment.all().count() == 0
+
+
+@pytest.mark.parametrize("state", [CampaignState.DRAFT, CampaignState.RUNNING, CampaignState.PAUSED])
+async def test_any_other_campaign_takes_contacts_in(scene: Scene, state: CampaignState) -> None:
+    scene.campaign.state = state
+    await scene.campaign.save()
+    assert (await scene.assign(await scene.contacts(1))).assigned == 1
+
+
+async def test_foreign_and_unknown_ids_are_not_found_alike(scene: Scene) -> None:
+    [contact] = await scene.contacts(1)
+    for campaign in (await factories.campaign(), Campaign(id=factories.some_id())):
+        with pytest.raises(NotFound) as refused:
+            await scene.assign([contact], into=campaign)
+        assert refused.value.path == ("campaignId",)
+    for person in (await factories.contact(), Contact(id=factories.some_id())):
+        with pytest.raises(NotFound) as refused:
+            await scene.assign([contact, person])
+        assert refused.value.path == ("contactIds",)
+    removed = await factories.member(scene.workspace, removed_at=factories.START)
+    for member in (await factories.member(), Member(id=factories.some_id()), removed):
+        with pytest.raises(NotFound) as refused:
+            await scene.assign([contact], [scene.members[0], member])
+        assert refused.value.path == ("memberIds",)
+    assert await Assignment.all().count() == 0
+
+
+async def test_a_viewer_is_given_no_assignments(scene: Scene) -> None:
+    viewer = await factories.member(scene.workspace, Role.VIEWER)
+    with pytest.raises(InvalidInput) as refused:
+        await scene.assign(await scene.contacts(1), [viewer])
+    assert refused.value.path == ("memberIds",)
+
+
+async def test_more_contacts_than_one_unit_may_hold_are_refused_whole(scene: Scene) -> None:
+    many: list[UUID] = [factories.some_id() for _ in range(assigning.MAX_CONTACTS + 1)]
+
+    async def work(unit: Unit) -> Assigned:
+        return await assigning.assign(unit, scene.ring, scene.workspace.id, scene.campaign.id, many, [])
+
+    with pytest.raises(InvalidInput, match="At most 5,000"):
+        await scene.units.run(work)
+
+
+async def test_nobody_to_assign_is_nothing_to_do(scene: Scene) -> None:
+    assert await scene.assign([]) == Assigned(0, [])
+    assert await Event.all().count() == 0
+
+
+async def test_two_who_assign_the_same_contacts_at_once_assign_each_of_them_once(scene: Scene) -> None:
+    contacts = await scene.contacts(20)
+    answers = await asyncio.gather(scene.assign(contacts), scene.assign(contacts[::-1]))
+    assert sorted(answer.assigned for answer in answers) == [0, 20]
+    assert await Assignment.all().count() == 20
