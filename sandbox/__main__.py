@@ -35,7 +35,7 @@ def main(
         "webhook_duplicate_rate": webhook_duplicate_rate,
         "webhook_drop_rate": webhook_drop_rate,
         "webhook_delay_seconds": webhook_delay,
-        "webhook_shuffle_seconds": webhook_shuffle,
+        "webhook_shuffle": webhook_shuffle,
         "webhook_retries": webhook_retries,
     }
     asyncio.run(_serve(host, port, data, seed, {name: value for name, value in given.items() if value is not None}))

@@ -39,7 +39,8 @@ def finish(world: World, account: Account, running: Running, at: float) -> None:
         effects = consequences(world.state, account, command, at)
         world.record("executed", at, **_named(account, command), free_at=free_at, **effects)
         _follow_enroll(world, account, command, at)
-    _tell(world, account, command, at, not judged.reason)
+    if not judged.reason or world.state.knobs(account).failures_are_told:
+        _tell(world, account, command, at, not judged.reason)
 
 
 def _skips(world: World, account: Account, command: QueuedCommand) -> list[str] | None:

@@ -34,7 +34,7 @@ def take(world: World, account: Account, command: QueuedCommand, at: float, used
         reset(world, account, at, messageid=command.messageid)
         return {"messageid": command.messageid}
     knobs = world.state.knobs(account)
-    twin = account.queue.same(command, knobs.duplicate_key)
+    twin = account.queue.same(command, knobs.duplicate_key) or _running_twin(account, command, knobs)
     if twin is None:
         runafter = command.runafter and iso(command.runafter)
         world.record("told", at, **named, params=command.params, runafter=runafter, origin="api", used=used)
@@ -56,6 +56,13 @@ def told(account: Account, command: QueuedCommand) -> dict[str, Any]:
     about = {"messageid": command.messageid, "command": command.command, "slug": command.slug}
     words = {"profile": command.params.get("profile", ""), "text": command.params.get("messagetext")}
     return {"userid": account.userid} | about | words | {"campaignid": command.label}
+
+
+def _running_twin(account: Account, command: QueuedCommand, knobs: Knobs) -> QueuedCommand | None:
+    if not knobs.running_counts_as_queued or account.running is None:
+        return None
+    running, fields = account.running.command, knobs.duplicate_key
+    return running if running.key(fields) == command.key(fields) else None
 
 
 def _wrong(knobs: Knobs, command: object, params: object) -> str:

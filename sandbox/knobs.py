@@ -39,6 +39,7 @@ class Execution(BaseModel):
     gap_seconds: Span = (1, 5)
     failure_rate: Rate = 0
     fail_next: Count = 0
+    failures_are_told: bool = True
     skip_rate: Rate = 0
     skip_next: Count = 0
     max_attempts: Annotated[int, Field(ge=1, le=9)] = 1
@@ -77,7 +78,7 @@ class Hooks(BaseModel):
     bridge_interval_minutes: float | None = None
     webhook_lag_seconds: Span = (0.43, 0.92)
     webhook_delay_seconds: Span = (0, 0)
-    webhook_shuffle_seconds: float = 0
+    webhook_shuffle: bool | float = 0  # up to so many seconds later, each by its own draw; true is 30
     webhook_duplicate_rate: Rate = 0
     webhook_drop_rate: Rate = 0
     webhook_drop_next: Count = 0
@@ -97,6 +98,7 @@ class Protocol(BaseModel):
     status_codes: dict[str, int] = {}
     duplicate_key: frozenset[DuplicateField] = frozenset({"command", "profile"})
     duplicate_mode: Literal["same_id", "no_id", "error"] = "same_id"
+    running_counts_as_queued: bool = False
     items_shape: Literal["array", "items"] = "array"
     inmail_subject_field: Literal["messagesubject", "subject", "either"] = "either"
     tags_field: str = "tags"

@@ -40,5 +40,9 @@ def _under_way(state: State, account: Account, copy: int, key: tuple[int, str]) 
     return (
         draw.between(knobs.webhook_lag_seconds, "lag", copy, *key)
         + draw.between(knobs.webhook_delay_seconds, "delay", copy, *key)
-        + draw.between((0, knobs.webhook_shuffle_seconds), "shuffle", copy, *key)
+        + draw.between((0, _shuffle(knobs.webhook_shuffle)), "shuffle", copy, *key)
     )
+
+
+def _shuffle(said: bool | float) -> float:
+    return 30.0 if said is True else float(said)

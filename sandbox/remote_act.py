@@ -79,11 +79,16 @@ def _matching(state: State, account: Account, request: Request) -> list[QueuedCo
     wanted = request.query_params
     return [
         command
-        for command in account.queue
+        for command in _queued(state, account)
         if wanted.get("campaignid", command.label) == command.label
         and wanted.get("command", command.command) == command.command
         and ("profileid" not in wanted or _dux_id(state, account, command) == wanted["profileid"])
     ]
+
+
+def _queued(state: State, account: Account) -> list[QueuedCommand]:
+    under_way = account.running if state.knobs(account).running_counts_as_queued else None
+    return [*([under_way.command] if under_way else []), *account.queue]
 
 
 def _dux_id(state: State, account: Account, command: QueuedCommand) -> str:

@@ -152,6 +152,12 @@ class RemoteCaller:
         self._key = auth_key.encode()
         self._client = httpx.Client(trust_env=False, timeout=20)
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
     def post(self, path: str, *, stamped: float | None = None, **said: Any) -> httpx.Response:
         url = f"{self.root}{path}"
         timestamp = int(1000 * (self.now() if stamped is None else stamped))

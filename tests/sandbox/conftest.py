@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.sandbox.receiver import Receiver
-from tests.sandbox.small_world import KEY, SmallWorld
+from tests.sandbox.small_world import KEY, USERID, SmallWorld
 from tests.sandbox_process import RemoteCaller, SandboxProcess
 
 _NUMBERS = count(2)
@@ -38,9 +38,17 @@ def caller(sandbox: SandboxProcess) -> Iterator[RemoteCaller]:
     """Speaks for an account that no other test has."""
     userid = str(100_000_000_000_000_000_000 + next(_NUMBERS))
     sandbox.account(userid, KEY)
-    caller = RemoteCaller(sandbox, userid, KEY)
-    yield caller
-    caller.close()
+    with RemoteCaller(sandbox, userid, KEY) as caller:
+        yield caller
+
+
+@pytest.fixture
+def own_caller(own_sandbox: SandboxProcess) -> Iterator[RemoteCaller]:
+    """Simulated time from a Monday morning on, a day a minute."""
+    own_sandbox.clock("2026-01-05T09:00:00Z", 60)
+    own_sandbox.account(USERID, KEY)
+    with RemoteCaller(own_sandbox, USERID, KEY) as caller:
+        yield caller
 
 
 @pytest.fixture

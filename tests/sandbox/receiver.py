@@ -37,7 +37,10 @@ class Receiver:
 def _handler(receiver: Receiver) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
-            body = json.loads(self.rfile.read(int(self.headers["content-length"])))
+            sent = self.rfile.read(int(self.headers["content-length"]))
+            if len(sent) < int(self.headers["content-length"]):
+                return  # the sender was killed while it wrote
+            body = json.loads(sent)
             time.sleep(receiver.delay)
             receiver.content_types.append(self.headers["content-type"])
             receiver.bodies.append(body)

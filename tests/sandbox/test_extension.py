@@ -140,6 +140,14 @@ def test_a_failing_command_comes_back_with_the_next_attempt_and_stays_in_the_que
     assert told == [(1, False), (2, False), (3, True)]
 
 
+def test_a_failure_may_be_one_that_nobody_tells_of(small: SmallWorld) -> None:
+    small.knobs(fail_next=1, failures_are_told=False)
+    small.tell("visit")
+    small.run(minutes=5)
+    assert len(small.lines("failed")) == 1
+    assert small.bodies("rccommand", "completed") == []
+
+
 def test_a_command_passed_over_says_nothing_unless_forced(small: SmallWorld) -> None:
     small.knobs(skip_next=-1)
     small.tell("visit", "a-one")

@@ -52,6 +52,17 @@ def test_the_answer_to_a_duplicate_is_chosen_by_a_knob(
     assert [line["reason"] for line in sandbox.ledger("refused", userid=caller.userid)] == ["duplicate"]
 
 
+@pytest.mark.parametrize("counts", [True, False])
+def test_whether_the_command_under_way_is_still_queued_is_chosen_by_a_knob(
+    caller: RemoteCaller, sandbox: SandboxProcess, counts: bool
+) -> None:
+    sandbox.knobs(caller.userid, running_counts_as_queued=counts, duration_seconds=[600, 600])
+    first = caller.queue("visit", "a-b", campaignid="c-1").json()["messageid"]
+    sandbox.await_ledger("started", userid=caller.userid)
+    assert caller.read("/queue/size?campaignid=c-1").json() == {"result": 1 if counts else 0}
+    assert (caller.queue("visit", "a-b").json()["messageid"] == first) is counts
+
+
 def test_a_command_that_ran_may_be_queued_again(small: SmallWorld) -> None:
     first = small.tell("visit")
     small.run(minutes=5)

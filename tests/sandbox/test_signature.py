@@ -83,18 +83,14 @@ def test_a_body_for_another_user_or_address_or_of_another_time_is_refused(
 
 
 def test_the_window_is_wall_seconds_times_speed_and_a_stamp_ahead_moves_a_simulated_clock(
-    own_sandbox: SandboxProcess,
+    own_caller: RemoteCaller,
 ) -> None:
-    own_sandbox.account(USERID, KEY)
-    caller = RemoteCaller(own_sandbox, USERID, KEY)
-    own_sandbox.clock("2026-01-05T09:00:00Z", 60)
     visit: dict[str, Any] = {"command": "visit", "params": {"profile": "https://www.linkedin.com/in/a-b/"}}
-    assert caller.post("/queue", **visit, stamped=caller.now() - 4 * 86400).status_code == 200
-    assert caller.post("/queue", **visit, stamped=caller.now() - 6 * 86400).status_code == 401
-    ahead = caller.now() + 30 * 86400
-    assert caller.post("/queue", **visit, stamped=ahead).status_code == 200
-    assert caller.now() >= ahead
-    caller.close()
+    assert own_caller.post("/queue", **visit, stamped=own_caller.now() - 4 * 86400).status_code == 200
+    assert own_caller.post("/queue", **visit, stamped=own_caller.now() - 6 * 86400).status_code == 401
+    ahead = own_caller.now() + 30 * 86400
+    assert own_caller.post("/queue", **visit, stamped=ahead).status_code == 200
+    assert own_caller.now() >= ahead
 
 
 @pytest.mark.parametrize(
@@ -126,9 +122,8 @@ def test_a_command_that_is_not_whole_is_refused(caller: RemoteCaller, said: dict
 def test_an_account_nobody_made_is_unknown_and_one_without_licence_is_refused(
     caller: RemoteCaller, sandbox: SandboxProcess
 ) -> None:
-    stranger = RemoteCaller(sandbox, "999", KEY)
-    assert stranger.read("/profile").status_code == 403
-    stranger.close()
+    with RemoteCaller(sandbox, "999", KEY) as stranger:
+        assert stranger.read("/profile").status_code == 403
     assert caller.read("/profile").json()["userid"] == caller.userid
     sandbox.knobs(caller.userid, licensed=False, status_codes={"unlicensed": 402})
     assert caller.read("/profile").status_code == 402
