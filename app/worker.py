@@ -27,12 +27,17 @@ ADOPTION_EVERY = 2.0
 RECONCILE_EVERY = 5.0
 RECEIPTS_AT_ONCE = 100
 AFTER_ERROR = 1.0
+# How long to leave an account that waits for something without a time, in wall seconds: a command, or a receipt.
+WAITS = 2.0
+UNTOLD = {"outstanding": 0.5, "leased": 0.5, "backoff": 0.5}
 # An idle account is looked at again after this much simulated time at the latest, should nothing announce a change.
 LOOK_AGAIN = timedelta(minutes=15)
 
 
 class Worker:
-    """Any number of these may run over one PostgreSQL, and exactly one over an SQLite file."""
+    """Any number of these may run over one PostgreSQL, and exactly one over an SQLite file. `turned_at` is the monotonic moment
+    of the last look for work; null before the first.
+    """
 
     def __init__(self, clock: RunningClock, units: Units, ring: KeyRing, duxsoup: DuxSoup, owner: str) -> None:
         self._clock = clock
@@ -44,6 +49,7 @@ class Worker:
         self._busy: dict[UUID, asyncio.Task[None]] = {}
         self._idle_until: dict[UUID, datetime] = {}
         self._stopping = asyncio.Event()
+        self.turned_at: float | None = None
 
     async def run(self) -> None:
         """Until `stop`; what is being sent then is finished first."""
@@ -75,6 +81,7 @@ class Worker:
 
     async def _dispatch(self) -> None:
         now = self._clock.now()
+        self.turned_at = self._clock.monotonic()
         for account_id in await turns.accounts_with_work(now):
             if account_id in self._busy or self._idle_until.get(account_id, now) > now:
                 continue
@@ -101,8 +108,9 @@ class Worker:
     def _rest(self, account_id: UUID, idle: Idle) -> None:
         now = self._clock.now()
         soon = now + self._wall(self._poll)
-        latest = now + max(LOOK_AGAIN, self._wall(self._poll)) if idle.until is not None else now + self._wall(1.0)
-        self._idle_until[account_id] = max(soon, min(idle.until or latest, latest))
+        longest = now + max(LOOK_AGAIN, self._wall(self._poll))
+        until = idle.until or now + self._wall(UNTOLD.get(idle.reason, WAITS))
+        self._idle_until[account_id] = max(soon, min(until, longest))
 
     async def _read_receipts(self) -> None:
         """Until none is left, so that a backlog is not worked off at one batch a poll."""

@@ -125,7 +125,8 @@ async def _due(unit: Unit, account: DuxSoupAccount, kinds: list[StepKind], passe
         JOIN contact p ON p.id = a.contact_id
         LEFT JOIN member m ON m.id = s.member_id
         WHERE a.account_id = $1 AND a.state = 'planned' AND a.scheduled_for <= $2 AND a.kind IN {kinds_in} {others}
-          AND c.state = 'running' AND s.paused_at IS NULL AND s.stopped_at IS NULL AND s.blocker IS NULL
+          AND c.state = 'running' AND s.paused_at IS NULL AND s.stopped_at IS NULL
+          AND (s.blocker IS NULL OR (s.blocker = 'suppressed' AND NOT p.suppressed))
           AND s.running_contact_id IS NOT NULL AND p.tied_group IS NULL AND p.erased_at IS NULL
           AND (m.absent_until IS NULL OR m.absent_until <= $2)
           AND NOT EXISTS (
@@ -147,6 +148,7 @@ async def _examine(
     if await suppressing.stands_on_list(ring, contact):
         await assignment.block(unit, "suppressed")
         return None
+    await assignment.unblock(unit)
     if action.kind is StepKind.CONNECT and (assignment.degree == 1 or assignment.accepted_at is not None):
         await _already_connected(unit, assignment, action)
         return None

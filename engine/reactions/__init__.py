@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from tortoise.expressions import Q
+
 from auth.sealing import KeyRing
 from engine import backoff
 from engine.reactions import command, message, person, simple
@@ -32,9 +34,9 @@ REACTIONS: dict[type[Finding], Reaction] = {
 
 async def due(wall: datetime, limit: int) -> list[UUID]:
     """Receipts to read now, oldest first."""
-    waiting = Receipt.filter(verdict=Verdict.WAITING).order_by("id").limit(limit)
-    rows = await waiting.values("id", "next_try_at")
-    return [row["id"] for row in rows if row["next_try_at"] is None or row["next_try_at"] <= wall]
+    ready = Q(next_try_at__isnull=True) | Q(next_try_at__lte=wall)
+    rows = await Receipt.filter(ready, verdict=Verdict.WAITING).order_by("id").limit(limit).values("id")
+    return [row["id"] for row in rows]
 
 
 async def apply(unit: Unit, ring: KeyRing, receipt_id: UUID) -> None:

@@ -32,7 +32,7 @@ class Case:
             return b""
         place = {"table": "receipt", "column": "sealed_body"}
         text = self.ring.open(sealed, workspace_id=self.receipt.workspace_id, row_id=self.receipt.id, **place)
-        return text.encode("latin-1")
+        return text.encode()
 
     def fact_time(self, told: datetime | None) -> datetime:
         """The earlier of what the body says and when we received it (rules.md 1)."""

@@ -1,0 +1,85 @@
+"""`demo`: the whole product with invented people, on this machine alone."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+import typer
+
+from app import migrations
+from app.cli.frame import console, guarded
+from app.clock import wall_now
+from app.demo import sandbox as sandboxes
+from app.demo import seed
+from app.demo.folder import Folder
+from app.parts import Parts, opened
+from app.serving import serve_parts
+from app.settings import Settings
+
+_TRY = """
+Chaknal, with invented people and a stand-in for Dux-Soup: nothing leaves this machine.
+
+  Product     {url}
+  Sandbox     {sandbox}   (what it was told and did: {sandbox}/ledger)
+  Token       {token}
+  Time        starts on a Monday morning; a day takes {day} seconds
+
+Two members are under way already. To try, in another terminal:
+
+  # watch it live
+  .venv/bin/python -m app watch --url {url} --token {token}
+
+  # launch the next member's people
+  curl -X POST "{url}/api/campaigns/{campaign}/launch-sequence" \\
+    -H "Authorization: Bearer {token}" -H "Content-Type: application/json" -d '{{"user_id": "{second}"}}'
+
+  # and the last one's by GraphQL
+  curl -X POST "{url}/graphql" -H "Authorization: Bearer {token}" -H "Content-Type: application/json" \\
+    -d '{{"query": "mutation {{ launchSequence(input: {{campaignId: \\"{campaign}\\", memberId: \\"{third}\\"}}) {{ launched skippedTotal errors {{ __typename }} }} }}"}}'
+
+Ctrl-C ends it; the next start goes on where it stopped. `make clean` forgets everything.
+"""
+
+
+def demo(
+    data: Annotated[Path, typer.Option(help="Where it keeps its files.")] = Path(".data/demo"),
+) -> None:
+    """The whole product with invented people: API, worker, live feed and a Dux-Soup sandbox, a day a minute."""
+    guarded(_demo(Folder(data)))
+
+
+async def _demo(folder: Folder) -> None:
+    folder.prepare()
+    settings = folder.settings()
+    await migrations.apply(settings.database)
+    async with (
+        sandboxes.running(settings.duxsoup_url, folder.sandbox) as sandbox,
+        opened(settings, serving=True, first=_monday_morning()) as parts,
+    ):
+        await sandbox.set_clock(parts.clock)
+        await sandbox.knobs(acceptance_delay_hours=[1, 30], reply_delay_hours=[1, 20])
+        planted = await seed.planted(parts, sandbox, folder.token())
+        folder.keep_token(planted.token)
+        _greet(settings, parts, sandbox.url, planted)
+        await serve_parts(parts)
+
+
+def _monday_morning() -> datetime:
+    """Of this week, at nine where the demo's people work."""
+    zone = ZoneInfo(seed.ZONE)
+    today = wall_now().astimezone(zone)
+    return (today - timedelta(days=today.weekday())).replace(hour=9, minute=0, second=0, microsecond=0)
+
+
+def _greet(settings: Settings, parts: Parts, sandbox_url: str, planted: seed.Planted) -> None:
+    text = _TRY.format(
+        url=settings.public_url,
+        sandbox=sandbox_url,
+        token=planted.token,
+        day=parts.clock.anchor.day_seconds,
+        campaign=planted.campaign_id,
+        second=planted.unlaunched[0],
+        third=planted.unlaunched[1],
+    )
+    console.print(text, markup=False, highlight=False)

@@ -1,0 +1,25 @@
+"""`serve`: the API, the worker, or both."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from app.cli.frame import fail, guarded, settings
+from app.serving import RoleRefused
+from app.serving import serve as serve_role
+
+
+class ServeRole(StrEnum):
+    ALL = "all"
+    API = "api"
+    WORKER = "worker"
+
+
+def serve(role: Annotated[ServeRole, typer.Option(help="What this process does.")] = ServeRole.ALL) -> None:
+    """Serves until it is told to stop (Ctrl-C or SIGTERM)."""
+    chosen = settings()
+    try:
+        guarded(serve_role(chosen, role.value))
+    except RoleRefused as refused:
+        fail(str(refused))

@@ -1,0 +1,79 @@
+"""`workspace create`, `member add`, `token create`: who belongs to an installation."""
+
+from functools import partial
+from typing import Annotated
+
+import typer
+
+from app.cli.frame import Json, WorkspaceName, run, show, the_member, the_workspace
+from app.parts import Parts
+from auth.tokens import mint
+from engine import membership
+from models import Role, Scope
+
+workspaces = typer.Typer(help="Tenants.", no_args_is_help=True)
+members = typer.Typer(help="People in a workspace.", no_args_is_help=True)
+tokens = typer.Typer(help="API tokens.", no_args_is_help=True)
+
+
+@workspaces.command("create")
+def create_workspace(
+    name: str,
+    owner: Annotated[str, typer.Option(help="E-mail address of the first owner.")],
+    timezone: Annotated[str, typer.Option(help="IANA name.")] = "UTC",
+    *,
+    as_json: Json = False,
+) -> None:
+    """Makes a workspace and its owner."""
+
+    async def work(parts: Parts) -> dict[str, object]:
+        made = await parts.units.run(partial(membership.create_workspace, name=name, owner=owner, timezone=timezone))
+        return {"id": made.workspace_id, "name": name.strip(), "owner_member_id": made.id}
+
+    answer = run(work)
+    show(answer, as_json=as_json, text=f"Workspace {answer['name']} made: {answer['id']}")
+
+
+@members.command("add")
+def add_member(
+    email: str,
+    role: Annotated[Role, typer.Option(help="What they may do.")] = Role.MEMBER,
+    first_name: Annotated[str, typer.Option()] = "",
+    last_name: Annotated[str, typer.Option()] = "",
+    *,
+    workspace: WorkspaceName = None,
+    as_json: Json = False,
+) -> None:
+    """Adds a person to the workspace."""
+
+    async def work(parts: Parts) -> dict[str, object]:
+        home = await the_workspace(workspace)
+        draft = membership.MemberDraft(email, role, first_name, last_name)
+        made = await parts.units.run(partial(membership.add_member, workspace_id=home.id, draft=draft))
+        return {"id": made.id, "user_id": made.user_id, "email": email, "role": role.value}
+
+    answer = run(work)
+    show(answer, as_json=as_json, text=f"{email} added as {role.value}: {answer['id']}")
+
+
+@tokens.command("create")
+def create_token(
+    email: Annotated[str, typer.Option(help="Whose token it is.")],
+    scopes: Annotated[list[Scope] | None, typer.Option(help="Narrows it; give it once for each scope.")] = None,
+    name: Annotated[str, typer.Option(help="What it is for.")] = "",
+    *,
+    workspace: WorkspaceName = None,
+    as_json: Json = False,
+) -> None:
+    """Makes an API token; it is shown once."""
+
+    async def work(parts: Parts) -> dict[str, object]:
+        member = await the_member(await the_workspace(workspace), email)
+        minted = mint()
+        token = await parts.units.run(
+            partial(membership.create_token, member=member, minted=minted, scopes=scopes, name=name)
+        )
+        return {"id": token.id, "token": minted.text, "email": email, "scopes": token.scopes}
+
+    answer = run(work)
+    show(answer, as_json=as_json, text=f"{answer['token']}\nShown once: keep it where only its program can read it.")

@@ -1,0 +1,56 @@
+"""Where the demo keeps what must outlive it: database, keys, token; readable by its owner alone."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from app.settings import PREFIX, Settings, read_settings
+from auth.sealing import new_key
+
+DAY_SECONDS = 60
+SANDBOX_PORT = 8002
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    path: Path
+
+    def prepare(self) -> None:
+        self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+    def settings(self) -> Settings:
+        """What the environment says, and for the rest what makes a demo. Raises SettingsRefused."""
+        defaults: dict[str, Any] = {
+            "database_url": f"sqlite://{self.path.absolute() / 'chaknal.db'}",
+            "duxsoup_url": f"http://127.0.0.1:{SANDBOX_PORT}/xapi",
+            "day_seconds": DAY_SECONDS,
+            "graphql": "open",
+            "introspection": True,
+        }
+        missing = {name: value for name, value in defaults.items() if not os.environ.get(PREFIX + name.upper())}
+        if not os.environ.get(f"{PREFIX}SECRET_KEYS"):
+            missing["secret_keys"] = f"demo:{self._kept('secret.key', new_key)}"
+        return read_settings(missing)
+
+    @property
+    def sandbox(self) -> Path:
+        return self.path / "sandbox"
+
+    def keep_token(self, text: str) -> None:
+        self._write("token", text)
+
+    def token(self) -> str | None:
+        file = self.path / "token"
+        return file.read_text().strip() if file.exists() else None
+
+    def _kept(self, name: str, make: Any) -> str:
+        file = self.path / name
+        if not file.exists():
+            self._write(name, make())
+        return file.read_text().strip()
+
+    def _write(self, name: str, text: str) -> None:
+        descriptor = os.open(self.path / name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(text + "\n")

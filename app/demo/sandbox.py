@@ -1,0 +1,125 @@
+"""The demo's Dux-Soup: starts the sandbox as a process of its own, and tells it the time and who its seats are."""
+
+import asyncio
+import contextlib
+import sys
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx
+
+from engine.clock import RunningClock
+
+START_WITHIN = 20.0
+
+
+class SandboxDidNotStart(Exception):
+    """The sandbox did not start; is its port taken?"""
+
+    def __init__(self) -> None:
+        super().__init__(type(self).__doc__)
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """An account at the sandbox; `webhook_url` is where its extension reports to."""
+
+    user_id: str
+    auth_key: str
+    first_name: str
+    last_name: str
+    webhook_url: str
+
+
+class Sandbox:
+    """What the demo asks of the running sandbox."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self._client = httpx.AsyncClient(base_url=url, trust_env=False, timeout=10)
+
+    async def healthy(self) -> bool:
+        try:
+            return (await self._client.get("/healthz")).is_success
+        except httpx.TransportError:
+            return False
+
+    async def set_clock(self, clock: RunningClock) -> None:
+        anchor = clock.anchor
+        triple = {
+            "wall_anchor": anchor.wall.timestamp(),
+            "simulated_anchor": anchor.simulated.isoformat(),
+            "day_seconds": anchor.day_seconds,
+        }
+        await self._post("/sandbox/clock", triple)
+
+    async def seat(self, seat: Seat) -> None:
+        families = ["visit", "scan", "action", "message", "rc"]
+        body = {"userid": seat.user_id, "auth_key": seat.auth_key, "first_name": seat.first_name}
+        body |= {"last_name": seat.last_name, "webhooks": [{"url": seat.webhook_url, "events": families}]}  # type: ignore[dict-item]  # a JSON object
+        await self._post("/sandbox/accounts", body)
+
+    async def people(self, slugs: Sequence[str], **said: Any) -> None:
+        for slug in slugs:
+            await self._post("/sandbox/people", {"slug": slug, **said})
+
+    async def knobs(self, **values: Any) -> None:
+        await self._post("/sandbox/knobs", values)
+
+    async def close(self) -> None:
+        await self._client.aclose()
+
+    async def _post(self, path: str, body: dict[str, Any]) -> None:
+        (await self._client.post(path, json=body)).raise_for_status()
+
+
+@asynccontextmanager
+async def running(duxsoup_url: str, data: Path) -> AsyncIterator[Sandbox]:
+    """Starts it on the port of the product's setting, and ends it with the block."""
+    parts = urlsplit(duxsoup_url)
+    arguments = (
+        "-m",
+        "sandbox",
+        "--host",
+        parts.hostname or "127.0.0.1",
+        "--port",
+        str(parts.port),
+        "--data",
+        str(data),
+    )
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, *arguments, stdout=asyncio.subprocess.DEVNULL, start_new_session=True
+    )
+    sandbox = Sandbox(f"{parts.scheme}://{parts.netloc}")
+    try:
+        await _started(sandbox, process)
+        yield sandbox
+    finally:
+        await sandbox.close()
+        await _ended(process)
+
+
+async def _started(sandbox: Sandbox, process: asyncio.subprocess.Process) -> None:
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(START_WITHIN):
+            while process.returncode is None:
+                if await sandbox.healthy() and process.returncode is None:
+                    return
+                await asyncio.sleep(0.05)
+    raise SandboxDidNotStart
+
+
+async def _ended(process: asyncio.subprocess.Process) -> None:
+    """It is in a session of its own, so that Ctrl-C reaches the product first and its last webhooks find somebody."""
+    if process.returncode is None:
+        process.terminate()
+    try:
+        async with asyncio.timeout(5):
+            await process.wait()
+    except TimeoutError:
+        process.kill()
+        await process.wait()

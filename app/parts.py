@@ -1,0 +1,114 @@
+"""Puts the parts together for one process: database, clock, units of work, keys, Dux-Soup, the feed."""
+
+import asyncio
+import contextlib
+import os
+import secrets
+import socket
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from app import clock as clocks
+from app import migrations
+from app.database import close_database, open_database
+from app.presence import present
+from app.settings import Settings
+from auth.sealing import KeyRing
+from engine.clock import RunningClock
+from engine.refusal import Refusals
+from events.broker import Broker
+from events.tail import Tail
+from integrations.duxsoup.client import DuxSoup
+from integrations.duxsoup.limiter import Limiter
+from models import Units
+
+# Wall seconds between two calls; none is documented, and other clients wait a second or two out of caution.
+ACCOUNT_GAP = 1.0
+HOST_GAP = 0.05
+
+
+class WrongDatabase(Exception):
+    """The database is not at this program's version."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What every entry of the program is handed; `duxsoup` is for people who wait for an answer, the worker opens its own."""
+
+    settings: Settings
+    clock: RunningClock
+    units: Units
+    ring: KeyRing
+    duxsoup: DuxSoup
+    limiter: Limiter
+    broker: Broker
+    tail: Tail
+    refusals: Refusals
+    owner: str
+
+
+@asynccontextmanager
+async def opened(settings: Settings, *, serving: bool = False, first: datetime | None = None) -> AsyncIterator[Parts]:
+    """For the length of the block. Raises WrongDatabase, AlreadyServed, SettingsRefused; `first` is where a new database's
+    simulated time begins.
+    """
+    await _check(settings)
+    async with AsyncExitStack() as stack:
+        presence = await stack.enter_async_context(present(settings.database, serving=serving))
+        await open_database(settings.database)
+        stack.push_async_callback(close_database)
+        clock = await clocks.open_clock(
+            alone=presence.alone and serving, day_seconds=settings.day_seconds if serving else None, first=first
+        )
+        await presence.settle()
+        parts = _parts(settings, clock)
+        await stack.enter_async_context(parts.duxsoup)
+        stack.push_async_callback(parts.broker.drain)
+        stack.push_async_callback(parts.units.drain)
+        if serving:
+            await stack.enter_async_context(_running(clocks.keep(clock)))
+            await stack.enter_async_context(_running(parts.tail.run()))
+        yield parts
+
+
+def worker_duxsoup(parts: Parts) -> DuxSoup:
+    return DuxSoup(parts.settings.duxsoup_url, limiter=parts.limiter)
+
+
+def _parts(settings: Settings, clock: RunningClock) -> Parts:
+    units = Units(clock)
+    broker = Broker()
+    tail = Tail(broker, clock)
+    units.on_commit(tail.heads)
+    speed = clock.anchor.speed
+    limiter = Limiter(account_gap=ACCOUNT_GAP / speed, host_gap=HOST_GAP / speed)
+    duxsoup = DuxSoup(settings.duxsoup_url, limiter=limiter)
+    return Parts(settings, clock, units, settings.ring, duxsoup, limiter, broker, tail, Refusals(), _owner())
+
+
+async def _check(settings: Settings) -> None:
+    match await migrations.state(settings.database):
+        case migrations.State.BEHIND:
+            raise WrongDatabase("The database is behind this program. Run: python -m app migrate")
+        case migrations.State.AHEAD:
+            raise WrongDatabase("The database is ahead of this program: a newer version has been here. Update first.")
+
+
+@asynccontextmanager
+async def _running(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    """Beside the block, cancelled at its end."""
+    running = asyncio.create_task(work)
+    try:
+        yield
+    finally:
+        running.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await running
+
+
+def _owner() -> str:
+    """The name under which leases are held: unlike that of any other process, now or earlier."""
+    return f"{socket.gethostname()[:30]}:{os.getpid()}:{secrets.token_hex(4)}"

@@ -1,0 +1,94 @@
+"""Serves the product: the API, the worker or both in one process, and stops in an order in which nothing is lost."""
+
+import asyncio
+import signal
+from contextlib import AsyncExitStack
+from datetime import datetime
+from types import FrameType
+
+import structlog
+import uvicorn
+
+from app.main import create_app
+from app.parts import Parts, opened, worker_duxsoup
+from app.settings import Settings
+from app.worker import Worker
+
+log = structlog.get_logger("serving")
+
+GRACE = 25
+MAX_FRAME = 65_536
+ROLES = ("all", "api", "worker")
+
+
+class RoleRefused(Exception):
+    """SQLite is served by one process, API and worker together; PostgreSQL takes any number of each."""
+
+    def __init__(self) -> None:
+        super().__init__(type(self).__doc__)
+
+
+async def serve(settings: Settings, role: str = "all", *, first: datetime | None = None) -> None:
+    """Until it is told to stop. Raises RoleRefused and whatever `opened` raises."""
+    if role != "all" and settings.dialect == "sqlite":
+        raise RoleRefused
+    async with opened(settings, serving=True, first=first) as parts:
+        await serve_parts(parts, role)
+
+
+async def serve_parts(parts: Parts, role: str = "all") -> None:
+    async with AsyncExitStack() as stack:
+        worker = None
+        if role in {"all", "worker"}:
+            duxsoup = await stack.enter_async_context(worker_duxsoup(parts))
+            worker = Worker(parts.clock, parts.units, parts.ring, duxsoup, parts.owner)
+        await _run(parts, worker, api=role in {"all", "api"})
+
+
+async def _run(parts: Parts, worker: Worker | None, *, api: bool) -> None:
+    running = [asyncio.create_task(worker.run())] if worker else []
+    try:
+        if api:
+            await _Server(_config(parts, worker), worker).serve()
+        elif worker:
+            await _until_told(worker, running[0])
+    finally:
+        if worker:
+            worker.stop()
+        await asyncio.gather(*running)
+
+
+class _Server(uvicorn.Server):
+    """On a signal the worker stops claiming first; only then do sockets hear 1012 and requests come to their end."""
+
+    def __init__(self, config: uvicorn.Config, worker: Worker | None) -> None:
+        super().__init__(config)
+        self._worker = worker
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        if self._worker:
+            self._worker.stop()
+        super().handle_exit(sig, frame)
+
+
+def _config(parts: Parts, worker: Worker | None) -> uvicorn.Config:
+    """The own access log of uvicorn prints secret paths, its frames are 16 MiB and compressed: all that is off."""
+    return uvicorn.Config(
+        create_app(parts, worker),
+        host=parts.settings.host,
+        port=parts.settings.port,
+        access_log=False,
+        log_config=None,
+        ws_max_size=MAX_FRAME,
+        ws_per_message_deflate=False,
+        timeout_graceful_shutdown=GRACE,
+        server_header=False,
+        lifespan="off",
+    )
+
+
+async def _until_told(worker: Worker, running: asyncio.Task[None]) -> None:
+    loop = asyncio.get_running_loop()
+    for told in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(told, worker.stop)
+    await running

@@ -1,0 +1,93 @@
+"""Makes workspaces, members and tokens: who belongs here, before anything else can happen."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+from zoneinfo import available_timezones
+
+from auth.tokens import Minted
+from models import ApiToken, EventKind, Member, NewEvent, Role, Scope, Unit, User, Workspace
+from models.errors import Conflict, InvalidInput
+
+_EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,189}")
+
+
+@dataclass(frozen=True, slots=True)
+class MemberDraft:
+    email: str
+    role: Role
+    first_name: str = ""
+    last_name: str = ""
+
+
+async def create_workspace(unit: Unit, name: str, owner: str, timezone: str = "UTC") -> Member:
+    """The owner's membership. Raises InvalidInput, and Conflict where the name is taken."""
+    name = name.strip()
+    if not 1 <= len(name) <= 200:
+        raise InvalidInput("A workspace's name has 1 to 200 characters.", path=["name"])
+    if timezone not in available_timezones():
+        raise InvalidInput("This is no time zone's IANA name.", path=["timezone"])
+    if await Workspace.exists(name=name):
+        raise Conflict("There is a workspace of this name already.", path=["name"])
+    workspace = await Workspace.create(name=name, timezone=timezone, created_at=unit.now)
+    unit.record(NewEvent(EventKind.WORKSPACE_CREATED, workspace_id=workspace.id, subject_id=workspace.id))
+    return await add_member(unit, workspace.id, MemberDraft(owner, Role.OWNER))
+
+
+async def add_member(unit: Unit, workspace_id: UUID, draft: MemberDraft) -> Member:
+    """A person who is known already keeps their name. Raises InvalidInput, and Conflict where they belong here."""
+    email = draft.email.strip().casefold()
+    if not _EMAIL.fullmatch(email):
+        raise InvalidInput("This is no e-mail address.", path=["email"])
+    user = await User.get_or_none(email=email)
+    if user is None:
+        user = await User.create(
+            email=email,
+            created_at=unit.now,
+            first_name=draft.first_name.strip()[:100],
+            last_name=draft.last_name.strip()[:100],
+        )
+    member = await Member.get_or_none(workspace_id=workspace_id, user_id=user.id)
+    if member is not None and member.removed_at is None:
+        raise Conflict("This person is a member already.", path=["email"])
+    if member is None:
+        member = await Member.create(workspace_id=workspace_id, user=user, role=draft.role, created_at=unit.now)
+    else:
+        member.role, member.removed_at = draft.role, None
+        await member.save(update_fields=["role", "removed_at"])
+    unit.record(
+        NewEvent(
+            EventKind.MEMBER_ADDED,
+            workspace_id=workspace_id,
+            subject_id=member.id,
+            member_id=member.id,
+            data={"role": draft.role.value},
+        )
+    )
+    return member
+
+
+async def create_token(
+    unit: Unit, member: Member, minted: Minted, scopes: Sequence[Scope] | None = None, name: str = ""
+) -> ApiToken:
+    """Keeps the hash alone; `scopes` null (or none given) is whatever the member may."""
+    token = await ApiToken.create(
+        workspace_id=member.workspace_id,
+        member=member,
+        name=name.strip()[:100],
+        prefix=minted.prefix,
+        token_hash=minted.hash,
+        scopes=sorted(scope.value for scope in scopes) if scopes else None,
+        created_at=unit.wall,
+    )
+    unit.record(
+        NewEvent(
+            EventKind.TOKEN_CREATED,
+            workspace_id=member.workspace_id,
+            subject_id=token.id,
+            member_id=member.id,
+            data={"scopes": token.scopes},
+        )
+    )
+    return token
