@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
 
+from engine.action import ActionVerdict
 from models import ActionState, StepKind
 from models.sql import as_time
 from schema.types.account import DuxSoupAccount
@@ -15,6 +16,9 @@ from schema.types.step import Step
 
 if TYPE_CHECKING:
     from schema.types.assignment import Assignment
+
+
+strawberry.enum(ActionVerdict)
 
 
 @strawberry.type(description="One intent for one step; at most one is ever carried out.")
@@ -58,3 +62,9 @@ class Action(Node):
 class ActionPayload:
     action: Action | None = None
     errors: list[CommandError] = strawberry.field(default_factory=list)
+
+
+@strawberry.input(description="Parked: WAS_SENT, WAS_NOT_SENT or STOP. Failed: RETRY, SKIP or STOP.")
+class ResolveActionInput:
+    id: strawberry.ID
+    as_: ActionVerdict = strawberry.field(name="as")

@@ -1,30 +1,20 @@
 """Importing and assigning contacts: what goes in, and an answer for each row."""
 
-from enum import Enum
 from typing import Annotated
 
 import strawberry
 from strawberry import UNSET
 
+from engine.assigning import AssignStrategy
+from engine.importing import Outcome
 from schema.types.campaign import Campaign
 from schema.types.contact import Contact, ContactInput
 from schema.types.error import CommandError
 from schema.types.filter import ContactFilter
 from schema.types.node import one
 
-
-@strawberry.enum
-class ImportOutcome(Enum):
-    ADDED = "added"
-    UPDATED = "updated"
-    DUPLICATE = "duplicate"
-    REFUSED = "refused"
-
-
-@strawberry.enum
-class AssignStrategy(Enum):
-    EVEN = "even"
-    BY_CAPACITY = "by_capacity"
+strawberry.enum(Outcome, name="ImportOutcome")
+strawberry.enum(AssignStrategy)
 
 
 @strawberry.input(description="At most 1,000 rows.")
@@ -38,7 +28,7 @@ class ImportContactsInput:
 @strawberry.type
 class ImportRow:
     index: int
-    outcome: ImportOutcome
+    outcome: Outcome
     reason: str | None
     contact_id: strawberry.Private[str | None]
     contact: Annotated["Contact", strawberry.lazy("schema.types.contact")] | None = one("contact")

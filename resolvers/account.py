@@ -1,0 +1,108 @@
+"""Who asks for accounts: limits with what is used of them, and the queue at Dux-Soup."""
+
+from datetime import date
+from uuid import UUID
+
+import strawberry
+from strawberry import UNSET
+from tortoise import connections
+
+import models
+from auth.viewer import Viewer
+from engine.account import open_key
+from engine.calendar import Calendar
+from engine.limits import Usage, usage
+from integrations.duxsoup.errors import DuxSoupError
+from integrations.duxsoup.signing import Credentials
+from models.errors import DomainError
+from resolvers.keyset import Asked, Order
+from resolvers.listing import Condition, Listing, Row
+from resolvers.pages import connection
+from resolvers.permissions import administers, known, reader
+from schema.context import Context
+from schema.scalars import Cursor
+from schema.types.account import DuxSoupAccount, LimitWindow
+from schema.types.connection import Connection
+
+Info = strawberry.Info[Context, None]
+# Each is a call to Dux-Soup that somebody waits for.
+MAX_QUEUES = 5
+
+
+def _of(context: Context, row: Row) -> DuxSoupAccount:
+    week = _ramp_week(context, row)
+    return DuxSoupAccount.of(row, secrets=administers(known(context.viewer)), ramp_week=week)
+
+
+LISTING = Listing(
+    "duxsoup_user t",
+    "t.dux_soup_user_id, t.email, t.first_name, t.last_name, t.sealed_auth_key, t.key_last_four, t.health,"
+    " t.health_reason, t.last_seen_at, t.timezone, t.working_hours, t.holiday_country, t.paid_linkedin,"
+    " t.ramp_started_on, t.paused_until, t.pause_reason, t.member_id",
+    _of,
+    Order("created_at", "t.created_at", "time"),
+)
+_PRESENT = (Condition("t.disconnected_at IS NULL"),)
+
+
+async def accounts(
+    info: Info,
+    first: int | None = UNSET,
+    after: Cursor | None = UNSET,
+    last: int | None = UNSET,
+    before: Cursor | None = UNSET,
+) -> Connection[DuxSoupAccount]:
+    reader(info.context.viewer)
+    asked: Asked = (first, after, last, before)
+    return await connection(info.context, LISTING, asked, conditions=_PRESENT)
+
+
+async def load_limits(context: Context, keys: list[str]) -> list[list[LimitWindow]]:
+    """One statement an account: each has limits, windows and a ramp of its own."""
+    rows = await _rows(reader(context.viewer), keys)
+    now, by_id = context.clock.now(), {}
+    for row in rows:
+        by_id[str(row.id)] = [_window(one) for one in await usage(connections.get("default"), row, now)]
+    return [by_id.get(key, []) for key in keys]
+
+
+async def load_queue_sizes(context: Context, keys: list[str]) -> list[int | None]:
+    """Their own account, or an admin's look at any; null where there is no answer."""
+    viewer = reader(context.viewer)
+    rows = {str(row.id): row for row in await _rows(viewer, keys[:MAX_QUEUES])}
+    return [await _queue_size(context, viewer, rows.get(key)) for key in keys]
+
+
+async def _queue_size(context: Context, viewer: Viewer, row: models.DuxSoupAccount | None) -> int | None:
+    if row is None or not (administers(viewer) or row.member_id == viewer.member_id):
+        return None
+    try:
+        return await context.duxsoup.queue_size(Credentials(row.dux_soup_user_id, open_key(context.ring, row)))
+    except (DomainError, DuxSoupError):
+        return None
+
+
+async def _rows(viewer: Viewer, keys: list[str]) -> list[models.DuxSoupAccount]:
+    return await models.DuxSoupAccount.filter(id__in=[UUID(key) for key in keys], workspace_id=viewer.workspace_id)
+
+
+def _window(one: Usage) -> LimitWindow:
+    limit = one.limit
+    return LimitWindow(
+        kind=limit.kind,
+        with_note=limit.with_note,
+        hours=limit.hours,
+        limit=limit.limit,
+        used=one.used,
+        left=one.left,
+        resets_at=one.resets_at,
+        reason=limit.reason,
+    )
+
+
+def _ramp_week(context: Context, row: Row) -> int | None:
+    """The first is 1."""
+    if row["ramp_started_on"] is None:
+        return None
+    started = date.fromisoformat(str(row["ramp_started_on"]))
+    return max(0, (Calendar(row["timezone"]).today(context.clock.now()) - started).days // 7) + 1

@@ -1,0 +1,141 @@
+"""Who asks for an account to be connected, proven, changed, paused."""
+
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+
+import strawberry
+from strawberry import UNSET
+
+from auth.viewer import Viewer
+from engine import account as accounts
+from engine.account import AccountDraft
+from integrations.duxsoup.errors import DuxSoupError
+from integrations.duxsoup.signing import Credentials
+from models import DuxSoupAccount, Unit
+from models.errors import DomainError, InvalidInput, NotFound, RemoteFailure
+from resolvers.command import Answer, answered, as_id, plain
+from resolvers.permissions import check_command
+from schema.context import Context
+from schema.types.account import AccountPayload, ConnectAccountInput, UpdateAccountInput
+
+Info = strawberry.Info[Context, None]
+MAX_REASON = 300
+
+
+async def connect_account(info: Info, input: ConnectAccountInput) -> AccountPayload:  # noqa: A002 - the API's name
+    work = partial(_connect, info.context, input)
+    return await answered(info.context, "connectAccount", work, _shown, AccountPayload)
+
+
+async def update_account(info: Info, input: UpdateAccountInput) -> AccountPayload:  # noqa: A002 - the API's name
+    work = partial(_update, info.context, input)
+    return await answered(info.context, "updateAccount", work, _shown, AccountPayload)
+
+
+async def verify_account(info: Info, id: strawberry.ID) -> AccountPayload:  # noqa: A002 - the API's name
+    proof = await _prove(info.context, id)
+    return await answered(info.context, "verifyAccount", partial(_verified, proof, id), _shown, AccountPayload)
+
+
+async def pause_account(
+    info: Info,
+    id: strawberry.ID,  # noqa: A002 - the API's name
+    reason: str,
+    until: datetime | None = UNSET,
+) -> AccountPayload:
+    work = partial(_pause, id, reason, until or None)
+    return await answered(info.context, "pauseAccount", work, _shown, AccountPayload)
+
+
+async def resume_account(info: Info, id: strawberry.ID) -> AccountPayload:  # noqa: A002 - the API's name
+    return await answered(info.context, "resumeAccount", partial(_resume, id), _shown, AccountPayload)
+
+
+async def rotate_webhook_url(info: Info, account_id: strawberry.ID) -> AccountPayload:
+    work = partial(_rotate, info.context, account_id)
+    return await answered(info.context, "rotateWebhookUrl", work, _shown, AccountPayload)
+
+
+async def _connect(context: Context, asked: ConnectAccountInput, unit: Unit, viewer: Viewer) -> Answer:
+    given = plain(asked)
+    given["member_id"] = as_id(asked.member_id, "memberId") if asked.member_id else None
+    account, minted = await accounts.connect(unit, context.ring, viewer.workspace_id, AccountDraft(**given))
+    return {"account_id": str(account.id), "webhook_url": accounts.webhook_url(context.public_url, minted.text)}
+
+
+async def _update(context: Context, asked: UpdateAccountInput, unit: Unit, viewer: Viewer) -> Answer:
+    account = await _locked(viewer, asked.id)
+    values = {name: value for name, value in plain(asked).items() if name != "id"}
+    if values.get("member_id"):
+        values["member_id"] = as_id(values["member_id"], "memberId")
+    if values.get("timezone", "") is None:
+        raise InvalidInput("An account has a time zone.", path=["timezone"])
+    await accounts.update(unit, context.ring, account, values)
+    return {"account_id": str(account.id)}
+
+
+async def _pause(text: str, reason: str, until: datetime | None, unit: Unit, viewer: Viewer) -> Answer:
+    account = await _locked(viewer, text)
+    if not 1 <= len(reason.strip()) <= MAX_REASON:
+        raise InvalidInput(f"A reason has 1 to {MAX_REASON} characters.", path=["reason"])
+    if until is not None and until <= unit.now:
+        raise InvalidInput("This moment has passed.", path=["until"])
+    await account.pause(unit, "account_paused_by_person" if until is None else "account_paused", reason.strip(), until)
+    return {"account_id": str(account.id)}
+
+
+async def _resume(text: str, unit: Unit, viewer: Viewer) -> Answer:
+    account = await _locked(viewer, text)
+    await account.resume(unit)
+    return {"account_id": str(account.id)}
+
+
+async def _rotate(context: Context, text: str, unit: Unit, viewer: Viewer) -> Answer:
+    account = await _locked(viewer, text, "accountId")
+    minted = await accounts.rotate(unit, account)
+    return {"account_id": str(account.id), "webhook_url": accounts.webhook_url(context.public_url, minted.text)}
+
+
+async def _prove(context: Context, text: str) -> str | DomainError:
+    """Asks Dux-Soup, outside any transaction; gives the sealed key that was good, or what was wrong."""
+    try:
+        viewer = check_command(context.viewer, "verifyAccount")
+        return await _answering_key(context, viewer, text)
+    except DomainError as error:
+        return error
+
+
+async def _answering_key(context: Context, viewer: Viewer, text: str) -> str:
+    account = await DuxSoupAccount.get_or_none(id=as_id(text), workspace_id=viewer.workspace_id, disconnected_at=None)
+    if account is None:
+        raise NotFound(text)
+    key = accounts.open_key(context.ring, account)
+    try:
+        await context.duxsoup.profile(Credentials(account.dux_soup_user_id, key))
+    except DuxSoupError as error:
+        raise _failure(context, error) from error
+    return account.sealed_auth_key or ""
+
+
+def _failure(context: Context, error: DuxSoupError) -> RemoteFailure:
+    wait = getattr(error, "retry_after", None)
+    retry_at = None if wait is None else context.clock.wall() + timedelta(seconds=wait)
+    return RemoteFailure(str(error), retry_at=retry_at, path=["id"])
+
+
+async def _verified(proof: str | DomainError, text: str, unit: Unit, viewer: Viewer) -> Answer:
+    if isinstance(proof, DomainError):
+        raise proof
+    account = await _locked(viewer, text)
+    await accounts.verified(unit, account, proof)
+    return {"account_id": str(account.id)}
+
+
+async def _shown(context: Context, answer: Answer) -> dict[str, Any]:
+    account = await context.loaders.account.load(answer["account_id"])
+    return {"account": account, "webhook_url": answer.get("webhook_url")}
+
+
+async def _locked(viewer: Viewer, text: str, name: str = "id") -> DuxSoupAccount:
+    return await accounts.locked(viewer.workspace_id, as_id(text, name), (name,))

@@ -1,0 +1,131 @@
+"""Who asks for a campaign to be made or changed."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+import strawberry
+
+from auth.viewer import Viewer
+from engine import campaign as campaigns
+from engine.campaign import CampaignDraft
+from engine.sequence import StepDraft
+from models import Campaign, CampaignState, DuxSoupAccount, Unit
+from models.errors import Conflict, IllegalTransition
+from resolvers.command import Answer, answered, as_id, plain
+from resolvers.permissions import Withheld, administers, check_own
+from schema.context import Context
+from schema.types.campaign import (
+    CampaignPayload,
+    ChangeCampaignStateInput,
+    CreateCampaignInput,
+    SetSequenceInput,
+    UpdateCampaignInput,
+)
+from schema.types.step import StepInput
+
+Info = strawberry.Info[Context, None]
+_POLICIES = ("stop_on_reply", "resume_on_late_acceptance", "acceptance_window_days", "reply_window_days")
+
+
+async def create_campaign(info: Info, input: CreateCampaignInput) -> CampaignPayload:  # noqa: A002 - the API's name
+    work = partial(_create, input)
+    return await answered(info.context, "createCampaign", work, _shown, CampaignPayload, input)
+
+
+async def update_campaign(info: Info, input: UpdateCampaignInput) -> CampaignPayload:  # noqa: A002 - the API's name
+    return await answered(info.context, "updateCampaign", partial(_update, input), _shown, CampaignPayload)
+
+
+async def set_sequence(info: Info, input: SetSequenceInput) -> CampaignPayload:  # noqa: A002 - the API's name
+    return await answered(info.context, "setSequence", partial(_set_sequence, input), _shown, CampaignPayload)
+
+
+async def change_campaign_state(
+    info: Info,
+    input: ChangeCampaignStateInput,  # noqa: A002 - the API's name
+) -> CampaignPayload:
+    return await answered(info.context, "changeCampaignState", partial(_change_state, input), _shown, CampaignPayload)
+
+
+async def _create(asked: CreateCampaignInput, unit: Unit, viewer: Viewer) -> Answer:
+    draft = CampaignDraft(
+        name=asked.name,
+        sequence_kind=asked.sequence_kind,
+        description=asked.description or None,
+        steps=None if not isinstance(asked.steps, list) else _drafts(asked.steps),
+        account_id=await _linkable(viewer, asked.account_id or None),
+        **_policies(plain(asked)),
+    )
+    made = await campaigns.create(unit, viewer.workspace_id, viewer.member_id, draft)
+    return {"campaign_id": str(made.id)}
+
+
+async def _update(asked: UpdateCampaignInput, unit: Unit, viewer: Viewer) -> Answer:
+    campaign = await _own(viewer, asked.id, asked.expected_version)
+    given = plain(asked)
+    values = _policies(given) | {name: given[name] for name in ("name", "description") if name in given}
+    if "account_id" in given:
+        values["account_id"] = await _linkable(viewer, asked.account_id or None)
+    await campaigns.update(unit, campaign, values)
+    return {"campaign_id": str(campaign.id)}
+
+
+async def _set_sequence(asked: SetSequenceInput, unit: Unit, viewer: Viewer) -> Answer:
+    campaign = await _own(viewer, asked.campaign_id, asked.expected_version, "campaignId")
+    if campaign.state is CampaignState.ARCHIVED:
+        raise IllegalTransition("ARCHIVED", [], "The campaign is archived.", path=["campaignId"])
+    await campaigns.set_sequence(unit, campaign, _drafts(asked.steps))
+    return {"campaign_id": str(campaign.id)}
+
+
+async def _change_state(asked: ChangeCampaignStateInput, unit: Unit, viewer: Viewer) -> Answer:
+    campaign = await _own(viewer, asked.id, asked.expected_version or None)
+    await campaigns.change_state(unit, campaign, asked.to)
+    return {"campaign_id": str(campaign.id)}
+
+
+async def _shown(context: Context, answer: Answer) -> dict[str, Any]:
+    return {"campaign": await context.loaders.campaign.load(answer["campaign_id"])}
+
+
+async def _own(viewer: Viewer, text: str, expected: int | None, name: str = "id") -> Campaign:
+    """A member changes what they made, an admin everything."""
+    campaign = await campaigns.locked(viewer.workspace_id, as_id(text, name), (name,))
+    check_own(viewer, campaign.created_by_id, text, (name,))
+    if expected is not None and expected != campaign.version:
+        raise Conflict(current_version=campaign.version, path=["expectedVersion"])
+    return campaign
+
+
+async def _linkable(viewer: Viewer, text: str | None) -> UUID | None:
+    """A campaign sends through the account it is linked to: a member links their own only."""
+    if text is None:
+        return None
+    account_id = as_id(text, "accountId")
+    own = DuxSoupAccount.filter(id=account_id, workspace_id=viewer.workspace_id, member_id=viewer.member_id)
+    if not administers(viewer) and not await own.exists():
+        raise Withheld(text, path=["accountId"])
+    return account_id
+
+
+def _policies(given: dict[str, Any]) -> dict[str, Any]:
+    return {name: given[name] for name in _POLICIES if given.get(name) is not None}
+
+
+def _drafts(steps: Sequence[StepInput]) -> list[StepDraft]:
+    return [_draft(step) for step in steps]
+
+
+def _draft(step: StepInput) -> StepDraft:
+    return StepDraft(
+        kind=step.kind,
+        delay_days=step.delay_days or 0,
+        delay_hours=step.delay_hours or 0,
+        random_delay_hours=step.random_delay_hours or 0,
+        template=step.template or None,
+        subject=step.subject or None,
+        requires=step.requires or None,
+        note_fallback=step.note_fallback or None,
+    )

@@ -1,0 +1,62 @@
+"""Who asks for a member's share of a campaign to be launched, and what that would do."""
+
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+import strawberry
+
+from auth.viewer import Viewer
+from engine.launch import Launch, LaunchConflict, launch
+from models import Unit
+from resolvers.command import Answer, answered, as_id
+from resolvers.permissions import check_admin, check_own
+from schema.context import Context
+from schema.types.launch import LaunchSequenceInput, LaunchSequencePayload, LaunchSkip
+
+Info = strawberry.Info[Context, None]
+MAX_SHOWN = 100
+
+
+async def launch_sequence(info: Info, input: LaunchSequenceInput) -> LaunchSequencePayload:  # noqa: A002 - the API's name
+    work = partial(_launch, info.context, input)
+    return await answered(info.context, "launchSequence", work, _shown, LaunchSequencePayload, input)
+
+
+async def _launch(context: Context, asked: LaunchSequenceInput, unit: Unit, viewer: Viewer) -> Answer:
+    conflict = asked.conflict or LaunchConflict.SKIP
+    campaign_id, member_id = as_id(asked.campaign_id, "campaignId"), _own(viewer, asked.member_id)
+    if conflict is LaunchConflict.TAKE_OVER:
+        check_admin(viewer)
+    done = await launch(
+        unit,
+        context.ring,
+        workspace_id=viewer.workspace_id,
+        campaign_id=campaign_id,
+        member_id=member_id,
+        conflict=conflict,
+        reason=asked.reason or None,
+    )
+    return _plain(done)
+
+
+def _own(viewer: Viewer, text: str) -> UUID:
+    member_id = as_id(text, "memberId")
+    check_own(viewer, member_id, text, ("memberId",))
+    return member_id
+
+
+def _plain(done: Launch) -> Answer:
+    skipped = [[str(skip.assignment_id), skip.code, skip.message] for skip in done.skipped[:MAX_SHOWN]]
+    return {
+        "campaign_id": str(done.campaign_id),
+        "launched": done.launched,
+        "skipped": skipped,
+        "total": len(done.skipped),
+    }
+
+
+async def _shown(context: Context, answer: Answer) -> dict[str, Any]:
+    skips = [LaunchSkip(assignment_id=which, code=code, message=message) for which, code, message in answer["skipped"]]
+    campaign = await context.loaders.campaign.load(answer["campaign_id"])
+    return {"launched": answer["launched"], "skipped": skips, "skipped_total": answer["total"], "campaign": campaign}

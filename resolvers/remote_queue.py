@@ -1,0 +1,36 @@
+"""Looks at Dux-Soup before something may be tried again: what is still in its queue would be sent twice."""
+
+from uuid import UUID
+
+from engine.account import open_key
+from integrations.duxsoup.errors import DuxSoupError
+from integrations.duxsoup.signing import Credentials
+from models import Action, DuxSoupAccount
+from models.errors import Conflict, DomainError, NotFound, RemoteFailure
+from resolvers.command import as_id
+from resolvers.permissions import check_command
+from schema.context import Context
+
+
+async def check_gone(context: Context, text: str) -> DomainError | None:
+    """Outside any transaction. None when the action is no longer there; else what to answer, once permission was checked."""
+    try:
+        viewer = check_command(context.viewer, "resolveAction")
+        found = await Action.get_or_none(id=as_id(text), workspace_id=viewer.workspace_id)
+        if found is None:
+            raise NotFound(text)
+        return await _look(context, found.id, found.account_id)
+    except DomainError as error:
+        return error
+
+
+async def _look(context: Context, action_id: UUID, account_id: UUID) -> DomainError | None:
+    account = await DuxSoupAccount.get(id=account_id)
+    credentials = Credentials(account.dux_soup_user_id, open_key(context.ring, account))
+    try:
+        waiting = await context.duxsoup.queue_size(credentials, campaignid=str(action_id))
+    except DuxSoupError as error:
+        return RemoteFailure(str(error), path=["id"])
+    if waiting:
+        return Conflict("Dux-Soup still has it in its queue and tries by itself.", path=["id"])
+    return None

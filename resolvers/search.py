@@ -1,0 +1,56 @@
+"""Conditions that several lists share: words of a search, sets of ids."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from tortoise import connections
+
+from models import sql
+from models.errors import InvalidInput
+from resolvers.listing import Condition, marks
+
+MAX_WORDS = 10
+MAX_VALUES = 100
+NOTHING = Condition("1 = 0")
+
+
+def words(text: str | None, columns: Sequence[str]) -> list[Condition]:
+    """Each word must stand in one of the columns, which are case-folded or lowered by the caller's SQL."""
+    asked = (text or "").casefold().split()
+    if len(asked) > MAX_WORDS:
+        raise InvalidInput(f"A search has at most {MAX_WORDS} words.", path=["filter", "search"])
+    likes = " OR ".join(f"{column} LIKE ? ESCAPE '!'" for column in columns)
+    return [Condition(f"({likes})", (_pattern(word),) * len(columns)) for word in asked]
+
+
+def ids(column: str, texts: Sequence[str] | None, name: str) -> list[Condition]:
+    """No list: no condition. An empty one, or one of nothing but junk, matches nothing."""
+    return [] if texts is None else [values(column, [one for text in texts if (one := _uuid(text))], name)]
+
+
+def values(column: str, wanted: Sequence[object], name: str) -> Condition:
+    if len(wanted) > MAX_VALUES:
+        raise InvalidInput(f"At most {MAX_VALUES} at a time.", path=["filter", name])
+    return Condition(f"{column} IN {marks(wanted)}", tuple(wanted)) if wanted else NOTHING
+
+
+def tagged(tags: Sequence[str]) -> Condition:
+    """Has at least one of them."""
+    found = values("tag.value", list(tags), "tags")
+    if found is NOTHING:
+        return found
+    lite = sql.dialect(connections.get("default")) == "sqlite"
+    source = "json_each(t.tags) AS tag" if lite else "jsonb_array_elements_text(t.tags) AS tag(value)"
+    return Condition(f"EXISTS (SELECT 1 FROM {source} WHERE {found.text})", found.values)  # noqa: S608 - both are ours
+
+
+def _pattern(word: str) -> str:
+    escaped = word.replace("!", "!!").replace("%", "!%").replace("_", "!_")
+    return f"%{escaped}%"
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

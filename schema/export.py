@@ -1,0 +1,8 @@
+"""The schema as a text: committed, and compared by `make check`."""
+
+from schema.root import api
+
+
+def sdl() -> str:
+    """Sorted, so that a diff shows what changed and nothing else."""
+    return api().as_str() + "\n"

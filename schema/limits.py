@@ -1,0 +1,117 @@
+"""How large a document may be before anything of it is run."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from graphql import (
+    ASTValidationRule,
+    DocumentNode,
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    GraphQLError,
+    Lexer,
+    OperationDefinitionNode,
+    SelectionNode,
+    SelectionSetNode,
+    Source,
+    TokenKind,
+    ValidationContext,
+)
+from strawberry.extensions import SchemaExtension
+
+MAX_DEPTH = 8
+MAX_ALIASES = 15
+MAX_TOKENS = 1_000
+MAX_ROOT_FIELDS = 30
+MAX_DIRECTIVES = 10
+_DEEPEST = 40
+
+
+class TooManyDirectives(GraphQLError):
+    pass
+
+
+class DirectiveLimit(SchemaExtension):
+    """Counted before parsing: each unknown directive would be a validation error of its own."""
+
+    def on_parse(self) -> Iterator[None]:
+        query = self.execution_context.query or ""
+        if query.count("@") > MAX_DIRECTIVES and _directives(query) > MAX_DIRECTIVES:
+            raise TooManyDirectives(f"A document has at most {MAX_DIRECTIVES} directives.")
+        yield
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    depth: int = 0
+    aliases: int = 0
+    fields: int = 0
+
+    def beside(self, other: "Size") -> "Size":
+        return Size(max(self.depth, other.depth), self.aliases + other.aliases, self.fields + other.fields)
+
+
+class DocumentLimits(ASTValidationRule):
+    """Fragments are measured once each, however often they are spread: a few of them could stand for millions of fields."""
+
+    def __init__(self, context: ValidationContext) -> None:
+        super().__init__(context)
+        document = context.document
+        self._fragments = {node.name.value: node for node in _fragments(document)}
+        self._sizes: dict[str, Size] = {}
+        for definition in document.definitions:
+            if isinstance(definition, OperationDefinitionNode):
+                self._check(definition, self._of(definition.selection_set, 0))
+
+    def _check(self, operation: OperationDefinitionNode, size: Size) -> None:
+        for what, found, most in (
+            ("levels", size.depth, MAX_DEPTH),
+            ("aliases", size.aliases, MAX_ALIASES),
+            ("fields at its root", size.fields, MAX_ROOT_FIELDS),
+        ):
+            if found > most:
+                self.report_error(GraphQLError(f"An operation has at most {most} {what}.", operation))
+
+    def _of(self, selected: SelectionSetNode | None, level: int) -> Size:
+        """Looks no further down than makes a difference: what is nested deep enough would exhaust the stack."""
+        total = Size()
+        if level > _DEEPEST:
+            return Size(depth=_DEEPEST)
+        for selection in selected.selections if selected else ():
+            total = total.beside(self._of_selection(selection, level + 1))
+        return total
+
+    def _of_selection(self, selection: SelectionNode, level: int) -> Size:
+        if isinstance(selection, FieldNode):
+            return self._of_field(selection, level)
+        if isinstance(selection, FragmentSpreadNode):
+            return self._of_fragment(selection.name.value, level)
+        return self._of(getattr(selection, "selection_set", None), level)
+
+    def _of_field(self, field: FieldNode, level: int) -> Size:
+        """Introspection, where it is allowed at all, nests deeper than anything of ours."""
+        inner = self._of(field.selection_set, level)
+        nested = field.selection_set is not None and not field.name.value.startswith("__")
+        return Size(inner.depth + 1 if nested else 0, inner.aliases + bool(field.alias), 1)
+
+    def _of_fragment(self, name: str, level: int) -> Size:
+        """One that spreads itself counts as empty here; another rule refuses it."""
+        if name not in self._sizes:
+            self._sizes[name] = Size()
+            fragment = self._fragments.get(name)
+            self._sizes[name] = self._of(fragment.selection_set, level) if fragment else Size()
+        return self._sizes[name]
+
+
+def _fragments(document: DocumentNode) -> Iterable[FragmentDefinitionNode]:
+    return (node for node in document.definitions if isinstance(node, FragmentDefinitionNode))
+
+
+def _directives(query: str) -> int:
+    lexer, found = Lexer(Source(query)), 0
+    while lexer.advance().kind is not TokenKind.EOF:
+        found += lexer.token.kind is TokenKind.AT
+        if found > MAX_DIRECTIVES:
+            break
+    return found

@@ -1,0 +1,40 @@
+"""What a caller is told of an error: a broken rule in its words, anything else as one sentence with an id."""
+
+from graphql import GraphQLError
+from strawberry.extensions import MaskErrors
+
+from models.errors import DomainError
+
+UNEXPECTED = "Something went wrong here. Name this id when you ask about it."
+
+
+def unexpected(error: GraphQLError) -> bool:
+    """Neither a broken rule nor a mistake in the document or its variables, which never have a path."""
+    original = error.original_error
+    if error.path is None or original is None or isinstance(original, GraphQLError):
+        return False
+    return not isinstance(original, DomainError)
+
+
+class Masked(MaskErrors):
+    """Of our own errors only the message, the code and the field named; of others nothing."""
+
+    def __init__(self) -> None:
+        super().__init__(error_message=UNEXPECTED)
+
+    def _process_errors(self, errors: list[GraphQLError]) -> list[GraphQLError]:
+        return [self._shown(error) for error in errors]
+
+    def _shown(self, error: GraphQLError) -> GraphQLError:
+        original = error.original_error
+        if isinstance(original, DomainError):
+            said = {"code": original.code.upper(), "argument": list(original.path) or None}
+            return _rewritten(error, original.message, {name: value for name, value in said.items() if value})
+        if unexpected(error):
+            request_id = getattr(self.execution_context.context, "request_id", None)
+            return _rewritten(error, UNEXPECTED, {"code": "INTERNAL", "id": request_id})
+        return error
+
+
+def _rewritten(error: GraphQLError, message: str, extensions: dict[str, object]) -> GraphQLError:
+    return GraphQLError(message, nodes=error.nodes, path=error.path, extensions=extensions)

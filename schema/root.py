@@ -1,0 +1,146 @@
+"""The whole API, composed: every question and every command, each answered by one function of resolvers."""
+
+import logging
+from collections.abc import Callable
+from functools import lru_cache
+
+import strawberry
+from graphql import ASTValidationRule, GraphQLError, NoSchemaIntrospectionCustomRule
+from strawberry.extensions import AddValidationRules, MaxTokensLimiter, ParserCache, SchemaExtension, ValidationCache
+from strawberry.schema.config import StrawberryConfig
+from strawberry.types import ExecutionContext
+
+from resolvers.account import accounts
+from resolvers.account_commands import (
+    connect_account,
+    pause_account,
+    resume_account,
+    rotate_webhook_url,
+    update_account,
+    verify_account,
+)
+from resolvers.assignment import assignment, assignments
+from resolvers.assignment_commands import (
+    pause_assignment,
+    resolve_action,
+    resume_assignment,
+    set_assignment_status,
+    stop_assignment,
+)
+from resolvers.campaign import campaign, campaigns
+from resolvers.campaign_commands import change_campaign_state, create_campaign, set_sequence, update_campaign
+from resolvers.contact import contact, contacts
+from resolvers.event import events
+from resolvers.importing import assign_contacts, import_contacts
+from resolvers.launch import launch_sequence
+from resolvers.member import members
+from resolvers.node import node, nodes
+from resolvers.suppression import suppressions
+from resolvers.viewer import viewer, workspace
+from schema.executor import FreshContext, OperationExecutor
+from schema.limits import MAX_TOKENS, DirectiveLimit, DocumentLimits
+from schema.masking import Masked, unexpected
+from schema.scalars import SCALARS
+from schema.subscription import Subscription
+from schema.types.account import AccountPayload, DuxSoupAccount
+from schema.types.action import ActionPayload
+from schema.types.assignment import Assignment, AssignmentPayload
+from schema.types.campaign import Campaign, CampaignPayload
+from schema.types.connection import Connection
+from schema.types.contact import Contact
+from schema.types.event import ActionChanged, Event, RecordChanged, StatusChanged
+from schema.types.importing import AssignContactsPayload, ImportContactsPayload
+from schema.types.launch import LaunchSequencePayload
+from schema.types.member import Member
+from schema.types.message import Message
+from schema.types.node import Node
+from schema.types.suppression import Suppression
+from schema.types.viewer import Viewer
+from schema.types.workspace import Workspace
+
+_log = logging.getLogger("chaknal.graphql")
+CACHED = 128
+
+
+@strawberry.type
+class Query:
+    viewer: Viewer = strawberry.field(resolver=viewer)
+    workspace: Workspace = strawberry.field(resolver=workspace)
+    node: Node | None = strawberry.field(resolver=node)
+    nodes: list[Node | None] = strawberry.field(
+        resolver=nodes,
+        description="At most 100 ids; order kept; null where unknown or not the viewer's to see.",
+    )
+    members: Connection[Member] = strawberry.field(resolver=members)
+    accounts: Connection[DuxSoupAccount] = strawberry.field(resolver=accounts)
+    campaigns: Connection[Campaign] = strawberry.field(resolver=campaigns)
+    contacts: Connection[Contact] = strawberry.field(resolver=contacts)
+    assignments: Connection[Assignment] = strawberry.field(resolver=assignments)
+    events: Connection[Event] = strawberry.field(resolver=events)
+    suppressions: Connection[Suppression] = strawberry.field(resolver=suppressions)
+    campaign: Campaign | None = strawberry.field(resolver=campaign)
+    contact: Contact | None = strawberry.field(resolver=contact)
+    assignment: Assignment | None = strawberry.field(resolver=assignment)
+
+
+@strawberry.type
+class Mutation:
+    create_campaign: CampaignPayload = strawberry.mutation(resolver=create_campaign)
+    update_campaign: CampaignPayload = strawberry.mutation(resolver=update_campaign)
+    set_sequence: CampaignPayload = strawberry.mutation(resolver=set_sequence)
+    change_campaign_state: CampaignPayload = strawberry.mutation(resolver=change_campaign_state)
+    connect_account: AccountPayload = strawberry.mutation(resolver=connect_account)
+    update_account: AccountPayload = strawberry.mutation(resolver=update_account)
+    verify_account: AccountPayload = strawberry.mutation(resolver=verify_account)
+    pause_account: AccountPayload = strawberry.mutation(resolver=pause_account)
+    resume_account: AccountPayload = strawberry.mutation(resolver=resume_account)
+    rotate_webhook_url: AccountPayload = strawberry.mutation(resolver=rotate_webhook_url)
+    import_contacts: ImportContactsPayload = strawberry.mutation(resolver=import_contacts)
+    assign_contacts: AssignContactsPayload = strawberry.mutation(resolver=assign_contacts)
+    launch_sequence: LaunchSequencePayload = strawberry.mutation(resolver=launch_sequence)
+    pause_assignment: AssignmentPayload = strawberry.mutation(resolver=pause_assignment)
+    resume_assignment: AssignmentPayload = strawberry.mutation(resolver=resume_assignment)
+    stop_assignment: AssignmentPayload = strawberry.mutation(resolver=stop_assignment)
+    set_assignment_status: AssignmentPayload = strawberry.mutation(resolver=set_assignment_status)
+    resolve_action: ActionPayload = strawberry.mutation(resolver=resolve_action)
+
+
+TYPES = [ActionChanged, Message, RecordChanged, StatusChanged]
+
+
+class ChaknalSchema(strawberry.Schema):
+    """Mistakes of a caller are answered, not logged."""
+
+    def process_errors(self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None) -> None:
+        request_id = getattr(execution_context and execution_context.context, "request_id", None)
+        for error in filter(unexpected, errors):
+            _log.error("graphql.unexpected", extra={"request_id": request_id}, exc_info=error.original_error)
+
+
+@lru_cache(maxsize=2)
+def api(*, introspection: bool = False) -> strawberry.Schema:
+    """Built once a process; the rules are built once too, or the cache of validated documents would never be hit."""
+    return ChaknalSchema(
+        query=Query,
+        mutation=Mutation,
+        subscription=Subscription,
+        types=TYPES,
+        extensions=_extensions(introspection=introspection),
+        execution_context_class=OperationExecutor,
+        config=StrawberryConfig(scalar_map=SCALARS, disable_field_suggestions=not introspection, sort_schema=True),
+    )
+
+
+def _extensions(*, introspection: bool) -> list[Callable[[], SchemaExtension]]:
+    rules: list[type[ASTValidationRule]] = [DocumentLimits]
+    if not introspection:
+        rules.append(NoSchemaIntrospectionCustomRule)
+    return [
+        FreshContext,
+        DirectiveLimit,
+        lambda: MaxTokensLimiter(max_token_count=MAX_TOKENS),
+        lambda: AddValidationRules(rules),
+        lambda: ParserCache(maxsize=CACHED),
+        lambda: ValidationCache(maxsize=CACHED),
+        Masked,
+    ]
