@@ -5,7 +5,7 @@ from integrations.duxsoup.inbound.fields import accepted_tags, field, folded, ke
 from integrations.duxsoup.inbound.findings import Direction, Finding, InvitationAnswered, MessageSeen
 from integrations.duxsoup.values import line, moment, text, words
 
-# LinkedIn's own subtypes; that they occur is not proved.
+# How LinkedIn's own subtypes begin; that they occur is not proved.
 _ANSWERS = {"INVITATION_ACCEPT": True, "INVITATION_DECLINE": False}
 
 
@@ -31,7 +31,9 @@ def message(envelope: Envelope) -> tuple[Finding, ...]:
         tags=tags,
         at=at,
     )
-    answered = tuple(InvitationAnswered(who, yes, at) for word, yes in _ANSWERS.items() if word == subtype and who)
+    answered = tuple(
+        InvitationAnswered(who, yes, at) for word, yes in _ANSWERS.items() if (subtype or "").startswith(word) and who
+    )
     # The bare notice that an invitation was answered is not a letter: nobody has written anything.
     letter = () if not (who or thread) or (answered and not written.strip()) else (seen,)
     return (*letter, *answered, *(accepted_tags(tags, who, envelope.at) if who else ()))

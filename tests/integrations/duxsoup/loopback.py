@@ -30,6 +30,10 @@ class Cut(bytes):
     """What is still sent before the server hangs up."""
 
 
+class Drip(bytes):
+    """What is sent at first; then a byte at a time, until the other side has had enough."""
+
+
 class Loopback:
     """Answers are bytes; None stays silent until the server is stopped."""
 
@@ -93,5 +97,9 @@ class Loopback:
             return False
         writer.write(reply)
         await writer.drain()
+        while isinstance(reply, Drip) and not self._stopped.is_set():
+            writer.write(b" ")
+            await writer.drain()
+            await asyncio.sleep(0.02)
         self.busy -= 1
         return not isinstance(reply, Cut)

@@ -28,7 +28,7 @@ def test_an_answered_invitation_is_told_without_a_letter_when_nobody_wrote():
 
 
 def test_an_acceptance_with_words_is_a_letter_too():
-    found = changed("message_invitation_accept", text="Happy to", type=" invitation_accept ")
+    found = changed("message_invitation_accept", text="Happy to", type=" invitation_accepted ")
     assert [type(finding) for finding in found.findings] == [MessageSeen, InvitationAnswered]
 
 

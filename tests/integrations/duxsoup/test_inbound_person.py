@@ -138,3 +138,10 @@ def test_nobody_is_seen_where_nobody_is_named():
     nameless = changed("visit_create", id=None, Profile="", SalesProfile=None, RecruiterProfile=[])
     assert nameless.findings == ()
     assert nameless.people == ()
+
+
+def test_of_two_spellings_of_a_key_the_one_with_a_value_counts():
+    seen = only(
+        changed("visit_create", **{"First Name": "", "FirstName": "Robin", "first_name": "Roberta"}), PersonSeen
+    )
+    assert seen.fields["first_name"] == "Robin"

@@ -57,6 +57,7 @@ async def test_a_get_signs_the_address_as_it_stands_on_the_wire(label, duxsoup: 
     assert heard.headers[HEADER.lower()] == sign(KEY, heard.url.encode("ascii"))
     assert httpx.URL(heard.url).params["campaignid"] == label
     assert heard.body == b""
+    assert "+" not in heard.target
 
 
 @pytest.mark.parametrize("label", ODD_LABELS)
