@@ -1,0 +1,140 @@
+"""A CSV file is read in whatever form spreadsheets save it, and what is wrong with it is said by row."""
+
+from pathlib import Path
+
+import pytest
+
+from app import csv_file
+from engine.contact_row import clean
+from engine.importing import ContactRow
+from models.errors import InvalidInput
+
+
+def _rows(folder: Path, content: str | bytes) -> list[ContactRow]:
+    file = folder / "people.csv"
+    file.write_bytes(content if isinstance(content, bytes) else content.encode())
+    with csv_file.opened(file) as reading:
+        rows = list(reading.rows())
+        assert reading.total == len(rows)
+        assert list(reading.rows()) == rows
+        assert reading.position == file.stat().st_size
+    return rows
+
+
+HEADERS = {
+    "linkedin_url": [
+        "LinkedIn URL", "linkedin_url", "LINKEDINURL", " Linked-In  Url ", "profile url", "Profile", "PublicProfile", "Person Linkedin Url",
+        "LinkedIn Contact Profile URL", "URL", "SalesProfile",
+    ],
+    "first_name": ["First Name", "firstname", "FIRST_NAME", "Given name"],
+    "last_name": ["Last Name", "lastName", "Surname"],
+    "email": ["Email", "E-mail", "email address", "E_MAIL"],
+    "company": ["Company", "company name", "Organisation"],
+    "company_linkedin_url": ["Company LinkedIn URL", "CompanyProfile", "Company Linkedin Url"],
+    "company_website": ["Company Website", "companywebsite", "Website", "Company Domain"],
+    "title": ["Title", "Job Title", "Position"],
+    "location": ["Location", "LOCATION"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("field", "header"), [(field, name) for field, names in HEADERS.items() for name in names])
+def test_columns_are_known_whatever_case_spaces_and_underscores(field: str, header: str, tmp_path: Path) -> None:
+    [row] = _rows(tmp_path, f"Name,{header}\nRobin Example,some value\n")
+    assert getattr(row, field) == "some value"
+    assert row.custom_fields == {} or field in {"first_name", "last_name"}
+
+
+def test_unknown_columns_are_custom_fields_by_their_name_in_snake_case(tmp_path: Path) -> None:
+    [row] = _rows(tmp_path, "Name,Ice Breaker,custom.Score,2nd-Phone,,ice_breaker\nRobin,a,b,c,d,e\n")
+    fields = {"ice_breaker": "a", "score": "b", "_2nd_phone": "c", "column_5": "d", "ice_breaker_6": "e"}
+    assert row.custom_fields == fields
+
+
+def test_of_two_columns_for_one_field_the_clearer_is_taken_and_the_other_kept(tmp_path: Path) -> None:
+    [row] = _rows(tmp_path, "SalesProfile,Profile,First Name\nhttps://a.example,https://b.example,Robin\n")
+    assert row.linkedin_url == "https://b.example"
+    assert row.custom_fields == {"salesprofile": "https://a.example"}
+
+
+@pytest.mark.parametrize(
+    ("full", "first", "last"), [("Robin van Example", "Robin", "van Example"), ("Robin", "Robin", ""), (" ", "", "")]
+)
+def test_a_full_name_is_taken_apart(full: str, first: str, last: str, tmp_path: Path) -> None:
+    [row] = _rows(tmp_path, f"Full Name,Email\n{full},x\n")
+    assert (row.first_name, row.last_name) == (first, last)
+
+
+def test_a_full_name_gives_way_to_its_parts(tmp_path: Path) -> None:
+    [row] = _rows(tmp_path, "Name,First name\nDr Robin Example,Robin\n")
+    assert (row.first_name, row.last_name) == ("Robin", "")
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_delimiter_line_ends_and_byte_order_mark_do_not_matter(
+    delimiter: str, ending: str, mark: str, tmp_path: Path
+) -> None:
+    lines = [["First Name", '"Title, or; so"', "LinkedIn URL"], ["Jörg", '"a, b; c"', "linkedin.com/in/jörg"], []]
+    [row] = _rows(tmp_path, mark + ending.join(delimiter.join(cells) for cells in lines))
+    assert (row.first_name, row.linkedin_url) == ("Jörg", "linkedin.com/in/jörg")
+    assert row.custom_fields == {"title_or_so": "a, b; c"}
+
+
+def test_line_ends_and_quotes_inside_quotes_belong_to_the_value(tmp_path: Path) -> None:
+    rows = _rows(tmp_path, 'Name,Note\r\nRobin,"two\r\nlines, ""quoted"""\r\nSam,x\r\n')
+    assert [row.custom_fields["note"] for row in rows] == ['two\r\nlines, "quoted"', "x"]
+
+
+def test_blank_lines_are_no_rows_but_rows_of_blanks_are_answered(tmp_path: Path) -> None:
+    rows = _rows(tmp_path, "First Name,Email\n\nRobin,\n,\n\n")
+    assert [row.first_name for row in rows] == ["Robin", ""]
+
+
+def test_a_short_row_has_blanks_and_a_long_one_says_so_with_its_number(tmp_path: Path) -> None:
+    rows = _rows(tmp_path, "First Name,Email,Note\nRobin\nSam,a,b,,\nKim,a,b,c\n")
+    assert rows[0].problem is rows[1].problem is None
+    assert rows[2].problem == "Row 4 has 4 cells, the header has 3."
+
+
+def test_tags_are_taken_apart(tmp_path: Path) -> None:
+    [row] = _rows(tmp_path, 'Name;Tags\nRobin;"vip, warm|x"\n')
+    assert [tag.strip() for tag in row.tags] == ["vip", "warm", "x"]
+
+
+def test_an_address_saved_with_http_is_read_as_https(tmp_path: Path) -> None:
+    [row] = _rows(tmp_path, "LinkedIn URL,Company LinkedIn URL\nhttp://a.example,HTTP://b.example\n")
+    assert (row.linkedin_url, row.company_linkedin_url) == ("https://a.example", "https://b.example")
+
+
+def test_a_row_that_is_not_utf_8_is_refused_alone(tmp_path: Path) -> None:
+    good, bad = _rows(tmp_path, b"First Name\nRobin\nJ\xf6rg\n")
+    assert clean(good).values["first_name"] == "Robin"
+    with pytest.raises(InvalidInput, match="not UTF-8"):
+        clean(bad)
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"", "empty"),
+        (b"\n\n", "empty"),
+        (b"\xef\xbb\xbf\n", "has to name the columns"),
+        ("First Name\nRobin\n".encode("utf-16"), "not UTF-8"),
+        (b"First Name,\x00\n", "not UTF-8"),
+        (b"First Name,Stra\xdfe\nRobin,x\n", "not UTF-8"),
+        (b"Robin,Example,42\n", "it has: Robin, Example, 42"),
+        (b'First Name,Note\nRobin,x\nSam,"open\nKim,y\n', "Row 3 cannot be read"),
+        (b"First Name,Note\nRobin," + b"x" * 140_000 + b"\n", "Row 2 cannot be read"),
+        (b"First Name\n" + b"Robin\n" * 100_001, "at most 100,000 rows; this one has 100,001"),
+    ],
+)
+def test_a_file_that_cannot_be_read_as_a_whole_is_refused_before_any_row(
+    content: bytes, reason: str, tmp_path: Path
+) -> None:
+    with pytest.raises(InvalidInput, match=reason):
+        _rows(tmp_path, content)
+
+
+def test_a_file_of_only_a_header_has_no_rows(tmp_path: Path) -> None:
+    assert _rows(tmp_path, "First Name,Email") == []
