@@ -90,7 +90,7 @@ def _masked(name: str, value: Any) -> Any:
 
 
 def _without_secret_texts(_logger: WrappedLogger, _method: str, line: Any) -> Any:
-    """Last of all, over the finished line, so that no way into the log leads around it, tracebacks included."""
+    """Last of all, over the finished line, so that nothing gets into the log past it, tracebacks included."""
     return redacted(line)
 
 

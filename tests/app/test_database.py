@@ -1,0 +1,56 @@
+"""How a database is opened follows from its address alone."""
+
+import pytest
+from tortoise.connection import get_connections
+
+from app.database import connect, dialect_of, file_of, orm_config
+from models import DuxSoupAccount
+from tests.databases import Database
+
+
+@pytest.mark.parametrize("url", ["mysql://x/y", "x", "", "http://example.com"])
+def test_other_databases_are_refused(url: str) -> None:
+    with pytest.raises(ValueError, match=f"^{url.partition(':')[0] if ':' in url else ''}$"):
+        dialect_of(url)
+
+
+def test_a_sqlite_address_names_a_file_relative_or_absolute() -> None:
+    assert str(file_of("sqlite://.data/chaknal.db")) == ".data/chaknal.db"
+    assert str(file_of("sqlite:///var/lib/chaknal.db?busy_timeout=10")) == "/var/lib/chaknal.db"
+
+
+def test_the_pool_is_sized_by_the_address() -> None:
+    sized = orm_config("postgres://u@h/d?minsize=3&maxsize=7")["connections"]["default"]["credentials"]
+    usual = orm_config("postgres://u@h/d")["connections"]["default"]["credentials"]
+    assert (sized["minsize"], sized["maxsize"]) == (3, 7)
+    assert (usual["minsize"], usual["maxsize"]) == (1, 16)
+
+
+@pytest.mark.parametrize("dialect", ["postgres"], indirect=True)
+async def test_postgres_ends_statements_and_transactions_that_hang(database: Database) -> None:
+    connection = get_connections().get("default")
+    for name in ("statement_timeout", "idle_in_transaction_session_timeout"):
+        assert await connection.execute_query_dict(f"SHOW {name}") == [{name: "1min"}]
+
+
+@pytest.mark.parametrize("dialect", ["postgres"], indirect=True)
+async def test_an_own_connection_takes_an_address_with_pool_sizes(closed_database: Database) -> None:
+    connection = await connect(closed_database.url + "&minsize=1&maxsize=2")
+    assert await connection.fetchval("SELECT 1") == 1
+    await connection.close()
+
+
+async def test_the_guides_rows_may_be_inserted_by_plain_sql(database: Database) -> None:
+    await (
+        get_connections()
+        .get("default")
+        .execute_script(
+            "INSERT INTO duxsoup_user (dux_soup_user_id, dux_soup_auth_key, email, first_name, last_name)"
+            " VALUES ('100000000000000000001', 'an-invented-key', 'seat@example.com', 'Sam', 'Seat')"
+        )
+    )
+    account = await DuxSoupAccount.get()
+    assert (account.dux_soup_user_id, account.workspace_id, account.lease_epoch) == ("100000000000000000001", None, 0)
+    assert account.id.version == 4
+    assert account.created_at.tzinfo is not None
+    assert not account.usable
