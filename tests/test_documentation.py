@@ -2,12 +2,16 @@
 
 import json
 import re
+import shlex
 from pathlib import Path
 
 import pytest
 from graphql import OperationDefinitionNode, build_schema, parse, validate
 from graphql.execution.values import get_variable_values
+from typer.core import TyperGroup
+from typer.main import get_command
 
+from app.cli import program
 from app.settings import PREFIX, Settings
 from webhooks.errors import Refusal
 
@@ -17,6 +21,12 @@ REQUESTS = [
     (page, json.loads(body))
     for page in PAGES
     for body in re.findall(r"'(\{\"query\".*?\})'$", page.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
+]
+
+COMMANDS = [
+    command.rstrip("`").replace("\\\n", " ")
+    for page in [ROOT / "README.md", *(ROOT / "docs" / "guides").glob("*.md")]
+    for command in re.findall(r"python -m app ((?:\\\n|[^\n`])+)", page.read_text(encoding="utf-8"))
 ]
 
 
@@ -46,10 +56,19 @@ def test_the_table_of_settings_is_that_of_the_product() -> None:
     assert sorted(named) == sorted(f"{PREFIX}{name.upper()}" for name in Settings.model_fields)
 
 
+@pytest.mark.parametrize("line", COMMANDS)
+def test_each_printed_command_exists_with_its_options(line: str) -> None:
+    command, words = get_command(program), shlex.split(line, comments=True)
+    while isinstance(command, TyperGroup):
+        command = command.commands[words.pop(0)]
+    known = {option for parameter in command.params for option in (*parameter.opts, *parameter.secondary_opts)}
+    assert {word for word in words if word.startswith("--")} <= known
+
+
 def test_every_setting_that_a_page_names_exists() -> None:
     named = {name for page in PAGES for name in re.findall(r"CHAKNAL_[A-Z_]+", page.read_text(encoding="utf-8"))}
     known = {f"{PREFIX}{name.upper()}" for name in Settings.model_fields}
-    assert named - known == {"CHAKNAL_TEST_DATABASE_URL"}
+    assert named - known == {"CHAKNAL_TEST_DATABASE_URL", "CHAKNAL_TOKEN"}
 
 
 def test_the_table_of_answers_to_webhooks_is_complete() -> None:
