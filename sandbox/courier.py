@@ -12,6 +12,7 @@ from sandbox.outbox import Delivery
 
 Report = Callable[[Delivery, int, str, int], None]
 _HEADERS = {"content-type": "application/json", "user-agent": "sandbox"}
+_MOST_SECONDS = 60.0
 _RETRY_WAITS = (1.0, 5.0, 25.0)
 
 
@@ -45,10 +46,7 @@ class _Lane:
     def __init__(self, knobs: Knobs, report: Report) -> None:
         self._report = report
         self._parcels: asyncio.Queue[_Parcel] = asyncio.Queue()
-        connections = knobs.webhook_connections
-        limits = httpx.Limits(max_connections=connections, max_keepalive_connections=connections)
-        self._client = httpx.AsyncClient(limits=limits, trust_env=False, headers=_HEADERS)
-        self._workers = [asyncio.create_task(self._work()) for _ in range(connections)]
+        self._workers = [asyncio.create_task(self._work()) for _ in range(knobs.webhook_connections)]
 
     def put(self, parcel: _Parcel) -> None:
         self._parcels.put_nowait(parcel)
@@ -57,18 +55,20 @@ class _Lane:
         for worker in self._workers:
             worker.cancel()
         await asyncio.gather(*self._workers, return_exceptions=True)
-        await self._client.aclose()
 
     async def _work(self) -> None:
-        while True:
-            parcel = await self._parcels.get()
-            self._settle(parcel, *await self._post(parcel))
+        """A client for each worker: one that is shared gets slower with each connection it holds."""
+        limits = httpx.Limits(max_connections=1, max_keepalive_connections=1)
+        async with httpx.AsyncClient(limits=limits, trust_env=False, headers=_HEADERS, timeout=_MOST_SECONDS) as client:
+            while True:
+                parcel = await self._parcels.get()
+                self._settle(parcel, *await self._post(client, parcel))
 
-    async def _post(self, parcel: _Parcel) -> tuple[int, str]:
+    async def _post(self, client: httpx.AsyncClient, parcel: _Parcel) -> tuple[int, str]:
         body = orjson.dumps(parcel.delivery.body)
         try:
             async with asyncio.timeout(parcel.knobs.webhook_timeout_seconds):
-                response = await self._client.post(parcel.delivery.url, content=body)
+                response = await client.post(parcel.delivery.url, content=body)
         except (httpx.HTTPError, httpx.InvalidURL, TimeoutError, OSError) as error:
             return 0, type(error).__name__
         return response.status_code, "delivered" if response.is_success else "refused"

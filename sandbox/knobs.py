@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StrictBool
 
 Rate = Annotated[float, Field(ge=0, le=1)]
 Count = Annotated[int, Field(ge=-1)]  # how many times; -1 is always
@@ -78,14 +78,14 @@ class Hooks(BaseModel):
     bridge_interval_minutes: float | None = None
     webhook_lag_seconds: Span = (0.43, 0.92)
     webhook_delay_seconds: Span = (0, 0)
-    webhook_shuffle: bool | float = 0  # up to so many seconds later, each by its own draw; true is 30
+    webhook_shuffle: StrictBool | float = 0.0  # up to so many seconds later, each by its own draw; true is 30
     webhook_duplicate_rate: Rate = 0
     webhook_drop_rate: Rate = 0
     webhook_drop_next: Count = 0
     webhook_retries: bool = False
     webhook_source: Literal["cloud", "browser"] = "cloud"
     webhook_connections: Annotated[int, Field(ge=1, le=64)] = 4
-    webhook_timeout_seconds: float = 10
+    webhook_timeout_seconds: Annotated[float, Field(gt=0, le=60)] = 10
 
 
 class Protocol(BaseModel):

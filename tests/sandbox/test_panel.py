@@ -61,6 +61,14 @@ def test_knobs_of_one_account_are_set_and_read_over_http(caller: RemoteCaller, s
     assert unknown.status_code == 404
 
 
+def test_the_command_line_sets_how_webhooks_fare(tmp_path: Path) -> None:
+    options = ("--webhook-duplicate-rate", "0.2", "--webhook-delay", "1", "20", "--webhook-shuffle", "60")
+    with SandboxProcess(tmp_path, arguments=(*options, "--webhook-retries")) as process:
+        knobs = process.get("/sandbox/knobs")
+    assert (knobs["webhook_duplicate_rate"], knobs["webhook_delay_seconds"]) == (0.2, [1, 20])
+    assert (knobs["webhook_shuffle"], knobs["webhook_retries"]) == (60, True)
+
+
 def test_simulated_time_runs_at_its_speed_and_follows_only_forward() -> None:
     clock = Clock()
     assert clock.now(1000.0) == 1000.0

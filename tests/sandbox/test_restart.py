@@ -1,8 +1,12 @@
 """A sandbox that was killed goes on where its ledger ends."""
 
 from pathlib import Path
+from random import Random
 from typing import Any
 
+import pytest
+
+from sandbox import intake
 from tests.sandbox.receiver import Receiver
 from tests.sandbox.small_world import KEY, USERID, SmallWorld
 from tests.sandbox_process import RemoteCaller, SandboxProcess
@@ -44,6 +48,44 @@ def test_two_lives_with_a_restart_between_are_the_same_as_one(tmp_path: Path) ->
                 lines.append(again.lines())
     assert lines[0][-40:] == lines[1][-40:]
     assert len(lines[0]) == len(lines[1])
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_whatever_is_done_to_it_no_command_is_lost_or_carried_out_twice(tmp_path: Path, seed: int) -> None:
+    chance = Random(seed)
+    for life in range(6):
+        with SmallWorld(tmp_path, seed) as small:
+            if life == 0:
+                small.begin(acceptance_probability=0.5, reply_probability=0.5, failure_rate=0.2, max_attempts=3)
+            for _ in range(25):
+                _anything(small, chance)
+            small.world.commit(0)
+    with SmallWorld(tmp_path, seed) as small:
+        lines = small.lines()
+        left = {command.messageid for command in small.account.queue}
+        running = {small.account.running.command.messageid} if small.account.running else set()
+    told = [line["messageid"] for line in lines if line["kind"] == "told"]
+    ended = [line["messageid"] for line in lines if line["kind"] == "executed" or line.get("final")]
+    dropped = [messageid for line in lines if line["kind"] == "reset" for messageid in line["dropped"]]
+    assert len(told) > 20
+    assert sorted(told) == sorted([*ended, *dropped, *left, *running])
+    assert [line["at"] for line in lines[1:]] == sorted(line["at"] for line in lines[1:])
+
+
+def _anything(small: SmallWorld, chance: Random) -> None:
+    match chance.choice(["tell", "tell", "tell", "run", "run", "switch", "reload", "reset"]):
+        case "tell":
+            command = chance.choice(["visit", "connect", "message", "follow"])
+            small.tell(command, f"p-{chance.randrange(12)}", messagetext="hello", campaignid=f"c-{chance.random()}")
+        case "run":
+            small.run(minutes=chance.expovariate(1 / 30))
+        case "switch":
+            small.knobs(online=chance.random() < 0.7)
+        case "reload":
+            small.signal("extensionReload")
+        case _ if chance.random() < 0.2:
+            intake.reset(small.world, small.account, small.now)
+            small.simulation.touch_all()
 
 
 def test_a_killed_process_comes_back_with_queue_pending_answers_and_knobs(
