@@ -8,7 +8,7 @@ from uuid import UUID
 
 from tortoise.expressions import Q, Subquery
 
-from engine.blockers import OPEN_STATUSES, REASONS
+from engine.blockers import OPEN_STATUSES, PAUSE_CODES, REASONS
 from engine.calendar import calendar_of
 from engine.limits import PERSON_GAP, Usage, blocked, usage
 from engine.traffic import Traffic, traffic
@@ -39,7 +39,7 @@ async def blocked_by(connection: sql.Connection, workspace_id: UUID, code: str, 
     stored = _open(place) & Q(blocker=code)
     if code in _DUE:
         return stored | await _DUE[code](place)
-    condition = _plain(code, now) if code not in _OF_STATE else _with_action(place, *_OF_STATE[code])
+    condition = _plain(code, place) if code not in _OF_STATE else _with_action(place, _OF_STATE[code])
     return stored if condition is None else stored | (_scope(code, place) & condition)
 
 
@@ -55,13 +55,14 @@ def _scope(code: str, place: _Place) -> Q:
     return _open(place) & Q(status__in=list(RUNNING_STATUSES))
 
 
-def _plain(code: str, now: datetime) -> Q | None:
+def _plain(code: str, place: _Place) -> Q | None:
+    now = place.now
     unconfigured = Q(account_id__isnull=True) | Q(account__sealed_auth_key__isnull=True)
     paused = Q(account__paused_at__isnull=False) & (
         Q(account__paused_until__isnull=True) | Q(account__paused_until__gt=now)
     )
     invited = Q(invited_at__isnull=False, accepted_at__isnull=True)
-    idle = Q(next_at__isnull=True, stopped_at__isnull=True) & ~_busy()
+    idle = _idle(place)
     conditions = {
         "suppressed": Q(contact__suppressed=True),
         "possible_duplicate": Q(contact__tied_group__isnull=False),
@@ -80,18 +81,20 @@ def _plain(code: str, now: datetime) -> Q | None:
         "waits_for_acceptance": idle & invited,
         "reply_window": idle & (Q(invited_at__isnull=True) | Q(accepted_at__isnull=False)),
     }
-    return paused & Q(account__pause_code=code) if code in _PAUSES else conditions.get(code)
+    return paused & Q(account__pause_code=code) if code in PAUSE_CODES else conditions.get(code)
 
 
-def _with_action(place: _Place, *states: ActionState) -> Q:
-    found = Action.filter(workspace_id=place.workspace_id, state__in=list(states))
+def _with_action(place: _Place, state: ActionState) -> Q:
+    found = Action.filter(workspace_id=place.workspace_id, state=state)
     return Q(next_at__isnull=True, id__in=Subquery(found.values("assignment_id")))
 
 
-def _busy() -> Q:
-    """An action is undecided, so it is not time or an answer that is waited for."""
-    undecided = [ActionState.PLANNED, ActionState.UNKNOWN, ActionState.PARKED, ActionState.FAILED, ActionState.REJECTED]
-    return Q(id__in=Subquery(Action.filter(state__in=undecided).values("assignment_id")))
+def _idle(place: _Place) -> Q:
+    """Nothing is planned or undecided, so it is time or an answer that is waited for."""
+    undecided = [ActionState.PLANNED, ActionState.UNKNOWN, ActionState.PARKED]
+    busy = Action.filter(workspace_id=place.workspace_id, state__in=undecided)
+    free = Q(blocker__isnull=True) | ~Q(blocker="failed")
+    return free & Q(stopped_at__isnull=True) & ~Q(id__in=Subquery(busy.values("assignment_id")))
 
 
 async def _closed(place: _Place, code: str) -> Q:
@@ -119,7 +122,8 @@ async def _limited(place: _Place, code: str) -> Q:
 def _held(account: DuxSoupAccount, kind: StepKind, noted: bool, full: Usage) -> Q:
     planned = Action.filter(account_id=account.id, state=ActionState.PLANNED, kind=kind)
     if noted:
-        planned = planned.filter(step__template__isnull=False).exclude(step__note_fallback=NoteFallback.WITHOUT_NOTE)
+        waits = Q(step__note_fallback__isnull=True) | Q(step__note_fallback=NoteFallback.WAIT)
+        planned = planned.filter(waits, step__template__isnull=False)
     held = Q(account_id=account.id, id__in=Subquery(planned.values("assignment_id")))
     return held if full.resets_at is None else held & Q(next_at__lt=full.resets_at)
 
@@ -153,14 +157,11 @@ async def _accounts(place: _Place) -> list[DuxSoupAccount]:
 
 
 _NOTHING = Q(id__isnull=True)
-_PAUSES = [
-    "account_paused_by_person", "challenge", "guardrail", "limit_warning", "key_refused",
-]  # fmt: skip
+_PAUSES = sorted(PAUSE_CODES)
 _BEFORE_LAUNCH_TOO = frozenset({"suppressed", "possible_duplicate", "no_identity", "not_assigned", "stopped"})
 _OF_STATE = {
-    "unknown_outcome": (ActionState.UNKNOWN,),
-    "parked": (ActionState.PARKED,),
-    "failed": (ActionState.FAILED, ActionState.REJECTED),
+    "unknown_outcome": ActionState.UNKNOWN,
+    "parked": ActionState.PARKED,
 }
 _DUE: dict[str, Callable[[_Place], Awaitable[Q]]] = {
     "outside_hours": partial(_closed, code="outside_hours"),

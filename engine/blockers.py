@@ -91,6 +91,7 @@ REASONS: dict[str, Reason] = {
     "unknown_outcome": Reason(_A, "Whether it was sent is being found out."),
     "account_disconnected": Reason(_R, "The account's extension is not connected.", "Open Dux-Soup in the browser."),
     "account_not_configured": Reason(_R, "DuxSoup user not configured", "Connect a Dux-Soup account."),
+    "licence_refused": Reason(_R, "The account's licence does not include the API.", "Renew it, then verify."),
     "key_refused": Reason(_R, "Dux-Soup refused the account's key.", "Give the account a new key."),
     "suppressed": Reason(_I, "This person is on the suppression list."),
     "blacklisted": Reason(_I, "This person is blacklisted."),
@@ -98,6 +99,10 @@ REASONS: dict[str, Reason] = {
     "other_account": Reason(_I, "Another account has invited this person.", "Launch it with that account."),
     "campaign_archived": Reason(_I, "The campaign is archived."),
 }
+# What an account's pause may be called; any other pause is plainly `account_paused`.
+PAUSE_CODES = frozenset({
+    "account_paused_by_person", "challenge", "guardrail", "limit_warning", "key_refused", "licence_refused",
+})  # fmt: skip
 OPEN_STATUSES = RUNNING_STATUSES | {AssignmentStatus.PENDING}
 
 
@@ -113,7 +118,8 @@ def of(
 ) -> list[Blocker]:
     """Every reason, first the one that holds longest; empty when an action is due or under way, and when all is over.
 
-    `next_action` is the newest of the assignment that is not settled, or failed or rejected and undecided.
+    `next_action` is the assignment's newest that is not settled. Of one that failed the assignment itself says whether somebody
+    has decided since.
     """
     if assignment.status is AssignmentStatus.BLACKLISTED:
         return [blocker("blacklisted")]
@@ -139,7 +145,7 @@ def pause_code(account: DuxSoupAccount, now: datetime) -> str | None:
     """None when it is not paused, or its pause has run out."""
     if account.paused_at is None or (account.paused_until is not None and account.paused_until <= now):
         return None
-    return account.pause_code if account.pause_code in REASONS else "account_paused"
+    return account.pause_code if account.pause_code in PAUSE_CODES else "account_paused"
 
 
 def account_code(account: DuxSoupAccount | None) -> str | None:
@@ -154,12 +160,8 @@ def account_code(account: DuxSoupAccount | None) -> str | None:
 _UNLISTED = Reason(Tone.AMBER, "It waits for a person.")
 _RANK = {Tone.GREY: 0, Tone.AMBER: 1, Tone.RED: 2, Tone.INK: 3}
 _NEVER = datetime.max.replace(tzinfo=UTC)
-_UNSETTLED = {
-    ActionState.UNKNOWN: "unknown_outcome",
-    ActionState.PARKED: "parked",
-    ActionState.FAILED: "failed",
-    ActionState.REJECTED: "failed",
-}
+_UNSETTLED = {ActionState.UNKNOWN: "unknown_outcome", ActionState.PARKED: "parked"}
+_FAILED = frozenset({ActionState.FAILED, ActionState.REJECTED})
 
 
 def _of_person(assignment: Assignment, contact: Contact) -> Iterator[Blocker]:
@@ -209,7 +211,7 @@ def _of_action(
     now: datetime,
     standing: Standing,
 ) -> Iterator[Blocker]:
-    if action is None:
+    if action is None or action.state in _FAILED:
         yield from _of_waiting(assignment)
     elif code := _UNSETTLED.get(action.state):
         yield blocker(code)
@@ -218,7 +220,7 @@ def _of_action(
 
 
 def _of_waiting(assignment: Assignment) -> Iterator[Blocker]:
-    if assignment.stopped_at is not None:
+    if assignment.stopped_at is not None or assignment.blocker == "failed":
         return
     waits = assignment.invited_at is not None and assignment.accepted_at is None
     yield blocker("waits_for_acceptance" if waits else "reply_window", assignment.deadline_at)

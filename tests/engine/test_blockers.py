@@ -1,0 +1,300 @@
+"""Why an assignment does not move, told alike by the function for one and by the condition for many."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from tortoise import connections
+
+from engine import blockers
+from engine.blocked_by import blocked_by
+from engine.blockers import REASONS, Blocker, Standing
+from engine.limits import usage
+from engine.traffic import Traffic, touchable_at, traffic
+from models import (
+    Action,
+    ActionState,
+    Assignment,
+    AssignmentStatus,
+    Campaign,
+    CampaignState,
+    Contact,
+    DuxSoupAccount,
+    Member,
+    NoteFallback,
+    Step,
+    StepKind,
+    Workspace,
+)
+from models.errors import InvalidInput
+from models.ids import new_id
+from models.record import Record
+from tests import factories
+from tests.databases import Database
+from tests.factories import START
+
+HOUR = timedelta(hours=1)
+
+
+@dataclass
+class World:
+    """One launched assignment whose connect is due, with nothing in its way."""
+
+    workspace: Workspace
+    member: Member
+    account: DuxSoupAccount
+    campaign: Campaign
+    contact: Contact
+    step: Step
+    assignment: Assignment
+    action: Action
+
+    async def reasons(self, now: datetime = START) -> list[Blocker]:
+        await self._read_anew()
+        connection, account_id = connections.get("default"), self.account.id
+        standing = Standing(
+            traffic=(await traffic(connection, [account_id], now)).get(account_id, Traffic()),
+            touchable_at=(await touchable_at(connection, [self.contact.id], now)).get(self.contact.id),
+            absent_until=self.member.absent_until,
+            note_waits=self.step.template is not None and self.step.note_fallback is None,
+        )
+        settled = {ActionState.EXECUTED, ActionState.CANCELLED}
+        action = None if self.action.state in settled else self.action
+        usages = await usage(connection, self.account, now)
+        account = self.account if self.assignment.account_id else None
+        return blockers.of(self.assignment, account, self.campaign, self.contact, action, usages, now, standing)
+
+    async def filtered(self, now: datetime = START) -> set[str]:
+        connection = connections.get("default")
+        found = set()
+        for code in REASONS:
+            condition = await blocked_by(connection, self.workspace.id, code, now)
+            if await Assignment.filter(condition, workspace_id=self.workspace.id, id=self.assignment.id).exists():
+                found.add(code)
+        return found
+
+    async def codes(self, now: datetime = START) -> list[str]:
+        """Of the one; that the condition says the same is checked on the way."""
+        found = [one.code for one in await self.reasons(now)]
+        assert await self.filtered(now) == set(found)
+        return found
+
+    async def sent(self, kind: StepKind = StepKind.VISIT, **values: Any) -> None:
+        """Another action of the same account, for somebody else."""
+        other = await factories.assignment(self.campaign, await factories.contact(self.workspace))
+        await factories.action(other, self.step, self.account, kind=kind, **values)
+
+    async def _read_anew(self) -> None:
+        rows: tuple[Record, ...] = (
+            self.member, self.account, self.campaign, self.contact, self.step, self.assignment, self.action,
+        )  # fmt: skip
+        for row in rows:
+            await row.refresh_from_db()
+
+
+@pytest.fixture
+async def world(database: Database) -> World:
+    workspace = await factories.workspace()
+    member = await factories.member(workspace)
+    account = await factories.account(workspace, member=member)
+    campaign = await factories.campaign(workspace)
+    sequence = await factories.sequence(campaign, {"kind": StepKind.CONNECT})
+    step = await Step.get(sequence=sequence)
+    contact = await factories.contact(workspace)
+    assignment = await factories.assignment(
+        campaign, contact, member=member, account=account, status=AssignmentStatus.ACTIVE, launched_at=START,
+        running_contact_id=contact.id, next_at=START,
+    )  # fmt: skip
+    action = await factories.action(assignment, step, account)
+    return World(workspace, member, account, campaign, contact, step, assignment, action)
+
+
+async def set_(row: Record, **values: Any) -> None:
+    await type(row).filter(id=row.id).update(**values)
+
+
+async def both(world: World, due: datetime) -> None:
+    await set_(world.action, scheduled_for=due)
+    await set_(world.assignment, next_at=due)
+
+
+async def no_notes(world: World) -> None:
+    await set_(world.step, template="Hi")
+    await set_(world.account, limits=[{"kind": "connect", "with_note": True, "hours": 720, "limit": 0}])
+
+
+async def touched(world: World) -> None:
+    long_ago = {"sent_at": START - HOUR, "executed_at": START - HOUR, "generation": 7}
+    await factories.action(
+        world.assignment, world.step, await factories.account(world.workspace), state=ActionState.EXECUTED, **long_ago
+    )
+
+
+async def pause(world: World, code: str | None, until: datetime | None = None) -> None:
+    await set_(world.account, paused_at=START, pause_code=code, paused_until=until)
+
+
+async def three_outstanding(world: World) -> None:
+    for _ in range(3):
+        await world.sent(state=ActionState.QUEUED, sent_at=START - HOUR)
+
+
+async def idle(world: World, **values: Any) -> None:
+    await set_(world.action, state=ActionState.EXECUTED, executed_at=START - timedelta(days=1))
+    await set_(world.assignment, next_at=None, **values)
+
+
+async def became(world: World, state: ActionState) -> None:
+    await set_(world.action, state=state, sent_at=START - 4 * HOUR)
+    await set_(world.assignment, next_at=None)
+
+
+async def failed(world: World) -> None:
+    await became(world, ActionState.FAILED)
+    await set_(world.assignment, blocker="failed")
+
+
+async def stopped(world: World) -> None:
+    await set_(world.action, state=ActionState.CANCELLED)
+    await set_(world.assignment, stopped_at=START, next_at=None, running_contact_id=None)
+
+
+Arrange = Callable[[World], Awaitable[None]]
+NOON = [{"weekday": 0, "opens": "12:00", "closes": "13:00"}]
+CASES: dict[str, Arrange] = {
+    "delay": lambda w: both(w, START + HOUR),
+    "outside_hours": lambda w: set_(w.account, working_hours=NOON),
+    "holiday": lambda w: set_(w.account, holiday_country="ET"),
+    "limit": lambda w: set_(w.account, limits=[{"kind": "connect", "with_note": False, "hours": 24, "limit": 0}]),
+    "note_limit": no_notes,
+    "pacing": lambda w: w.sent(state=ActionState.EXECUTED, sent_at=START, executed_at=START),
+    "pacing_person": touched,
+    "campaign_paused": lambda w: set_(w.campaign, state=CampaignState.PAUSED),
+    "campaign_archived": lambda w: set_(w.campaign, state=CampaignState.ARCHIVED),
+    "account_paused": lambda w: pause(w, None, START + HOUR),
+    "limit_warning": lambda w: pause(w, "limit_warning", START + HOUR),
+    "account_paused_by_person": lambda w: pause(w, "account_paused_by_person"),
+    "challenge": lambda w: pause(w, "challenge"),
+    "guardrail": lambda w: pause(w, "guardrail"),
+    "key_refused": lambda w: pause(w, "key_refused"),
+    "licence_refused": lambda w: pause(w, "licence_refused"),
+    "member_absent": lambda w: set_(w.member, absent_until=START + HOUR),
+    "outstanding": three_outstanding,
+    "waits_for_acceptance": lambda w: idle(w, invited_at=START),
+    "reply_window": lambda w: idle(w, invited_at=START, accepted_at=START, status=AssignmentStatus.ACCEPTED),
+    "missing_field": lambda w: set_(w.assignment, blocker="missing_field", blocker_note="title is missing."),
+    "text_too_long": lambda w: set_(w.assignment, blocker="text_too_long"),
+    "invalid_template": lambda w: set_(w.assignment, blocker="invalid_template"),
+    "answered_by_hand": lambda w: set_(w.assignment, blocker="answered_by_hand"),
+    "in_other_campaign": lambda w: set_(w.assignment, blocker="in_other_campaign"),
+    "other_account": lambda w: set_(w.assignment, blocker="other_account"),
+    "no_identity": lambda w: set_(w.contact, linkedin_url=None),
+    "not_assigned": lambda w: set_(w.assignment, member_id=None),
+    "failed": failed,
+    "parked": lambda w: became(w, ActionState.PARKED),
+    "unknown_outcome": lambda w: became(w, ActionState.UNKNOWN),
+    "possible_duplicate": lambda w: set_(w.contact, tied_group=new_id()),
+    "stopped": stopped,
+    "paused_by_person": lambda w: set_(w.assignment, paused_at=START),
+    "account_disconnected": lambda w: set_(w.account, health="disconnected"),
+    "account_not_configured": lambda w: set_(w.account, sealed_auth_key=None),
+    "suppressed": lambda w: set_(w.contact, suppressed=True),
+    "blacklisted": lambda w: set_(w.assignment, status=AssignmentStatus.BLACKLISTED, blacklisted_at=START),
+}
+
+
+@pytest.mark.parametrize("code", CASES)
+async def test_each_reason_is_told_alone_and_the_filter_finds_it(world: World, code: str) -> None:
+    await CASES[code](world)
+    assert await world.codes() == [code]
+
+
+def test_every_code_has_its_case() -> None:
+    assert set(CASES) == set(REASONS)
+
+
+async def test_nothing_holds_what_is_due(world: World) -> None:
+    assert await world.codes() == []
+
+
+@pytest.mark.parametrize("state", [ActionState.SENDING, ActionState.QUEUED])
+async def test_nothing_is_said_of_what_is_under_way(world: World, state: ActionState) -> None:
+    await became(world, state)
+    await set_(world.campaign, state=CampaignState.PAUSED)
+    assert await world.codes() == []
+
+
+@pytest.mark.parametrize("status", [AssignmentStatus.COMPLETED, AssignmentStatus.NOT_ACCEPTED])
+async def test_nothing_is_said_of_what_is_over(world: World, status: AssignmentStatus) -> None:
+    await idle(world, status=status)
+    await set_(world.contact, suppressed=True)
+    assert await world.codes() == []
+
+
+async def test_before_the_launch_only_the_person_and_the_assignee_count(world: World) -> None:
+    await idle(world, status=AssignmentStatus.PENDING, launched_at=None, running_contact_id=None)
+    await set_(world.campaign, state=CampaignState.PAUSED)
+    await set_(world.contact, linkedin_url=None)
+    assert await world.codes() == ["no_identity"]
+
+
+async def test_a_pause_that_has_run_out_holds_nothing(world: World) -> None:
+    await pause(world, "limit_warning", START)
+    assert await world.codes() == []
+
+
+async def test_without_an_account_it_is_not_configured(world: World) -> None:
+    await set_(world.assignment, account_id=None)
+    assert await world.codes() == ["account_not_configured"]
+
+
+async def test_while_a_delay_runs_only_what_outlasts_it_is_named(world: World) -> None:
+    await set_(world.account, working_hours=NOON)  # opens three hours from now
+    await both(world, START + HOUR)
+    assert await world.codes() == ["outside_hours", "delay"]
+    await both(world, START + 3 * HOUR)
+    assert await world.codes() == ["delay"]
+
+
+async def test_the_reason_that_holds_longest_comes_first(world: World) -> None:
+    await set_(world.contact, suppressed=True)
+    await set_(world.account, health="disconnected")
+    await set_(world.assignment, paused_at=START)
+    await set_(world.campaign, state=CampaignState.PAUSED)
+    await both(world, START + HOUR)
+    expected = ["suppressed", "account_disconnected", "paused_by_person", "campaign_paused", "delay"]
+    assert await world.codes() == expected
+
+
+async def test_a_reason_says_until_when_and_what_to_do(world: World) -> None:
+    await both(world, START + HOUR)
+    (delay,) = await world.reasons()
+    assert delay.until == START + HOUR
+    await set_(world.assignment, blocker="missing_field", blocker_note="title is missing for this person.")
+    first = (await world.reasons())[0]
+    assert (first.message, first.remedy) == ("title is missing for this person.", REASONS["missing_field"].remedy)
+
+
+async def test_a_note_that_may_be_left_out_is_not_waited_for(world: World) -> None:
+    await no_notes(world)
+    await set_(world.step, note_fallback=NoteFallback.WITHOUT_NOTE)
+    assert await world.codes() == []
+
+
+async def test_the_filter_refuses_a_code_that_there_is_not(world: World) -> None:
+    with pytest.raises(InvalidInput):
+        await blocked_by(connections.get("default"), world.workspace.id, "moonlight", START)
+
+
+async def test_the_filter_finds_nothing_of_another_workspaces_actions(world: World) -> None:
+    await became(world, ActionState.PARKED)
+    stranger = await factories.workspace()
+    condition = await blocked_by(connections.get("default"), stranger.id, "parked", START)
+    assert not await Assignment.filter(condition, workspace_id=stranger.id).exists()
+
+
+def test_the_guides_sentences_are_the_guides() -> None:
+    sentences = {REASONS[code].message for code in ("account_not_configured", "no_identity", "limit")}
+    assert sentences == {"DuxSoup user not configured", "No LinkedIn URL available", "Rate limit exceeded"}
