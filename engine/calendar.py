@@ -85,7 +85,7 @@ class Calendar:
         return datetime.combine(day, clock, self._zone).astimezone(UTC)
 
     def _off(self, day: date) -> bool:
-        return self.holiday_country is not None and day in _holidays(self.holiday_country)
+        return self.holiday_country is not None and _holiday(self.holiday_country, day)
 
 
 def calendar_of(account: DuxSoupAccount) -> Calendar:
@@ -110,6 +110,11 @@ def _calendar(timezone: str, windows: tuple[tuple[int, str, str], ...] | None, c
         return Calendar(timezone, DEFAULT_HOURS, country)
     parsed = (Hours(weekday, _clock(opens), _clock(closes)) for weekday, opens, closes in windows)
     return Calendar(timezone, tuple(sorted(parsed)), country)
+
+
+@lru_cache(maxsize=16_384)
+def _holiday(country: str, day: date) -> bool:
+    return day in _holidays(country)
 
 
 @lru_cache(maxsize=256)

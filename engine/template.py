@@ -78,7 +78,7 @@ def fields_of(contact: Contact, account: DuxSoupAccount, campaign: Campaign) -> 
         **_present({name: getattr(contact, name) for name in CONTACT_NAMES}),
         **_present({"tags": ", ".join(contact.tags or [])}),
         "custom": _present(contact.custom_fields or {}),
-        "sender": _present({name: getattr(account, name) for name in SENDER_NAMES}),
+        "sender": _sender(account.first_name, account.last_name, account.email),
         "campaign": _present({"name": campaign.name}),
     }
 
@@ -132,8 +132,17 @@ def _rendered(template: str | None, fields: Fields) -> str | None:
 
 
 def _present(values: Mapping[str, object]) -> dict[str, str]:
-    texts = {name: str(value).strip() for name, value in values.items() if isinstance(value, str | int | float)}
-    return {name: text for name, text in texts.items() if text}
+    found = {}
+    for name, value in values.items():
+        text = value.strip() if isinstance(value, str) else str(value) if isinstance(value, int | float) else ""
+        if text:
+            found[name] = text
+    return found
+
+
+@lru_cache(maxsize=256)
+def _sender(*values: str) -> dict[str, str]:
+    return _present(dict(zip(SENDER_NAMES, values, strict=True)))
 
 
 @lru_cache(maxsize=2048)

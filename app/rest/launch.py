@@ -11,25 +11,26 @@ from starlette.responses import Response
 from starlette.routing import Route
 from tortoise.expressions import Q
 
-from app.rest.problems import problem_of
+from app.problem import of_error, problem
 from auth.tokens import hashed
 from auth.viewer import Viewer, viewer_of
 from engine.launch import Launch, launch
 from models import Clock, Member, Unit
 from models.errors import DomainError, InvalidInput, NotFound
 from resolvers.command import as_id, ran
-from resolvers.permissions import Unauthenticated, check_own
+from resolvers.permissions import check_own
 from schema.context import Context
 from webhooks.duxsoup.body import take
 from webhooks.duxsoup.pace import Pace
 from webhooks.duxsoup.verify import bearer
-from webhooks.errors import Refusal, TooOften, problem
+from webhooks.errors import Refusal, TooOften, Unauthenticated
 
 PATH = "/api/campaigns/{campaign_id}/launch-sequence"
 MAX_SKIPPED = 100
 LAUNCHES_A_MINUTE = 30
 READ_WITHIN = 10.0
 
+_FIELDS = {"campaignId": "campaign_id", "memberId": "user_id", "idempotencyKey": "Idempotency-Key"}
 ContextOf = Callable[[Viewer | None, Request], Context]
 
 
@@ -41,7 +42,7 @@ def routes(clock: Clock, context_of: ContextOf, pace: Pace | None = None) -> lis
         try:
             return _json(await _launched(request, clock, context_of, allowed))
         except DomainError as error:
-            return problem_of(error)
+            return of_error(_in_rest_words(error))
         except TooOften:
             return _limited()
         except Refusal as refusal:
@@ -120,10 +121,14 @@ def _user_id(body: bytes) -> str:
     return user_id.strip()
 
 
+def _in_rest_words(error: DomainError) -> DomainError:
+    """The engine and GraphQL call the fields otherwise than the integration guide's call."""
+    error.path = tuple(_FIELDS.get(name, name) for name in error.path)
+    return error
+
+
 def _limited() -> Response:
-    answer = problem(429, "Rate limit exceeded", code="limit_reached")
-    answer.headers["Retry-After"] = "60"
-    return answer
+    return problem(429, "Rate limit exceeded", code="limit_reached", headers={"Retry-After": "60"})
 
 
 def _json(document: dict[str, Any]) -> Response:

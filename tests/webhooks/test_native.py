@@ -113,3 +113,20 @@ async def test_when_an_address_was_last_used_is_noted_to_the_minute(hooks: Hooks
         await hooks.native(time=str(move))
         seen.append((await DuxSoupAccount.get(id=hooks.account.id)).webhook_used_at)
     assert seen == [start, start, start + timedelta(seconds=61)]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
+async def test_a_body_in_any_encoding_of_json_can_be_read_again(hooks: Hooks, encoding: str) -> None:
+    body = orjson.dumps(hooks.visit(note="Zoë 🦆")).decode().encode(encoding)
+    assert (await hooks.native(body)).status_code == 202
+    (receipt,) = await hooks.receipts()
+    assert (receipt.verdict, receipt.kind) == (Verdict.WAITING, "visit.create")
+    assert "Zoë 🦆" in hooks.opened(receipt)
+    assert read(hooks.opened(receipt).encode()) == read(body)
+
+
+async def test_a_body_whose_charset_is_nobodys_is_kept_as_far_as_it_can_be_read(hooks: Hooks) -> None:
+    body = orjson.dumps(hooks.visit(note="cafe")).replace(b"cafe", "café".encode("latin-1"))
+    assert (await hooks.native(body)).status_code == 202
+    (receipt,) = await hooks.receipts()
+    assert "caf\ufffd" in hooks.opened(receipt)

@@ -11,7 +11,7 @@ import pytest
 import structlog
 
 from auth.tokens import mint
-from models import Role, Scope
+from models import DuxSoupAccount, Role, Scope
 from tests import factories
 from tests.settable_clock import SettableClock
 from tests.webhooks.conftest import Hooks, client_of, token_of
@@ -96,6 +96,19 @@ async def test_a_body_that_hides_its_length_is_read_no_further_than_the_cap(hook
     assert len(sent) <= 6
 
 
+async def test_a_body_announced_as_too_large_is_not_read_at_all(hooks: Hooks) -> None:
+    sent = []
+
+    async def chunks() -> AsyncIterator[bytes]:
+        sent.append(1)
+        yield b"{}"
+
+    headers = {"Content-Type": "application/json", "Content-Length": str(MAX_BYTES + 1)}
+    answer = await hooks.client.post(f"{PATH}/{hooks.address.text}", content=chunks(), headers=headers)
+    await refused(hooks, answer, 413, "too_large")
+    assert sent == []
+
+
 @pytest.mark.parametrize("media_type", ["text/plain", "application/x-www-form-urlencoded", "", "application/jsonp"])
 async def test_a_body_that_is_not_called_json_is_refused(hooks: Hooks, media_type: str) -> None:
     answer = await hooks.post(f"{PATH}/{hooks.address.text}", hooks.visit(), **{"Content-Type": media_type})
@@ -127,6 +140,11 @@ async def test_a_body_that_does_not_arrive_in_time_is_given_up(hooks: Hooks) -> 
             f"{PATH}/{hooks.address.text}", content=trickle(), headers={"Content-Type": "application/json"}
         )
     await refused(hooks, answer, 408, "too_slow")
+
+
+async def test_the_address_of_an_account_that_no_workspace_has_adopted_is_unknown(hooks: Hooks) -> None:
+    await DuxSoupAccount.filter(id=hooks.account.id).update(workspace_id=None)
+    assert (await hooks.native()).status_code == 404
 
 
 async def test_an_unknown_address_is_told_the_same_as_a_malformed_one(hooks: Hooks) -> None:

@@ -11,7 +11,6 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 
 from app.rest.launch import MAX_SKIPPED, routes
-from app.rest.problems import STATUSES
 from auth.sealing import KeyRing
 from auth.tokens import mint
 from auth.viewer import Viewer
@@ -33,7 +32,6 @@ from models import (
     Units,
     Workspace,
 )
-from models.errors import DomainError
 from models.ids import new_id
 from schema.context import Context
 from tests import factories
@@ -169,7 +167,7 @@ async def test_a_user_who_is_not_of_the_workspace_is_404(api: Api, user: str) ->
     }
     answer = await api.launch(await api.token(Role.ADMIN), user=users[user])
     assert problem(answer)[0] == 404
-    assert answer.json()["field"] == "user_id"
+    assert answer.json()["path"] == ["user_id"]
 
 
 async def test_a_member_launches_their_own_only_and_an_admin_everybodys(api: Api) -> None:
@@ -227,7 +225,7 @@ async def test_another_input_under_a_used_key_is_409(api: Api) -> None:
     await api.launch(token, **{"Idempotency-Key": "key-1"})
     answer = await api.launch(token, user=api.member.user_id, **{"Idempotency-Key": "key-1"})
     assert problem(answer)[0] == 409
-    assert answer.json()["field"] == "Idempotency-Key"
+    assert answer.json()["path"] == ["Idempotency-Key"]
 
 
 async def test_too_many_launches_under_one_token_are_429_with_the_guides_sentence(api: Api) -> None:
@@ -236,7 +234,3 @@ async def test_too_many_launches_under_one_token_are_429_with_the_guides_sentenc
     assert [answer.status_code for answer in answers] == [200] * 5 + [429]
     assert problem(answers[-1]) == (429, "Rate limit exceeded")
     assert answers[-1].headers["retry-after"] == "60"
-
-
-def test_every_broken_rule_has_a_status() -> None:
-    assert {kind for kind in DomainError.__subclasses__() if kind.__module__ == "models.errors"} <= set(STATUSES)
