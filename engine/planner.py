@@ -144,5 +144,7 @@ def _counted_from(standing: Standing, stage: Stage) -> datetime:
 
 def _jitter(standing: Standing, stage: Stage) -> timedelta:
     """Drawn once: the same assignment and step always get the same extra, so planning again moves nothing."""
+    if not stage.random_delay:
+        return stage.random_delay
     draw = random.Random(f"{standing.assignment_id}:{stage.step_id}").random()
     return stage.random_delay * draw

@@ -67,7 +67,12 @@ def in_list(start: int, count: int) -> str:
     return "(" + ", ".join(f"${start + index}" for index in range(count)) + ")"
 
 
+_AS_THEY_ARE = frozenset({str, int, float, bool, type(None)})
+
+
 def _bound(value: object, lite: bool) -> object:
+    if type(value) in _AS_THEY_ARE:
+        return value
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, dict | list | tuple):

@@ -13,6 +13,7 @@ from app.clock import wall_now
 from app.demo import sandbox as sandboxes
 from app.demo import seed
 from app.demo.folder import Folder
+from app.logging import configure
 from app.parts import Parts, opened
 from app.serving import serve_parts
 from app.settings import Settings
@@ -23,6 +24,7 @@ Chaknal, with invented people and a stand-in for Dux-Soup: nothing leaves this m
   Product     {url}
   Sandbox     {sandbox}   (what it was told and did: {sandbox}/ledger)
   Token       {token}
+  Files       {folder}   (database, keys, token, log, the sandbox's ledger)
   Time        starts on a Monday morning; a day takes {day} seconds
 
 Two members are under way already. To try, in another terminal:
@@ -52,6 +54,12 @@ def demo(
 async def _demo(folder: Folder) -> None:
     folder.prepare()
     settings = folder.settings()
+    with folder.log() as log:
+        configure(log, json=True)
+        await _served(folder, settings)
+
+
+async def _served(folder: Folder, settings: Settings) -> None:
     await migrations.apply(settings.database)
     async with (
         sandboxes.running(settings.duxsoup_url, folder.sandbox) as sandbox,
@@ -61,7 +69,7 @@ async def _demo(folder: Folder) -> None:
         await sandbox.knobs(acceptance_delay_hours=[1, 30], reply_delay_hours=[1, 20])
         planted = await seed.planted(parts, sandbox, folder.token())
         folder.keep_token(planted.token)
-        _greet(settings, parts, sandbox.url, planted)
+        _greet(settings, parts, sandbox.url, planted, folder)
         await serve_parts(parts)
 
 
@@ -72,7 +80,7 @@ def _monday_morning() -> datetime:
     return (today - timedelta(days=today.weekday())).replace(hour=9, minute=0, second=0, microsecond=0)
 
 
-def _greet(settings: Settings, parts: Parts, sandbox_url: str, planted: seed.Planted) -> None:
+def _greet(settings: Settings, parts: Parts, sandbox_url: str, planted: seed.Planted, folder: Folder) -> None:
     text = _TRY.format(
         url=settings.public_url,
         sandbox=sandbox_url,
@@ -81,5 +89,6 @@ def _greet(settings: Settings, parts: Parts, sandbox_url: str, planted: seed.Pla
         campaign=planted.campaign_id,
         second=planted.unlaunched[0],
         third=planted.unlaunched[1],
+        folder=folder.path,
     )
     console.print(text, markup=False, highlight=False)

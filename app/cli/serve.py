@@ -1,11 +1,13 @@
 """`serve`: the API, the worker, or both."""
 
+import sys
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from app.cli.frame import fail, guarded, settings
+from app.logging import configure
 from app.serving import RoleRefused
 from app.serving import serve as serve_role
 
@@ -19,6 +21,7 @@ class ServeRole(StrEnum):
 def serve(role: Annotated[ServeRole, typer.Option(help="What this process does.")] = ServeRole.ALL) -> None:
     """Serves until it is told to stop (Ctrl-C or SIGTERM)."""
     chosen = settings()
+    configure(sys.stderr, json=not sys.stderr.isatty())
     try:
         guarded(serve_role(chosen, role.value))
     except RoleRefused as refused:

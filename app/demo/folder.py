@@ -3,7 +3,7 @@
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from app.settings import PREFIX, Settings, read_settings
 from auth.sealing import new_key
@@ -32,6 +32,10 @@ class Folder:
         if not os.environ.get(f"{PREFIX}SECRET_KEYS"):
             missing["secret_keys"] = f"demo:{self._kept('secret.key', new_key)}"
         return read_settings(missing)
+
+    def log(self) -> TextIO:
+        """Anew at each start: what ran before is in the database's events."""
+        return open(self.path / "chaknal.log", "w", encoding="utf-8")  # noqa: PTH123 - the caller closes it
 
     @property
     def sandbox(self) -> Path:

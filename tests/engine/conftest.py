@@ -95,7 +95,7 @@ class World:
 
     async def store(self, body: dict[str, Any], *, simple: bool = False, **values: Any) -> Receipt:
         receipt_id = new_id()
-        text = orjson.dumps(body).decode("latin-1")
+        text = orjson.dumps(body).decode()
         place = {"table": "receipt", "column": "sealed_body", "workspace_id": self.workspace.id, "row_id": receipt_id}
         given: dict[str, Any] = {"id": receipt_id, "sealed_body": factories.RING.seal(text, **place)}
         given |= {"created_at": self.clock.now(), "dialect": "simple" if simple else "native"}

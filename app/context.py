@@ -1,0 +1,21 @@
+"""Makes what one operation works with, the same for GraphQL and REST."""
+
+from app.parts import Parts
+from auth.viewer import Viewer
+from resolvers.loaders import Loaders
+from schema.context import Context
+
+
+def context_of(parts: Parts, viewer: Viewer | None, request_id: str) -> Context:
+    return Context(
+        viewer=viewer,
+        clock=parts.clock,
+        units=parts.units,
+        ring=parts.ring,
+        duxsoup=parts.duxsoup,
+        broker=parts.broker,
+        new_loaders=Loaders,
+        refusals=parts.refusals,
+        request_id=request_id,
+        public_url=parts.settings.public_url,
+    )

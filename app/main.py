@@ -1,0 +1,40 @@
+"""The ASGI application: which address is answered by what."""
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.routing import Route, WebSocketRoute
+
+from app import health, problem, start_page
+from app.access_log import AccessLog
+from app.context import context_of
+from app.graphql import GraphQLEndpoint, request_id
+from app.parts import Parts
+from app.rest import launch
+from app.worker import Worker
+from auth.viewer import Viewer
+from schema.context import Context
+from webhooks.duxsoup import endpoint
+
+GRAPHQL = "/graphql"
+
+
+def create_app(parts: Parts, worker: Worker | None = None) -> Starlette:
+    """`worker` is the one in this process, if there is one: readiness then means that it turns too."""
+    graphql = GraphQLEndpoint(parts)
+
+    def rest_context(viewer: Viewer | None, request: Request) -> Context:
+        return context_of(parts, viewer, request_id(request.scope))
+
+    return Starlette(
+        routes=[
+            *start_page.routes(parts),
+            *health.routes(parts, worker),
+            Route(GRAPHQL, graphql),
+            WebSocketRoute(GRAPHQL, graphql),
+            *launch.routes(parts.clock, rest_context),
+            *endpoint.routes(endpoint.Intake(parts.units, parts.ring)),
+        ],
+        middleware=[Middleware(AccessLog)],
+        exception_handlers=problem.HANDLERS,
+    )
