@@ -1,4 +1,4 @@
-"""Is it alive, and is it ready? Neither needs a login, and being alive asks nobody."""
+"""Is it alive, and is it ready, asked without a login, and being alive without asking anybody else?"""
 
 import asyncio
 

@@ -1,4 +1,4 @@
-"""Who takes which action, and may it go now? One transaction: lease, limits, the choice, the text, `sending`."""
+"""Who takes which action, and may it go now, in one transaction: lease, limits, the choice, the text, `sending`."""
 
 import hashlib
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What is, and may this change happen? One file a noun."""
+"""What is, and may this change happen, one file a noun?"""
 
 from models.account import AccountHealth, DuxSoupAccount
 from models.action import Action, ActionState

@@ -1,4 +1,4 @@
-"""Who is calling, is the call genuine, and is it whole? Everything checked before a command is looked at."""
+"""Who is calling, is the call genuine, and is it whole, all checked before a command is looked at?"""
 
 from dataclasses import dataclass, field
 from typing import Any

@@ -1,4 +1,4 @@
-"""A Dux-Soup seat: whose it is, when it may work, what room it has left. Keys go in and never come out."""
+"""A Dux-Soup seat: whose it is, when it may work, what room it has left; its key goes in and never comes out."""
 
 from collections.abc import Mapping
 from datetime import datetime

@@ -41,6 +41,7 @@ class Exemption:
 REMOTE = ("integrations/duxsoup/", "sandbox/")
 EXEMPTIONS = (
     Exemption("task", "asyncio's own word for what it runs", file=r"^(import|from) (asyncio|anyio)\b"),
+    Exemption("task", "the progress bar's own word for a bar", file=r"^from rich\.progress\b", line=r"add_task"),
     Exemption("signal", "the operating system's word, in code that handles them", file=r"^(import|from) signal\b"),
     Exemption(
         "signal", "Dux-Soup's word for extension control, in what speaks with it or stands in for it", paths=REMOTE
