@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+import sys
 import time
 from pathlib import Path
 from typing import Annotated, Any
@@ -29,6 +30,8 @@ def main(
     webhook_delay: Annotated[tuple[float, float] | None, typer.Option(help="simulated seconds, least and most")] = None,
     webhook_shuffle: Annotated[float | None, typer.Option(help="simulated seconds")] = None,
     webhook_retries: bool | None = None,
+    *,
+    until_stdin_closes: Annotated[bool, typer.Option(help="ends with whoever holds the other end of it")] = False,
 ) -> None:
     """Runs a local stand-in for Dux-Soup; what it remembers is in its ledger."""
     given: dict[str, Any] = {
@@ -38,10 +41,11 @@ def main(
         "webhook_shuffle": webhook_shuffle,
         "webhook_retries": webhook_retries,
     }
-    asyncio.run(_serve(host, port, data, seed, {name: value for name, value in given.items() if value is not None}))
+    knobs = {name: value for name, value in given.items() if value is not None}
+    asyncio.run(_serve(host, port, data, seed, knobs, held=until_stdin_closes))
 
 
-async def _serve(host: str, port: int, data: Path, seed: int, knobs: dict[str, Any]) -> None:
+async def _serve(host: str, port: int, data: Path, seed: int, knobs: dict[str, Any], *, held: bool) -> None:
     ledger = Ledger(data / "ledger.jsonl")
     runtime = Runtime(World(State(Draw(seed)), ledger), time.time)
     runtime.resume()
@@ -53,9 +57,18 @@ async def _serve(host: str, port: int, data: Path, seed: int, knobs: dict[str, A
         typer.echo(f"sandbox on http://{host}:{listening.getsockname()[1]}")
         async with asyncio.TaskGroup() as running:
             loop = running.create_task(runtime.run())
-            await _server(runtime).serve(sockets=[listening])
+            server = _server(runtime)
+            if held:
+                asyncio.get_running_loop().add_reader(sys.stdin.fileno(), _let_go, server)
+            await server.serve(sockets=[listening])
             loop.cancel()
     ledger.close()
+
+
+def _let_go(server: uvicorn.Server) -> None:
+    """Nothing is ever written to it: readable means closed, because whoever started this process is gone."""
+    asyncio.get_running_loop().remove_reader(sys.stdin.fileno())
+    server.should_exit = True
 
 
 def _listening(host: str, port: int) -> socket.socket:

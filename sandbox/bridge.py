@@ -17,7 +17,7 @@ def next_poll(account: Account, knobs: Knobs, at: float) -> float | None:
     """The next round that will find something, in hours; rounds that find nothing need no time of ours."""
     on = account.settings["messagebridgeflag"] if knobs.bridge is None else knobs.bridge
     waiting = [letter.at for letter in account.new_letters.values()] + list(account.new_connections.values())
-    if not on or not knobs.online or not waiting:
+    if not on or not waiting:
         return None
     interval = (knobs.bridge_interval_minutes or float(account.settings["messagebridgeinterval"])) * MINUTE
     # A hair less than the moment itself: a round that is due now must not be rounded to the next one.

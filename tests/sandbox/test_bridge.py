@@ -36,6 +36,14 @@ def test_an_acceptance_shows_by_the_chosen_signals_alone_and_without_a_visit_of_
     assert [body["data"]["type"] for body in small.bodies("message")] == messages
 
 
+def test_where_the_tag_is_no_signal_no_later_webhook_gives_it_away(small: SmallWorld) -> None:
+    small.knobs(acceptance_signals=["degree"])
+    small.person("robin-example", **ACCEPTING)
+    small.tell("connect", messagetext="Hi there", campaignid="Camp-7")
+    small.run(hours=4)
+    assert [body["data"]["tags"] for body in small.bodies("message")] == [[]]
+
+
 def test_system_tags_can_be_switched_off(small: SmallWorld) -> None:
     small.knobs(acceptance_signals=["tag"], system_tags=False, visit_update_rate=0)
     small.person("robin-example", **ACCEPTING)
