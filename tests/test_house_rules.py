@@ -196,4 +196,4 @@ def _within(spread: shape.Aim, aim: shape.Aim) -> bool:
 
 
 def _pair(spread: shape.Aim) -> str:
-    return f"({spread.median:.0f}, {spread.ninetieth:.0f})"
+    return f"({spread.median:g}, {spread.ninetieth:g})"
