@@ -37,7 +37,7 @@ async def by_address(token: str, wall: datetime) -> Sender:
     """Looked up by its hash, so that no comparison takes longer for a better guess."""
     digest = hashed(token)
     previous = Q(webhook_previous_hash=digest, webhook_previous_until__gt=wall)
-    account = await DuxSoupAccount.filter(Q(webhook_hash=digest) | previous, workspace_id__isnull=False).first()
+    account = await DuxSoupAccount.filter(Q(webhook_hash=digest) | previous).first()
     if account is None or account.workspace_id is None:
         raise UnknownAddress
     return Sender(account.workspace_id, Account(account.id, account.dux_soup_user_id))
