@@ -10,6 +10,7 @@ from uuid import UUID
 from tortoise.functions import Count
 
 from auth.sealing import KeyRing
+from engine.lookup import lookup
 from engine.suppression_list import checker
 from models import (
     Assignment,
@@ -120,9 +121,10 @@ async def _contacts(workspace_id: UUID, ids: Sequence[UUID]) -> list[Contact]:
 
 async def _standing(campaign: Campaign, ids: Sequence[UUID]) -> dict[UUID, Assignment]:
     """By contact: who is in the campaign already."""
-    if not ids:
+    rows = await lookup("t.id", "assignment", "contact_id", "t.campaign_id = $1", [campaign.id], ids)
+    if not rows:
         return {}
-    found = Assignment.filter(campaign_id=campaign.id, contact_id__in=list(ids)).order_by("id").select_for_update()
+    found = Assignment.filter(id__in=[sql.as_id(row["id"]) for row in rows]).order_by("id").select_for_update()
     return {assignment.contact_id: assignment for assignment in await found}
 
 

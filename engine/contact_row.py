@@ -27,6 +27,7 @@ TEXT_COLUMNS = {
 }
 COLUMNS = ("linkedin_url", "company_linkedin_url", *TEXT_COLUMNS)
 _CUSTOM_PREFIX = "custom."
+_NO_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")  # controls, and halves of characters
 _LINE_BREAKS = frozenset("\n\r\t")
 _WEB = re.compile(r"(https?://)?[^\s:/@]+(:\d+)?(/.*)?", re.IGNORECASE)
 
@@ -147,5 +148,5 @@ def _tags(given: Sequence[str]) -> tuple[str, ...]:
 def _check(name: str, text: str, most: int, allowed: frozenset[str]) -> None:
     if len(text) > most:
         raise InvalidInput(f"{name!r} has at most {most:,} characters.", path=[name])
-    if any(unicodedata.category(sign) in {"Cc", "Cs"} and sign not in allowed for sign in text):
+    if any(sign not in allowed for sign in _NO_TEXT.findall(text)):
         raise InvalidInput(f"{name!r} holds a character that is no text (or the file is not UTF-8).", path=[name])

@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from models import Contact, ContactIdentity, EventKind, IdentityKind, NewEvent, Receipt, Unit, Verdict, sql
+from engine.lookup import lookup
+from models import Contact, EventKind, IdentityKind, NewEvent, Receipt, Unit, Verdict, sql
 from models.identity import Identity
 from models.ids import new_id
 
-CHUNK = 5_000  # bound values of one statement; both databases take some 32,000
 IDENTITY_COLUMNS = ("id", "created_at", "workspace_id", "contact_id", "kind", "value")
 
 
@@ -19,11 +19,9 @@ async def owners(workspace_id: UUID, identities: Iterable[Identity]) -> dict[Ide
         by_kind[identity.kind].append(identity.value)
     found: dict[Identity, UUID] = {}
     for kind, values in by_kind.items():
-        for start in range(0, len(values), CHUNK):
-            wanted = ContactIdentity.filter(
-                workspace_id=workspace_id, kind=kind, value__in=values[start : start + CHUNK]
-            )
-            found |= {Identity(kind, value): owner for value, owner in await wanted.values_list("value", "contact_id")}
+        where, fixed = "t.workspace_id = $1 AND t.kind = $2", [workspace_id, kind]
+        rows = await lookup("t.value, t.contact_id", "contact_identity", "value", where, fixed, values)
+        found |= {Identity(kind, row["value"]): sql.as_id(row["contact_id"]) for row in rows}
     return found
 
 

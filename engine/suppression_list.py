@@ -8,13 +8,13 @@ from typing import TypeVar
 from uuid import UUID
 
 from auth.sealing import KeyRing
+from engine.lookup import lookup
 from engine.traces import Trace, Traced, traces
-from models import Contact, ContactIdentity, SuppressionHash, SuppressionScope, Unit, Workspace
+from models import Contact, IdentityKind, SuppressionScope, Unit, Workspace, sql
 from models.identity import Identity
 from models.suppression import keyed_hash
 
 Key = TypeVar("Key", bound=Hashable)
-_CHUNK = 5_000  # bound values of one statement; both databases take some 32,000
 _PLACE = {"table": "workspace", "column": "sealed_suppression_key"}
 
 
@@ -52,11 +52,9 @@ class Checker:
         return by_tie | {contact.id: found[contact.id] for contact in contacts if contact.id in found}
 
     async def _listed(self, hashes: list[str]) -> set[str]:
-        listed: set[str] = set()
-        for start in range(0, len(hashes), _CHUNK):
-            entries = SuppressionHash.filter(workspace_id=self.workspace_id, hash__in=hashes[start : start + _CHUNK])
-            listed.update(str(value) for (value,) in await entries.values_list("hash"))
-        return listed
+        where = "t.workspace_id = $1"
+        rows = await lookup("t.hash", "suppression_hash", "hash", where, [self.workspace_id], hashes)
+        return {row["hash"] for row in rows}
 
     async def _tied(self, contacts: Sequence[Contact]) -> list[Contact]:
         groups = list({contact.tied_group for contact in contacts if contact.tied_group is not None})
@@ -83,10 +81,9 @@ async def writing_checker(unit: Unit, ring: KeyRing, workspace_id: UUID) -> Chec
 async def identities_of(contact_ids: Sequence[UUID]) -> dict[UUID, list[Identity]]:
     """All names of many contacts."""
     names: dict[UUID, list[Identity]] = defaultdict(list)
-    for start in range(0, len(contact_ids), _CHUNK):
-        known = ContactIdentity.filter(contact_id__in=contact_ids[start : start + _CHUNK])
-        for contact_id, kind, value in await known.values_list("contact_id", "kind", "value"):
-            names[contact_id].append(Identity(kind, value))
+    wanted = "t.contact_id, t.kind, t.value"
+    for row in await lookup(wanted, "contact_identity", "contact_id", "TRUE", [], contact_ids):
+        names[sql.as_id(row["contact_id"])].append(Identity(IdentityKind(row["kind"]), row["value"]))
     return names
 
 

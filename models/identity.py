@@ -16,6 +16,7 @@ FIELD = "linkedinUrl"
 _HOST = re.compile(r"([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)*linkedin\.com")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(?!\d)")
 _URN = re.compile(r"A(C[a-z]|E[A-Z])AA[A-Za-z0-9_-]{2,128}")
+_UNFIT = re.compile(r"[\s\\\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _DUX_ID = re.compile(r"(?:id\.)?(\d{1,30})", re.ASCII)
 # Beside letters, marks and digits of every script: what LinkedIn lets stand in an address, and the joiners Persian needs.
 _SLUG_EXTRAS = frozenset("-_.'&\u2019\u200c\u200d")
@@ -96,7 +97,7 @@ def _path(address: str, field: str = FIELD) -> str:
     """The path behind a host that is LinkedIn's; query and fragment are dropped."""
     if len(address) > MAX_URL:
         raise _broken(f"A LinkedIn URL has at most {MAX_URL} characters.", field)
-    if any(sign.isspace() or sign == "\\" or unicodedata.category(sign) in {"Cc", "Cs"} for sign in address):
+    if _UNFIT.search(address):
         raise _broken("A LinkedIn URL holds no spaces, backslashes or control characters.", field)
     host, slash, path = _without_scheme(address, field).partition("/")
     host = re.split(r"[?#]", host, maxsplit=1)[0]
