@@ -75,6 +75,7 @@ async def _import(
                     member_id=member_id, source=file.name, run=batch,
                 )  # fmt: skip
                 outcomes = await parts.units.run(add)
+                batch.saw(outcomes)
                 assigned += await _assign(parts, home, campaign, people, outcomes)
                 reported += _told(outcomes, row_number)
                 row_number += len(rows)
