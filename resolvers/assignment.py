@@ -7,7 +7,6 @@ from strawberry import UNSET
 
 from resolvers import search
 from resolvers.blocker import blocked_by
-from resolvers.command import as_id
 from resolvers.keyset import Asked, Order
 from resolvers.listing import Condition, Listing, read
 from resolvers.pages import connection
@@ -94,12 +93,12 @@ def _order(asked: AssignmentOrder) -> Order:
 
 
 async def _of_pair(pair: AssignmentPair | None) -> str:
-    """The id that stands for the pair; the nil id, which nothing has, where there is none."""
-    if not pair:
-        return str(NIL)
-    place = [as_id(pair.campaign_id, "by", "pair"), as_id(pair.contact_id, "by", "pair")]
+    """The id that stands for the pair, or what is no id at all; whose it is, is looked at when it is loaded."""
+    place = [one for text in ([pair.campaign_id, pair.contact_id] if pair else []) if (one := search.as_uuid(text))]
+    if len(place) != 2:
+        return _NOTHING
     found = await read("SELECT id FROM assignment WHERE campaign_id = ? AND contact_id = ?", place)
-    return str(found[0]["id"]) if found else str(NIL)
+    return str(found[0]["id"]) if found else _NOTHING
 
 
-NIL = "00000000-0000-0000-0000-000000000000"
+_NOTHING = ""

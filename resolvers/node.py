@@ -9,6 +9,7 @@ import strawberry
 from models.errors import InvalidInput
 from resolvers.listing import marks, read
 from resolvers.permissions import reader
+from resolvers.search import as_uuid
 from schema.context import Context
 from schema.types.node import Node
 
@@ -41,7 +42,7 @@ async def nodes(info: Info, ids: list[strawberry.ID]) -> list[Node | None]:
 
 async def _found(context: Context, texts: list[strawberry.ID]) -> list[Node | None]:
     viewer = reader(context.viewer)
-    ids = {text: one for text in texts if (one := _uuid(text)) is not None}
+    ids = {text: one for text in texts if (one := as_uuid(text)) is not None}
     nouns = await _nouns(viewer.workspace_id, sorted(set(ids.values()))) if ids else {}
     return list(await asyncio.gather(*(_one(context, nouns, ids.get(text)) for text in texts)))
 
@@ -60,10 +61,3 @@ async def _nouns(workspace_id: UUID, ids: list[UUID]) -> dict[str, str]:
     users = f"SELECT 'user' AS noun, user_id AS id FROM member WHERE workspace_id = ? AND user_id IN {marks(ids)}"  # noqa: S608 - as above
     rows = await read(" UNION ALL ".join([*parts, own, users]), [workspace_id, *ids] * (len(_NOUNS) + 2))
     return {str(row["id"]): row["noun"] for row in rows}
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

@@ -25,7 +25,7 @@ def words(text: str | None, columns: Sequence[str]) -> list[Condition]:
 
 def ids(column: str, texts: Sequence[str] | None, name: str) -> list[Condition]:
     """No list: no condition. An empty one, or one of nothing but junk, matches nothing."""
-    return [] if texts is None else [values(column, [one for text in texts if (one := _uuid(text))], name)]
+    return [] if texts is None else [values(column, [one for text in texts if (one := as_uuid(text))], name)]
 
 
 def values(column: str, wanted: Sequence[object], name: str) -> Condition:
@@ -44,13 +44,14 @@ def tagged(tags: Sequence[str]) -> Condition:
     return Condition(f"EXISTS (SELECT 1 FROM {source} WHERE {found.text})", found.values)  # noqa: S608 - both are ours
 
 
-def _pattern(word: str) -> str:
-    escaped = word.replace("!", "!!").replace("%", "!%").replace("_", "!_")
-    return f"%{escaped}%"
-
-
-def _uuid(text: str) -> UUID | None:
+def as_uuid(text: str) -> UUID | None:
+    """None for what cannot be an id: it is one more unknown one."""
     try:
         return UUID(text)
     except ValueError:
         return None
+
+
+def _pattern(word: str) -> str:
+    escaped = word.replace("!", "!!").replace("%", "!%").replace("_", "!_")
+    return f"%{escaped}%"

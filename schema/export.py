@@ -5,4 +5,4 @@ from schema.root import api
 
 def sdl() -> str:
     """Sorted, so that a diff shows what changed and nothing else."""
-    return api().as_str() + "\n"
+    return api(ordered=True).as_str() + "\n"

@@ -117,9 +117,11 @@ class ChaknalSchema(strawberry.Schema):
             _log.error("graphql.unexpected", extra={"request_id": request_id}, exc_info=error.original_error)
 
 
-@lru_cache(maxsize=2)
-def api(*, introspection: bool = False) -> strawberry.Schema:
-    """Built once a process; the rules are built once too, or the cache of validated documents would never be hit."""
+@lru_cache(maxsize=3)
+def api(*, introspection: bool = False, ordered: bool = False) -> strawberry.Schema:
+    """Built once a process; the rules are built once too, or the cache of validated documents would never be hit. `ordered` is for
+    printing: sorting makes new types, and Strawberry then takes no value for a member of its union.
+    """
     return ChaknalSchema(
         query=Query,
         mutation=Mutation,
@@ -127,7 +129,7 @@ def api(*, introspection: bool = False) -> strawberry.Schema:
         types=TYPES,
         extensions=_extensions(introspection=introspection),
         execution_context_class=OperationExecutor,
-        config=StrawberryConfig(scalar_map=SCALARS, disable_field_suggestions=not introspection, sort_schema=True),
+        config=StrawberryConfig(scalar_map=SCALARS, disable_field_suggestions=not introspection, sort_schema=ordered),
     )
 
 
