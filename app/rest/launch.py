@@ -85,7 +85,7 @@ async def _launch(unit: Unit, viewer: Viewer, context: Context, given: _Given) -
 async def _member(workspace_id: UUID, user_id: UUID) -> Member:
     """By the id of the user or of their membership: people know the one or the other."""
     named = Q(id=user_id) | Q(user_id=user_id)
-    member = await Member.filter(named, workspace_id=workspace_id, removed_at=None).first()
+    member = await Member.filter(named, workspace_id=workspace_id).first()
     if member is None:
         raise NotFound(user_id, path=["memberId"])
     return member

@@ -107,6 +107,16 @@ async def test_the_user_is_named_by_their_id_or_by_that_of_their_membership(api:
     assert (await api.launch(await api.token(), user=api.member.user_id)).json()["launched"] == 1
 
 
+async def test_a_user_of_several_workspaces_is_meant_as_the_member_of_the_tokens_own(api: Api) -> None:
+    user = await factories.user()
+    await factories.member(user=user)
+    api.member = await factories.member(api.workspace, user=user)
+    await factories.account(api.workspace, member=api.member)
+    await factories.member(user=user)
+    await api.assigned()
+    assert (await api.launch(await api.token(Role.ADMIN), user=user.id)).json()["launched"] == 1
+
+
 async def test_launching_twice_launches_nothing_twice(api: Api) -> None:
     await api.assigned(2)
     token = await api.token()
