@@ -59,16 +59,14 @@ def domain_traces(*addresses: str | None) -> list[Trace]:
 def named(scope: SuppressionScope, value: str) -> Trace:
     """What a person typed in as the thing to keep away from; raises InvalidInput when it cannot be read as that."""
     value = value.strip()
-    match scope:
-        case SuppressionScope.PERSON:
-            return _person(value)
-        case SuppressionScope.COMPANY:
-            return _company(value)
-        case SuppressionScope.DOMAIN:
-            domain = domain_of(value)
-            if domain is None:
-                raise InvalidInput("A domain has the form example.com.", path=["value"])
-            return Trace(scope, domain)
+    if scope is SuppressionScope.PERSON:
+        return _person(value)
+    if scope is SuppressionScope.COMPANY:
+        return _company(value)
+    domain = domain_of(value)
+    if domain is None:
+        raise InvalidInput("A domain has the form example.com.", path=["value"])
+    return Trace(scope, domain)
 
 
 def identity_in(trace: Trace) -> Identity | None:

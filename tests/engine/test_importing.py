@@ -1,10 +1,6 @@
 """Every row of an import is answered: added, updated, a duplicate, or refused with the rule it breaks."""
 
 import asyncio
-import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
 
 import pytest
 
@@ -54,7 +50,7 @@ async def test_a_row_becomes_a_contact_with_all_its_fields(units: Units, ring: K
     row = ContactRow(
         linkedin_url="linkedin.com/in/Robin/?x=1", first_name=" Robin ", last_name="van  Example", email="R@Example.com",
         company="Example BV", company_linkedin_url="linkedin.com/company/Example/", company_website="example.com",
-        title="Head\nof Ops", location="Utrecht", custom_fields={"Ice Breaker": "Saw your\ntalk", "custom.score": 5, "x": " "},
+        title="Head\nof Ops", location="Utrecht", custom_fields={"Ice Breaker": "Saw your\ntalk", "custom.score": 5, "rate": 0.5, "x": " "},
         tags=["a", " b ", "a", ""],
     )  # fmt: skip
     [answer] = await _import(units, ring, workspace, row)
@@ -64,7 +60,7 @@ async def test_a_row_becomes_a_contact_with_all_its_fields(units: Units, ring: K
     assert (contact.full_name, contact.sort_name) == ("Robin van Example", "van example robin")
     assert (contact.company, contact.company_linkedin_url) == ("Example BV", "https://www.linkedin.com/company/example")
     assert (contact.company_website, contact.title, contact.location) == ("example.com", "Head of Ops", "Utrecht")
-    assert contact.custom_fields == {"ice_breaker": "Saw your\ntalk", "score": 5}
+    assert contact.custom_fields == {"ice_breaker": "Saw your\ntalk", "score": 5, "rate": 0.5}
     assert contact.tags == ["a", "b"]
     assert (contact.created_at, contact.updated_at, contact.suppressed) == (factories.START, factories.START, False)
     name = await ContactIdentity.get(contact_id=contact.id)
@@ -126,6 +122,16 @@ async def test_a_vanity_address_takes_the_place_of_one_that_only_an_extension_re
     assert _outcomes(await _import(units, ring, workspace, ContactRow(sales))) == [DUPLICATE]
 
 
+@pytest.mark.parametrize("stored", [None, "http://linkedin.com/in/robin", "robin"])
+async def test_an_address_that_is_missing_or_not_in_its_one_form_is_set(
+    units: Units, ring: KeyRing, workspace: Workspace, stored: str | None
+) -> None:
+    contact = await factories.contact(workspace, linkedin_url=stored)
+    await factories.identity(contact, "robin")
+    assert _outcomes(await _import(units, ring, workspace, ContactRow(ROBIN))) == [UPDATED]
+    assert (await Contact.get()).linkedin_url == ROBIN
+
+
 async def test_email_never_merges_two_contacts(units: Units, ring: KeyRing, workspace: Workspace) -> None:
     answers = await _import(
         units, ring, workspace,
@@ -154,40 +160,14 @@ async def test_a_row_without_an_address_is_imported_by_its_name(
     assert await ContactIdentity.all().count() == 0
 
 
-LONG = "x" * 2_001
-BROKEN = [
-    ({}, "needs a LinkedIn URL or a name"),
-    ({"email": "robin@example.com", "company": "Example"}, "needs a LinkedIn URL or a name"),
-    ({"linkedin_url": "https://evil-linkedin.com/in/robin"}, "host of a LinkedIn URL"),
-    ({"linkedin_url": "https://www.linkedin.com/company/example"}, "has to be a person's"),
-    ({"first_name": "R", "company_linkedin_url": "linkedin.com/in/robin"}, "company's LinkedIn URL"),
-    ({"first_name": "R", "company_website": "javascript:alert(1)"}, "company website"),
-    ({"first_name": "R", "company_website": "n/a"}, "company website"),
-    ({"first_name": "R", "email": "robin"}, "e-mail address"),
-    ({"first_name": "R", "email": "a@b@example.com"}, "e-mail address"),
-    ({"first_name": "R" * 201}, "'first_name' has at most 200"),
-    ({"first_name": "R\x00"}, "'first_name' holds a character"),
-    ({"first_name": "R\udce9"}, "'first_name' holds a character"),
-    ({"first_name": "R", "custom_fields": {"x": LONG}}, "'x' has at most 2,000"),
-    ({"first_name": "R", "custom_fields": {"x": "\x00"}}, "'x' holds a character"),
-    ({"first_name": "R", "custom_fields": {"x": [1]}}, "'x' has to be a text"),
-    ({"first_name": "R", "custom_fields": {"x": float("nan")}}, "'x' has to be a text"),
-    ({"first_name": "R", "custom_fields": {LONG: "1"}}, "name of a custom field"),
-    ({"first_name": "R", "custom_fields": {f"x{n}": "1" for n in range(101)}}, "at most 100 custom fields"),
-    ({"first_name": "R", "tags": [f"t{n}" for n in range(51)]}, "at most 50 tags"),
-    ({"first_name": "R", "tags": ["t" * 101]}, "'tags' has at most 100"),
-    ({"first_name": "R", "problem": "Row 7 has 12 cells, the header 10."}, "Row 7 has 12 cells"),
-]
-
-
-@pytest.mark.parametrize(("values", "reason"), BROKEN)
 async def test_a_row_that_breaks_a_rule_is_refused_with_it_and_the_others_go_in(
-    units: Units, ring: KeyRing, workspace: Workspace, values: dict[str, Any], reason: str
+    units: Units, ring: KeyRing, workspace: Workspace
 ) -> None:
-    answers = await _import(units, ring, workspace, ContactRow(**values), ContactRow(ROBIN))
+    broken = ContactRow("https://evil-linkedin.com/in/robin", first_name="Robin")
+    answers = await _import(units, ring, workspace, broken, ContactRow(ROBIN))
     assert _outcomes(answers) == [REFUSED, ADDED]
     assert answers[0].contact_id is None
-    assert reason in (answers[0].reason or "")
+    assert "host of a LinkedIn URL" in (answers[0].reason or "")
 
 
 async def test_whoever_is_suppressed_is_refused_with_that_reason(
@@ -297,40 +277,3 @@ async def test_two_imports_of_the_same_people_at_once_make_each_of_them_once(
     assert sorted(outcome for answer in answers for outcome in _outcomes(answer)) == [ADDED] * 50 + [DUPLICATE] * 50
     ids = set(await Contact.all().values_list("id", flat=True))
     assert {one.contact_id for answer in answers for one in answer} == ids
-
-
-@contextmanager
-def _statements() -> Iterator[list[str]]:
-    seen: list[str] = []
-
-    class Counting(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            seen.append(record.getMessage())
-
-    logger, handler = logging.getLogger("tortoise.db_client"), Counting()
-    level = logger.level
-    logger.addHandler(handler)
-    logger.setLevel(logging.DEBUG)
-    try:
-        yield seen
-    finally:
-        logger.removeHandler(handler)
-        logger.setLevel(level)
-
-
-async def test_the_number_of_statements_does_not_depend_on_the_rows(
-    units: Units, ring: KeyRing, workspace: Workspace
-) -> None:
-    await units.run(
-        lambda unit: suppressing.suppress(unit, ring, workspace.id, SuppressionScope.DOMAIN, "example.net", "asked us")
-    )
-    counts = []
-    for many in (1, 500):
-        for number in range(many):
-            await factories.contact(workspace, f"known-{many}-{number}") if number < 3 else None
-        rows = [ContactRow(f"linkedin.com/in/known-{many}-{number}", title="New") for number in range(many)]
-        rows += [ContactRow(f"linkedin.com/in/new-{many}-{number}") for number in range(many)]
-        with _statements() as seen:
-            await _import(units, ring, workspace, *rows)
-        counts.append(len(seen))
-    assert 0 < counts[0] == counts[1] < 25

@@ -1,0 +1,107 @@
+"""A person, a company and a domain leave the same traces however they are written."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from engine.traces import Trace, company_traces, domain_of, identity_in, is_email, named, traces
+from models import IdentityKind, SuppressionScope
+from models.errors import InvalidInput
+from models.identity import Identity
+
+PERSON, COMPANY, DOMAIN = SuppressionScope.PERSON, SuppressionScope.COMPANY, SuppressionScope.DOMAIN
+
+
+@dataclass(frozen=True)
+class Somebody:
+    email: str | None = None
+    company: str | None = None
+    company_linkedin_url: str | None = None
+    company_website: str | None = None
+
+
+def test_a_persons_own_traces_come_before_those_of_company_and_domain() -> None:
+    robin = Somebody("R@Mail.example.com", "Example  BV", "linkedin.com/company/Example", "www.example.org")
+    assert traces(robin, [Identity(IdentityKind.SLUG, "robin")]) == [
+        Trace(PERSON, "slug:robin"),
+        Trace(PERSON, "email:r@mail.example.com"),
+        Trace(COMPANY, "name:example bv"),
+        Trace(COMPANY, "address:https://www.linkedin.com/company/example"),
+        Trace(DOMAIN, "mail.example.com"),
+        Trace(DOMAIN, "example.com"),
+        Trace(DOMAIN, "example.org"),
+    ]
+
+
+def test_who_left_nothing_has_no_traces() -> None:
+    assert traces(Somebody(company=" ", company_website="n/a"), []) == []
+
+
+def test_an_address_of_a_company_that_cannot_be_read_leaves_the_name() -> None:
+    assert company_traces("Example", "linkedin.com/in/robin") == [Trace(COMPANY, "name:example")]
+
+
+@pytest.mark.parametrize(
+    ("address", "domain"),
+    [
+        ("example.com", "example.com"),
+        ("HTTPS://www.Example.COM:8443/a?b#c", "example.com"),
+        ("robin@Mail.example.com", "mail.example.com"),
+        ("@example.com.", "example.com"),
+        ("https://user:pw@example.com/", "example.com"),
+        ("bücher.example", "xn--bcher-kva.example"),
+        ("localhost", None),
+        ("a..example.com", None),
+        ("x" * 64 + ".example", None),
+        ("exa mple.com", None),
+        ("", None),
+    ],
+)
+def test_a_domain_is_found_in_whatever_it_stands_in(address: str, domain: str | None) -> None:
+    assert domain_of(address) == domain
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [("robin@example.com", True), ("robin", False), ("a@b@example.com", False), ("r@localhost", False)],
+)
+def test_an_email_address_is_told_from_other_text(text: str, answer: bool) -> None:
+    assert is_email(text) is answer
+
+
+@pytest.mark.parametrize(
+    ("scope", "value", "trace"),
+    [
+        (PERSON, " R@Example.com ", "email:r@example.com"),
+        (PERSON, "linkedin.com/in/Robin", "slug:robin"),
+        (PERSON, "id.7", "dux_id:id.7"),
+        (COMPANY, "Example BV", "name:example bv"),
+        (COMPANY, "linkedin.com/company/Example", "address:https://www.linkedin.com/company/example"),
+        (DOMAIN, "https://www.example.com", "example.com"),
+    ],
+)
+def test_what_is_typed_in_is_read_as_the_thing_to_keep_away(scope: SuppressionScope, value: str, trace: str) -> None:
+    assert named(scope, value) == Trace(scope, trace)
+
+
+@pytest.mark.parametrize(
+    ("scope", "value"),
+    [
+        (PERSON, "Robin Example"),
+        (PERSON, ""),
+        (COMPANY, " "),
+        (COMPANY, "https://www.linkedin.com/in/robin"),
+        (DOMAIN, "localhost"),
+        (DOMAIN, ""),
+    ],
+)
+def test_what_cannot_be_read_as_that_is_refused(scope: SuppressionScope, value: str) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        named(scope, value)
+    assert refused.value.path == ("value",)
+
+
+def test_only_a_name_of_linkedin_or_dux_soup_is_an_identity() -> None:
+    assert identity_in(Trace(PERSON, "slug:robin")) == Identity(IdentityKind.SLUG, "robin")
+    assert identity_in(Trace(PERSON, "email:r@example.com")) is None
+    assert identity_in(Trace(COMPANY, "slug:robin")) is None
