@@ -54,13 +54,6 @@ class Composed:
     with_note: bool
 
 
-class _Missing(FalsyStrictUndefined):
-    """A missing name may be tested with `if` and given a `default`; to put it out is an error."""
-
-    __slots__ = ()
-    force_liquid_default = True
-
-
 def compose(step: Step, contact: Contact, account: DuxSoupAccount, campaign: Campaign) -> Composed:
     """What exactly would be sent; raises TemplateProblem when that must not be."""
     if step.kind in _TEXTLESS:
@@ -156,7 +149,8 @@ def _compiled(template: str) -> BoundTemplate:
 
 
 def _environment() -> Environment:
-    environment = Environment(undefined=_Missing)
+    # A missing name may be tested with `if` and given a `default`; to put it out is an error.
+    environment = Environment(undefined=FalsyStrictUndefined)
     environment.tags = {name: environment.tags[name] for name in _TAGS}
     environment.filters = {name: environment.filters[name] for name in _FILTERS}
     return environment
