@@ -61,15 +61,16 @@ async def opened(settings: Settings, *, serving: bool = False, first: datetime |
         await open_database(settings.database)
         stack.push_async_callback(close_database)
         clock = await clocks.open_clock(
-            alone=presence.alone and serving, day_seconds=settings.day_seconds if serving else None, first=first
+            alone=presence.alone, day_seconds=settings.day_seconds if serving else None, first=first
         )
         await presence.settle()
+        await stack.enter_async_context(_running(clocks.keep(clock)))
+        stack.push_async_callback(clocks.note, clock)
         parts = _parts(settings, clock)
         await stack.enter_async_context(parts.duxsoup)
         stack.push_async_callback(parts.broker.drain)
         stack.push_async_callback(parts.units.drain)
         if serving:
-            await stack.enter_async_context(_running(clocks.keep(clock)))
             await stack.enter_async_context(_running(parts.tail.run()))
         yield parts
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+import socket
 from contextlib import AsyncExitStack
 from datetime import datetime
 from types import FrameType
@@ -21,17 +22,16 @@ MAX_FRAME = 65_536
 ROLES = ("all", "api", "worker")
 
 
-class RoleRefused(Exception):
-    """SQLite is served by one process, API and worker together; PostgreSQL takes any number of each."""
-
-    def __init__(self) -> None:
-        super().__init__(type(self).__doc__)
+class ServingRefused(Exception):
+    """It cannot be served like this; the message says why and what to set."""
 
 
 async def serve(settings: Settings, role: str = "all", *, first: datetime | None = None) -> None:
-    """Until it is told to stop. Raises RoleRefused and whatever `opened` raises."""
+    """Until it is told to stop. Raises ServingRefused and whatever `opened` raises."""
     if role != "all" and settings.dialect == "sqlite":
-        raise RoleRefused
+        raise ServingRefused(
+            "SQLite is served by one process, API and worker together; PostgreSQL takes any number of each."
+        )
     async with opened(settings, serving=True, first=first) as parts:
         await serve_parts(parts, role)
 
@@ -49,7 +49,8 @@ async def _run(parts: Parts, worker: Worker | None, *, api: bool) -> None:
     running = [asyncio.create_task(worker.run())] if worker else []
     try:
         if api:
-            await _Server(_config(parts, worker), worker).serve()
+            with _listening(parts.settings) as listening:
+                await _Server(_config(parts, worker), worker).serve(sockets=[listening])
         elif worker:
             await _until_told(worker, running[0])
     finally:
@@ -85,6 +86,22 @@ def _config(parts: Parts, worker: Worker | None) -> uvicorn.Config:
         server_header=False,
         lifespan="off",
     )
+
+
+def _listening(settings: Settings) -> socket.socket:
+    """The protocol is named, for only then asyncio switches Nagle's delay off; each answer would wait 40 ms for it."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((settings.host, settings.port))
+    except OSError as taken:
+        listening.close()
+        raise ServingRefused(
+            f"Nothing can listen on {settings.host}:{settings.port} ({taken.strerror}): set CHAKNAL_PORT or CHAKNAL_HOST."
+        ) from None
+    listening.listen(512)
+    return listening
 
 
 async def _until_told(worker: Worker, running: asyncio.Task[None]) -> None:

@@ -54,6 +54,7 @@ def adopt_account(dux_user_id: str, *, workspace: WorkspaceName = None, as_json:
         home = await the_workspace(workspace)
         adopt = partial(adoption.adopt, ring=parts.ring, workspace_id=home.id, dux_soup_user_id=dux_user_id)
         account = await parts.units.run(adopt)
+        await adoption.forget_clear_keys()
         return {"id": account.id, "workspace_id": home.id}
 
     answer = run(work)

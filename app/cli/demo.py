@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import typer
 
 from app import migrations
-from app.cli.frame import console, guarded
+from app.cli.frame import console, fail, guarded
 from app.clock import wall_now
 from app.demo import sandbox as sandboxes
 from app.demo import seed
@@ -48,7 +48,10 @@ def demo(
     data: Annotated[Path, typer.Option(help="Where it keeps its files.")] = Path(".data/demo"),
 ) -> None:
     """The whole product with invented people: API, worker, live feed and a Dux-Soup sandbox, a day a minute."""
-    guarded(_demo(Folder(data)))
+    try:
+        guarded(_demo(Folder(data)))
+    except sandboxes.SandboxDidNotStart as refused:
+        fail(str(refused))
 
 
 async def _demo(folder: Folder) -> None:

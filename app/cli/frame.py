@@ -12,6 +12,7 @@ from tortoise.exceptions import DBConnectionError, OperationalError
 from app.clock import TimeWouldRunBack
 from app.parts import Parts, WrongDatabase, opened
 from app.presence import AlreadyServed
+from app.serving import ServingRefused
 from app.settings import Settings, SettingsRefused, read_settings
 from models import Member, Workspace
 from models.errors import DomainError
@@ -50,7 +51,7 @@ def guarded(work: Awaitable[Result]) -> Result:
     except DomainError as broken:
         where = f"{'.'.join(broken.path)}: " if broken.path else ""
         fail(f"{where}{broken.message}")
-    except (Refused, WrongDatabase, AlreadyServed, TimeWouldRunBack, SettingsRefused) as refused:
+    except (Refused, WrongDatabase, AlreadyServed, TimeWouldRunBack, SettingsRefused, ServingRefused) as refused:
         fail(str(refused))
     except (DBConnectionError, OperationalError, OSError) as error:
         fail(f"The database does not answer: {type(error).__name__}. `python -m app doctor` says more.")

@@ -6,9 +6,8 @@ from typing import Annotated
 
 import typer
 
-from app.cli.frame import fail, guarded, settings
+from app.cli.frame import guarded, settings
 from app.logging import configure
-from app.serving import RoleRefused
 from app.serving import serve as serve_role
 
 
@@ -22,7 +21,4 @@ def serve(role: Annotated[ServeRole, typer.Option(help="What this process does."
     """Serves until it is told to stop (Ctrl-C or SIGTERM)."""
     chosen = settings()
     configure(sys.stderr, json=not sys.stderr.isatty())
-    try:
-        guarded(serve_role(chosen, role.value))
-    except RoleRefused as refused:
-        fail(str(refused))
+    guarded(serve_role(chosen, role.value))

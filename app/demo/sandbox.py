@@ -18,7 +18,7 @@ START_WITHIN = 20.0
 
 
 class SandboxDidNotStart(Exception):
-    """The sandbox did not start; is its port taken?"""
+    """The sandbox did not start: is port 8002 taken? (CHAKNAL_DUXSOUP_URL=http://127.0.0.1:PORT/xapi gives it another.)"""
 
     def __init__(self) -> None:
         super().__init__(type(self).__doc__)
@@ -41,12 +41,6 @@ class Sandbox:
     def __init__(self, url: str) -> None:
         self.url = url
         self._client = httpx.AsyncClient(base_url=url, trust_env=False, timeout=10)
-
-    async def healthy(self) -> bool:
-        try:
-            return (await self._client.get("/healthz")).is_success
-        except httpx.TransportError:
-            return False
 
     async def set_clock(self, clock: RunningClock) -> None:
         anchor = clock.anchor
@@ -92,25 +86,30 @@ async def running(duxsoup_url: str, data: Path) -> AsyncIterator[Sandbox]:
         str(data),
     )
     process = await asyncio.create_subprocess_exec(
-        sys.executable, *arguments, stdout=asyncio.subprocess.DEVNULL, start_new_session=True
+        sys.executable,
+        *arguments,
+        "--until-stdin-closes",
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        start_new_session=True,
     )
     sandbox = Sandbox(f"{parts.scheme}://{parts.netloc}")
     try:
-        await _started(sandbox, process)
+        await _started(process)
         yield sandbox
     finally:
         await sandbox.close()
         await _ended(process)
 
 
-async def _started(sandbox: Sandbox, process: asyncio.subprocess.Process) -> None:
+async def _started(process: asyncio.subprocess.Process) -> None:
+    """It says its address once it listens; another one on the same port would answer, too, and know nothing of us."""
+    said = b""
     with contextlib.suppress(TimeoutError):
         async with asyncio.timeout(START_WITHIN):
-            while process.returncode is None:
-                if await sandbox.healthy() and process.returncode is None:
-                    return
-                await asyncio.sleep(0.05)
-    raise SandboxDidNotStart
+            said = await process.stdout.readline() if process.stdout else b""
+    if not said:
+        raise SandboxDidNotStart
 
 
 async def _ended(process: asyncio.subprocess.Process) -> None:
