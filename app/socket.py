@@ -7,15 +7,20 @@ from datetime import timedelta
 from typing import Any, ClassVar, cast
 
 from asyncpg.exceptions import InterfaceError, PostgresError
-from starlette.websockets import WebSocketState
+from graphql import GraphQLError
+from starlette.websockets import WebSocket, WebSocketState
 from strawberry.asgi import ASGIWebSocketAdapter
+from strawberry.http.async_base_view import AsyncBaseHTTPView
 from strawberry.http.exceptions import WebSocketDisconnected
+from strawberry.schema.schema import StreamResult
 from strawberry.subscriptions import GRAPHQL_TRANSPORT_WS_PROTOCOL
-from strawberry.subscriptions.protocols.graphql_transport_ws.handlers import BaseGraphQLTransportWSHandler
+from strawberry.subscriptions.protocols.graphql_transport_ws.handlers import BaseGraphQLTransportWSHandler, Operation
 from strawberry.subscriptions.protocols.graphql_transport_ws.types import ConnectionInitMessage, Message
+from strawberry.types.execution import PreExecutionError
+from strawberry.types.unset import UnsetType
 from tortoise.exceptions import BaseORMException
 
-from auth.tokens import hashed
+from auth.tokens import hashed, is_api_token
 from auth.viewer import recheck, viewer_of
 from models import ApiToken
 from schema.context import Context
@@ -44,17 +49,27 @@ class SocketRefused(Exception):
         self.reason = reason
 
 
-async def admit(context: Context) -> None:
+async def admit(context: Context) -> UnsetType:
     """For the view's `on_ws_connect`: puts the viewer whom `connection_init` names into the context, or raises SocketRefused."""
     text = _token(context.connection_params)
     viewer = await viewer_of(text, context.clock.wall())
     if viewer is None:
         raise await _refusal(context, text)
     context.viewer = viewer
+    return UnsetType()  # the acknowledgement has no payload; null would be one, and an illegal one
 
 
 class SocketAdapter(ASGIWebSocketAdapter):
-    """A reason longer than a control frame ends the connection in a way that clients take for a network failure and retry."""
+    """A reason longer than a control frame ends the connection in a way that clients take for a network failure and retry.
+    `reading` is what waits for the next message; `cut_off` is set before it is cancelled.
+    """
+
+    def __init__(
+        self, view: AsyncBaseHTTPView[Any, Any, Any, Any, Any, Any, Any], request: WebSocket, response: WebSocket
+    ) -> None:
+        super().__init__(view, request, response)
+        self.reading: asyncio.Task[Any] | None = None
+        self.cut_off = False
 
     async def close(self, code: int, reason: str) -> None:
         if self.ws.application_state is WebSocketState.DISCONNECTED:
@@ -74,11 +89,14 @@ class SocketAdapter(ASGIWebSocketAdapter):
             raise WebSocketDisconnected from late
 
     async def _cut_off(self) -> None:
+        """Who takes nothing does not take the closing frame either; when the reading ends, the server drops the connection."""
         try:
             async with asyncio.timeout(1):
                 await self.close(OVERLOADED, "Too slow")
         except TimeoutError:
-            return
+            self.cut_off = True
+            if self.reading is not None:
+                self.reading.cancel()
 
 
 class SocketHandler(BaseGraphQLTransportWSHandler[Context, None]):
@@ -98,6 +116,15 @@ class SocketHandler(BaseGraphQLTransportWSHandler[Context, None]):
         super().__init__(*args, **kwargs)
         self._watching: asyncio.Task[None] | None = None
         self._arrivals: deque[float] = deque(maxlen=MOST_MESSAGES_A_MINUTE)
+
+    async def handle(self) -> None:
+        adapter = cast("SocketAdapter", self.websocket)
+        adapter.reading = asyncio.current_task()
+        try:
+            await super().handle()
+        except asyncio.CancelledError:
+            if not adapter.cut_off:
+                raise
 
     async def handle_message(self, message: Message) -> None:
         if self._too_many():
@@ -121,6 +148,13 @@ class SocketHandler(BaseGraphQLTransportWSHandler[Context, None]):
         """A peer who is gone is no failure of ours."""
         if not isinstance(error, WebSocketDisconnected):
             await super().handle_task_exception(error)
+
+    async def _send_result_stream(self, operation: Operation[Context, None], result_source: StreamResult) -> None:
+        """What is raised while a document is parsed, by the cache for one, comes out here instead of being a result."""
+        try:
+            await super()._send_result_stream(operation, result_source)
+        except GraphQLError as error:
+            await self._handle_pre_execution_error(operation, PreExecutionError(data=None, errors=[error]))
 
     async def shutdown(self) -> None:
         if self._watching is not None:
@@ -170,10 +204,8 @@ def _token(params: object) -> str:
 
 async def _refusal(context: Context, text: str) -> SocketRefused:
     """Only a token that was good until its time ran out is worth coming back for with a new one."""
-    token = (
-        await ApiToken.filter(token_hash=hashed(text), revoked_at=None, member__removed_at=None).first()
-        if text
-        else None
-    )
-    expired = token is not None and token.expires_at is not None and token.expires_at <= context.clock.wall()
-    return SocketRefused(EXPIRED, "Expired") if expired else SocketRefused(REFUSED, "Unauthorized")
+    if is_api_token(text):
+        token = await ApiToken.filter(token_hash=hashed(text), revoked_at=None, member__removed_at=None).first()
+        if token is not None and token.expires_at is not None and token.expires_at <= context.clock.wall():
+            return SocketRefused(EXPIRED, "Expired")
+    return SocketRefused(REFUSED, "Unauthorized")
