@@ -9,11 +9,10 @@ from tortoise import connections
 
 import models
 from auth.viewer import Viewer
-from engine.account import open_key
 from engine.calendar import Calendar
+from engine.credentials import usable_credentials
 from engine.limits import Usage, usage
 from integrations.duxsoup.errors import DuxSoupError
-from integrations.duxsoup.signing import Credentials
 from models.errors import DomainError
 from resolvers.keyset import Asked, Order
 from resolvers.listing import Condition, Listing, Row
@@ -77,7 +76,7 @@ async def _queue_size(context: Context, viewer: Viewer, row: models.DuxSoupAccou
     if row is None or not (administers(viewer) or row.member_id == viewer.member_id):
         return None
     try:
-        return await context.duxsoup.queue_size(Credentials(row.dux_soup_user_id, open_key(context.ring, row)))
+        return await context.duxsoup.queue_size(usable_credentials(context.ring, row))
     except (DomainError, DuxSoupError):
         return None
 

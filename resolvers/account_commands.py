@@ -10,8 +10,8 @@ from strawberry import UNSET
 from auth.viewer import Viewer
 from engine import account as accounts
 from engine.account import AccountDraft
+from engine.credentials import usable_credentials
 from integrations.duxsoup.errors import DuxSoupError
-from integrations.duxsoup.signing import Credentials
 from models import DuxSoupAccount, Unit
 from models.errors import DomainError, InvalidInput, NotFound, RemoteFailure
 from resolvers.command import Answer, answered, as_id, plain
@@ -110,9 +110,9 @@ async def _answering_key(context: Context, viewer: Viewer, text: str) -> str:
     account = await DuxSoupAccount.get_or_none(id=as_id(text), workspace_id=viewer.workspace_id, disconnected_at=None)
     if account is None:
         raise NotFound(text)
-    key = accounts.open_key(context.ring, account)
+    credentials = usable_credentials(context.ring, account)
     try:
-        await context.duxsoup.profile(Credentials(account.dux_soup_user_id, key))
+        await context.duxsoup.profile(credentials)
     except DuxSoupError as error:
         raise _failure(context, error) from error
     return account.sealed_auth_key or ""

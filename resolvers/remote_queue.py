@@ -2,9 +2,8 @@
 
 from uuid import UUID
 
-from engine.account import open_key
+from engine.credentials import usable_credentials
 from integrations.duxsoup.errors import DuxSoupError
-from integrations.duxsoup.signing import Credentials
 from models import Action, DuxSoupAccount
 from models.errors import Conflict, DomainError, NotFound, RemoteFailure
 from resolvers.command import as_id
@@ -26,7 +25,7 @@ async def check_gone(context: Context, text: str) -> DomainError | None:
 
 async def _look(context: Context, action_id: UUID, account_id: UUID) -> DomainError | None:
     account = await DuxSoupAccount.get(id=account_id)
-    credentials = Credentials(account.dux_soup_user_id, open_key(context.ring, account))
+    credentials = usable_credentials(context.ring, account)
     try:
         waiting = await context.duxsoup.queue_size(credentials, campaignid=str(action_id))
     except DuxSoupError as error:

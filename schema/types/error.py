@@ -86,7 +86,7 @@ _TYPES: dict[type[errors.DomainError], tuple[Callable[..., CommandError], tuple[
 
 
 def of(error: errors.DomainError) -> CommandError:
-    """Raises KeyError for a kind that the API has no type for; a test keeps that from happening."""
-    build, names = _TYPES[type(error)]
+    """Raises StopIteration for a kind that the API has no type for; a test keeps that from happening."""
+    build, names = next(_TYPES[kind] for kind in type(error).__mro__ if kind in _TYPES)
     more: dict[str, Any] = {name: getattr(error, name) for name in names}
     return build(message=error.message, code=error.code, path=list(error.path) or None, **more)

@@ -43,16 +43,16 @@ class Asker:
         body = {"query": document, "variables": variables}
         return await self.client.post("/graphql/", json=body, headers={"authorization": f"Bearer {self.token}"})
 
-    async def ask(self, document: str, **variables: Any) -> dict[str, Any]:
+    async def ask(self, document: str, **variables: Any) -> Any:
         """The data; a test that expects errors uses `refused`."""
         answer = (await self.post(document, **variables)).json()
         assert "errors" not in answer, answer["errors"]
         return answer["data"]
 
-    async def refused(self, document: str, **variables: Any) -> list[dict[str, Any]]:
+    async def refused(self, document: str, **variables: Any) -> Any:
         return (await self.post(document, **variables)).json()["errors"]
 
-    async def command(self, name: str, given: Any = None, fields: str = "", kind: str | None = None) -> dict[str, Any]:
+    async def command(self, name: str, given: Any = None, fields: str = "", kind: str | None = None) -> Any:
         """One mutation with one input, and what it answers; `errors` come with their type and everything they say."""
         kind = kind or f"{name[0].upper()}{name[1:]}Input"
         document = f"mutation ($input: {kind}!) {{ {name}(input: $input) {{ {fields} {ERRORS} }} }}"
@@ -68,7 +68,7 @@ ERRORS = """errors {
 }"""
 
 
-def parts_of(units: Units, clock: SettableClock, ring: KeyRing, duxsoup: DuxSoup, **settings: Any) -> Parts:
+def parts_of(units: Units, clock: Any, ring: KeyRing, duxsoup: DuxSoup, **settings: Any) -> Parts:
     broker, limiter = Broker(), Limiter(account_gap=0, host_gap=0)
     chosen = Settings(introspection=settings.pop("introspection", True), **settings)
     return Parts(chosen, clock, units, ring, duxsoup, limiter, broker, Tail(broker, clock), Refusals(), "test")

@@ -1,6 +1,8 @@
 """Pages: every row exactly once, whatever comes in between; places that nobody can make up; bounds."""
 
+from collections.abc import AsyncIterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -15,7 +17,7 @@ ORDERS = [
 ]
 
 
-async def _some(workspace, count=7):
+async def _some(workspace, count=7) -> Any:
     """Several share a name and a time, some have no next action."""
     campaign = await factories.campaign(workspace)
     for index in range(count):
@@ -29,7 +31,7 @@ async def _some(workspace, count=7):
     return campaign
 
 
-async def _pages(asker, order, forward, size=2):
+async def _pages(asker, order, forward, size=2) -> AsyncIterator[Any]:
     arguments = "first: $n, after: $c" if forward else "last: $n, before: $c"
     by = "" if order is None else ", orderBy: {{field: {}, direction: {}}}".format(*order.split())
     document = f"""query ($n: Int!, $c: Cursor) {{ assignments({arguments}{by}) {{

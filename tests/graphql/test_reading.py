@@ -1,5 +1,7 @@
 """Every noun can be read, as it stands in the database."""
 
+from typing import Any
+
 from models import AssignmentStatus, EventKind, NewEvent, Step, StepKind, SuppressionScope
 from tests import factories
 from tests.factories import RING, START
@@ -135,7 +137,7 @@ async def test_contacts_are_searched_word_by_word_and_filtered(member, workspace
     await factories.assignment(await factories.campaign(workspace), wanted)
     document = "query ($f: ContactFilter) { contacts(first: 9, filter: $f) { nodes { id } } }"
 
-    async def found(**filters):
+    async def found(**filters: Any) -> Any:
         return [node["id"] for node in (await member.ask(document, f=filters))["contacts"]["nodes"]]
 
     assert await found(search="ferro nord") == [str(wanted.id)]
@@ -157,7 +159,7 @@ async def test_assignments_are_narrowed_by_every_filter(member, workspace):
     )
     document = "query ($f: AssignmentFilter) { assignments(first: 9, filter: $f) { nodes { id } totalCount } }"
 
-    async def found(**filters):
+    async def found(**filters: Any) -> Any:
         answer = (await member.ask(document, f=filters))["assignments"]
         assert answer["totalCount"] == len(answer["nodes"])
         return [node["id"] for node in answer["nodes"]]

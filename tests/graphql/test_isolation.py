@@ -1,0 +1,161 @@
+"""Nothing crosses a workspace: asked of every root field that the schema has, now and later."""
+
+from typing import Any
+
+import pytest
+from graphql import GraphQLInputObjectType, GraphQLNonNull, GraphQLObjectType, get_named_type
+
+from models import AssignmentStatus, EventKind, Step, StepKind, SuppressionScope
+from resolvers.permissions import COMMANDS
+from schema.root import api
+from tests import factories
+from tests.factories import START
+
+SCHEMA: Any = api()._schema
+QUERIES = sorted(SCHEMA.query_type.fields)
+LISTS = [name for name in QUERIES if "first" in SCHEMA.query_type.fields[name].args]
+SINGLES = sorted(set(QUERIES) - set(LISTS) - {"viewer", "workspace"})
+
+
+async def _furnish(workspace, member, units) -> Any:
+    """One row of every noun."""
+    account = await factories.account(workspace, member=member)
+    campaign = await factories.campaign(workspace, dux_user_id=account.dux_soup_user_id, created_by=member)
+    version = await factories.sequence(campaign, StepKind.VISIT)
+    step = await Step.get(sequence_id=version.id)
+    assignment = await factories.assignment(
+        campaign, member=member, account=account, sequence=version, next_step=1, status=AssignmentStatus.ACTIVE,
+        launched_at=START,
+    )  # fmt: skip
+    action = await factories.action(assignment, step, account, state="parked", message_id="m")
+    contact = await assignment.contact
+    message = await factories.message(contact, account)
+    suppression = await factories.suppression(workspace, SuppressionScope.COMPANY)
+
+    async def work(unit):
+        unit.record(campaign.event(EventKind.CAMPAIGN_CHANGED))
+
+    await units.run(work)
+    rows = {"campaign": campaign, "assignment": assignment, "contact": contact, "account": account, "step": step}
+    rows |= {"action": action, "message": message, "suppression": suppression, "member": member, "workspace": workspace}
+    return {name: str(row.id) for name, row in rows.items()}
+
+
+@pytest.fixture
+async def ids(workspace, member, units):
+    return await _furnish(workspace, member.member, units)
+
+
+def _leaves(kind, depth=4) -> Any:
+    """Every field of a type that needs no argument, as deep as it goes; of its lists the first page."""
+    kind = get_named_type(kind)
+    found = ["__typename"]
+    for name, field in getattr(kind, "fields", {}).items():
+        named, paged = get_named_type(field.type), "first" in field.args
+        if any(isinstance(given.type, GraphQLNonNull) for given in field.args.values()):
+            continue
+        if not hasattr(named, "fields"):
+            found.append(name)
+        elif depth > 0 and name not in {"edges", "pageInfo", "remoteQueueSize"}:
+            found.append(f"{name}{'(first: 2)' if paged else ''} {{ {_leaves(named, depth - 2)} }}")
+    return " ".join(found)
+
+
+@pytest.mark.parametrize("name", LISTS)
+async def test_a_list_holds_nothing_of_another_workspace(stranger, member, ids, name):
+    fields = _leaves(SCHEMA.query_type.fields[name].type, 3)
+    document = f"{{ {name}(first: 100) {{ totalCount {fields} }} }}"
+    seen, own = (await stranger.post(document)).text, (await member.post(document)).text
+    assert any(one in own for one in ids.values())
+    assert not any(one in seen for one in ids.values())
+
+
+@pytest.mark.parametrize("name", SINGLES)
+async def test_a_foreign_id_answers_like_an_unknown_one(stranger, ids, name):
+    nobody = {key: str(factories.some_id()) for key in ids}
+    document = {
+        "node": "query ($i: ID!) { node(id: $i) { id } }",
+        "nodes": "query ($i: ID!) { nodes(ids: [$i]) { id } }",
+        "assignment": "query ($i: ID!) { assignment(by: {id: $i}) { id } }",
+        "launchPreview": "query ($i: ID!) { launchPreview(campaignId: $i, memberId: $i) { launchable } }",
+    }.get(name, f"query ($i: ID!) {{ {name}(id: $i) {{ id }} }}")
+    for key, foreign in ids.items():
+        answers = [(await stranger.post(document, i=one)).text for one in (foreign, nobody[key], "junk")]
+        assert answers[0].replace(foreign, "?") == answers[1].replace(nobody[key], "?")
+
+
+async def test_a_foreign_pair_answers_like_an_unknown_one(stranger, ids):
+    document = "query ($c: ID!, $p: ID!) { assignment(by: {pair: {campaignId: $c, contactId: $p}}) { id } }"
+    assert await stranger.ask(document, c=ids["campaign"], p=ids["contact"]) == {"assignment": None}
+    assert await stranger.ask(document, c="junk", p=ids["contact"]) == {"assignment": None}
+
+
+async def test_filters_by_foreign_ids_find_nothing(stranger, ids):
+    for given in ({"campaignIds": [ids["campaign"]]}, {"memberIds": [ids["member"]]}):
+        document = "query ($f: AssignmentFilter) { assignments(first: 9, filter: $f) { totalCount } }"
+        assert (await stranger.ask(document, f=given))["assignments"]["totalCount"] == 0
+    document = "query ($i: ID!) { contacts(first: 9, filter: {campaignId: $i}) { totalCount } }"
+    assert (await stranger.ask(document, i=ids["campaign"]))["contacts"]["totalCount"] == 0
+
+
+STEPS = [{"kind": "VISIT"}]
+# How each command names what it is about; a command that names nothing is in NAMELESS.
+INPUTS = {
+    "updateCampaign": lambda ids: {"id": ids["campaign"], "expectedVersion": 1, "name": "Mine"},
+    "setSequence": lambda ids: {"campaignId": ids["campaign"], "expectedVersion": 1, "steps": STEPS},
+    "changeCampaignState": lambda ids: {"id": ids["campaign"], "to": "PAUSED"},
+    "updateAccount": lambda ids: {"id": ids["account"], "timezone": "UTC"},
+    "assignContacts": lambda ids: {
+        "campaignId": ids["campaign"], "contactIds": [ids["contact"]], "memberIds": [ids["member"]],
+    },
+    "launchSequence": lambda ids: {"campaignId": ids["campaign"], "memberId": ids["member"]},
+    "pauseAssignment": lambda ids: {"id": ids["assignment"]},
+    "resumeAssignment": lambda ids: {"id": ids["assignment"]},
+    "stopAssignment": lambda ids: {"id": ids["assignment"]},
+    "setAssignmentStatus": lambda ids: {"id": ids["assignment"], "to": "BLACKLISTED"},
+    "resolveAction": lambda ids: {"id": ids["action"], "as": "WAS_SENT"},
+}  # fmt: skip
+BY_ID = {"verifyAccount": "id", "resumeAccount": "id", "rotateWebhookUrl": "accountId", "pauseAccount": "id"}
+NAMELESS = {"createCampaign", "connectAccount", "importContacts"}
+
+
+def test_every_command_of_the_schema_is_tried_and_permitted_by_the_table():
+    assert set(SCHEMA.mutation_type.fields) == set(COMMANDS) == {*INPUTS, *BY_ID, *NAMELESS}
+
+
+async def _try(asker, name, ids) -> Any:
+    if name in INPUTS:
+        kind = SCHEMA.mutation_type.fields[name].args["input"].type
+        assert isinstance(get_named_type(kind), GraphQLInputObjectType)
+        return await asker.command(name, INPUTS[name](ids), kind=get_named_type(kind).name)
+    more = ', reason: "r"' if name == "pauseAccount" else ""
+    document = f"mutation ($i: ID!) {{ {name}({BY_ID[name]}: $i{more}) {{ errors {{ __typename ... on MutationError {{ message path }} ... on NotFound {{ id }} }} }} }}"
+    return (await asker.ask(document, i=ids["account"]))[name]
+
+
+@pytest.mark.parametrize("name", sorted({*INPUTS, *BY_ID}))
+async def test_a_command_on_a_foreign_id_answers_like_one_on_an_unknown_id(stranger, ids, name):
+    nobody = {key: str(factories.some_id()) for key in ids}
+    foreign, unknown = (await _try(stranger, name, ids))["errors"], (await _try(stranger, name, nobody))["errors"]
+    assert [error["__typename"] for error in foreign] == ["NotFound"]
+    back = {nobody[key]: ids[key] for key in ids}
+    assert [{**error, "id": back[error["id"]]} for error in unknown] == foreign
+
+
+@pytest.mark.parametrize("mine", ["accountId"])
+async def test_a_campaign_cannot_be_linked_to_a_foreign_account(stranger, ids, mine):
+    given = {"name": "Mine", "sequenceKind": "CONNECTION", mine: ids["account"]}
+    answer = await stranger.command("createCampaign", given, "campaign { id }")
+    assert [error["__typename"] for error in answer["errors"]] == ["NotFound"]
+
+
+def test_no_argument_names_a_workspace():
+    for root in (SCHEMA.query_type, SCHEMA.mutation_type, SCHEMA.subscription_type):
+        assert isinstance(root, GraphQLObjectType)
+        for field in root.fields.values():
+            names = (
+                [*field.args, *getattr(get_named_type(next(iter(field.args.values())).type), "fields", {})]
+                if field.args
+                else []
+            )
+            assert not [name for name in names if "workspace" in name.lower()]

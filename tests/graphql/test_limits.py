@@ -1,0 +1,145 @@
+"""What is refused before anything of it is run, and what a caller is told of errors."""
+
+import logging
+from itertools import pairwise
+
+import pytest
+
+from schema.limits import MAX_DEPTH
+from tests import factories
+from tests.graphql.conftest import parts_of, served
+
+DEEP = "{ campaigns(first: 1) { nodes { assignments(first: 1) { nodes { contact { messages(first: 1) { nodes { account { id } } } } } } } } }"
+DEEPER = DEEP.replace("account { id }", "account { member { id } }")
+
+
+async def test_eight_levels_are_answered_and_nine_refused(member):
+    await member.ask(DEEP)
+    assert f"at most {MAX_DEPTH} levels" in (await member.refused(DEEPER))[0]["message"]
+
+
+async def test_levels_inside_fragments_count(member):
+    document = "{ campaigns(first: 1) { nodes { assignments(first: 1) { nodes { contact { ...more } } } } } } fragment more on Contact { messages(first: 1) { nodes { account { member { id } } } } }"
+    assert "levels" in (await member.refused(document))[0]["message"]
+
+
+async def test_fifteen_aliases_are_answered_and_sixteen_refused(member):
+    def document(count: int) -> str:
+        return "{ " + " ".join(f"a{index}: workspace {{ id }}" for index in range(count)) + " }"
+
+    await member.ask(document(15))
+    assert "aliases" in (await member.refused(document(16)))[0]["message"]
+
+
+async def test_a_root_of_more_than_thirty_fields_is_refused(member):
+    document = "{ " + " ".join(["workspace { id }"] * 31) + " }"
+    assert "root" in (await member.refused(document))[0]["message"]
+
+
+async def test_a_document_of_more_than_a_thousand_tokens_is_refused(member):
+    document = "{ workspace { " + "id " * 1000 + "} }"
+    assert "tokens" in (await member.refused(document))[0]["message"].lower()
+
+
+async def test_directives_are_counted_before_they_are_looked_up(member):
+    document = "{ workspace { id " + "@moon " * 11 + "} }"
+    errors = await member.refused(document)
+    assert [error["message"] for error in errors] == ["A document has at most 10 directives."]
+
+
+async def test_fragments_that_multiply_are_measured_in_no_time(member):
+    names = "abcdefghijklmnopqrstuvwxyz"
+    bombs = " ".join(f"fragment {one} on Workspace {{ ...{two} ...{two} ...{two} }}" for one, two in pairwise(names))
+    document = f"{{ workspace {{ ...a }} }} {bombs} fragment z on Workspace {{ x: id }}"
+    assert "aliases" in (await member.refused(document))[0]["message"]
+
+
+async def test_fragments_that_go_round_are_refused(member):
+    document = "{ workspace { ...a } } fragment a on Workspace { ...b } fragment b on Workspace { ...a }"
+    assert await member.refused(document)
+
+
+@pytest.mark.parametrize(
+    "document", ["{" * 900, "{ workspace " * 300 + "}" * 300, "query ($a: [[[[Int]]]]) { viewer { role } }", "", "}"]
+)
+async def test_a_document_that_cannot_be_is_refused_without_a_trace(member, document, caplog):
+    with caplog.at_level(logging.WARNING):
+        answer = await member.post(document)
+    assert answer.status_code in {200, 400}
+    assert not [record for record in caplog.records if record.exc_info]
+
+
+async def test_without_introspection_the_schema_is_not_told(units, clock, ring, parts, member):
+    async with served(parts_of(units, clock, ring, parts.duxsoup, introspection=False)) as closed:
+        member.client = closed
+        assert await member.refused("{ __schema { types { name } } }")
+        assert await member.refused('{ __type(name: "Contact") { name } }')
+        assert "Did you mean" not in (await member.refused("{ viewe { id } }"))[0]["message"]
+
+
+async def test_whoever_brings_no_valid_token_is_told_401_and_nothing_else(member, clock):
+    for headers in ({}, {"authorization": "Bearer nonsense"}, {"authorization": f"Basic {member.token}"}):
+        answer = await member.client.post("/graphql/", json={"query": "{ viewer { role } }"}, headers=headers)
+        assert answer.status_code == 401
+        assert answer.headers["www-authenticate"] == "Bearer"
+        assert answer.json()["errors"][0]["extensions"] == {"code": "UNAUTHENTICATED"}
+
+
+async def test_a_removed_member_is_nobody(member, clock):
+    await member.ask("{ viewer { role } }")
+    member.member.removed_at = clock.wall()
+    await member.member.save()
+    assert (await member.post("{ viewer { role } }")).status_code == 401
+
+
+async def test_queries_go_by_post_only_and_answers_are_not_streamed(member):
+    headers = {"authorization": f"Bearer {member.token}"}
+    address = "/graphql/?query={viewer{role}}"
+    assert (await member.client.get(address, headers=headers)).status_code == 405
+    feed = {"query": "subscription { eventFeed { __typename } }"}
+    for kind in ("text/event-stream", "multipart/mixed;subscriptionSpec=1.0,application/json"):
+        answer = await member.client.post("/graphql/", json=feed, headers={**headers, "accept": kind})
+        assert answer.status_code == 406
+
+
+async def test_a_form_is_no_request(member):
+    headers = {"authorization": f"Bearer {member.token}", "content-type": "text/plain"}
+    assert (
+        await member.client.post("/graphql/", content='{"query": "{viewer{role}}"}', headers=headers)
+    ).status_code == 400
+
+
+async def test_a_body_of_more_than_a_mebibyte_is_refused(member):
+    headers = {"authorization": f"Bearer {member.token}", "content-type": "application/json"}
+    answer = await member.client.post("/graphql/", content=b" " * (1024 * 1024 + 1), headers=headers)
+    assert answer.status_code == 413
+
+
+async def test_an_error_that_nobody_expected_is_masked_and_logged_under_its_id(member, workspace, caplog):
+    broken = await factories.suppression(workspace)
+    broken.sealed_label = "t1.not.sealed"
+    await broken.save()
+    with caplog.at_level(logging.ERROR):
+        error = (await member.refused("{ suppressions(first: 1) { nodes { label } } }"))[0]
+    assert error["extensions"]["code"] == "INTERNAL"
+    assert "seal" not in error["message"].lower()
+    records = [record for record in caplog.records if record.name == "chaknal.graphql"]
+    assert [record.request_id for record in records] == [error["extensions"]["id"]]
+    assert records[0].exc_info
+
+
+@pytest.mark.parametrize("moment", ["2026-03-02T10:00:00", "yesterday", "", "2" * 100, 5])
+async def test_a_timestamp_without_offset_is_refused_as_the_callers_mistake(member, moment, caplog):
+    document = "query ($f: AssignmentFilter) { assignments(first: 9, filter: $f) { totalCount } }"
+    error = (await member.refused(document, f={"updatedAfter": moment}))[0]
+    assert "INTERNAL" not in str(error)
+    assert not [record for record in caplog.records if record.name == "chaknal.graphql"]
+
+
+async def test_two_operations_of_one_caller_share_no_loader(member, workspace):
+    campaign = await factories.campaign(workspace, name="Before")
+    document = "query ($i: ID!) { campaign(id: $i) { name } }"
+    assert (await member.ask(document, i=str(campaign.id)))["campaign"]["name"] == "Before"
+    campaign.name = "After"
+    await campaign.save()
+    assert (await member.ask(document, i=str(campaign.id)))["campaign"]["name"] == "After"

@@ -1,0 +1,143 @@
+"""Who may what: the table of rules.md 2, asked of every command as every role and with every scope."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from models import ApiToken, Event, EventKind, Role, Scope
+from resolvers.permissions import COMMANDS
+from tests import factories
+from tests.graphql.conftest import asker
+from tests.graphql.test_isolation import INPUTS, NAMELESS, _furnish, _try
+
+ADMINS_ONLY = {
+    "connectAccount", "updateAccount", "verifyAccount", "pauseAccount", "resumeAccount", "rotateWebhookUrl",
+}  # fmt: skip
+LAUNCHING = {"launchSequence", "changeCampaignState", "resumeAssignment", "resolveAction"}
+NAMELESS_INPUTS = {
+    "createCampaign": {"name": "Mine", "sequenceKind": "CONNECTION"},
+    "importContacts": {"rows": [{"firstName": "Ada"}]},
+    "connectAccount": {
+        "duxSoupUserId": "1" * 21, "authKey": "invented-key-1", "email": "a@example.com", "firstName": "A",
+        "lastName": "B",
+    },
+}  # fmt: skip
+
+
+async def _asked(who, name, ids) -> Any:
+    """The kinds of errors that a command answers with."""
+    if name in NAMELESS:
+        answer = await who.command(name, NAMELESS_INPUTS[name])
+    else:
+        answer = await _try(who, name, ids)
+    return [error["__typename"] for error in answer["errors"]]
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+async def test_a_viewer_commands_nothing(viewer, member, workspace, units, name):
+    ids = await _furnish(workspace, member.member, units)
+    assert await _asked(viewer, name, ids) == ["Forbidden"]
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+async def test_a_member_commands_what_is_theirs_and_no_accounts(member, workspace, units, name):
+    ids = await _furnish(workspace, member.member, units)
+    refused = await _asked(member, name, ids) == ["Forbidden"]
+    assert refused == (name in ADMINS_ONLY)
+
+
+@pytest.mark.parametrize("name", sorted({*INPUTS} - ADMINS_ONLY - {"assignContacts"}))
+async def test_what_is_somebody_elses_is_not_there_for_a_member_and_is_for_an_admin(
+    member, admin, workspace, units, name
+):
+    ids = await _furnish(workspace, admin.member, units)
+    assert await _asked(member, name, ids) == ["NotFound"]
+    ids = await _furnish(workspace, member.member, units)
+    assert "NotFound" not in await _asked(admin, name, ids)
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+@pytest.mark.parametrize("scope", list(Scope))
+async def test_a_token_narrowed_to_one_scope_does_what_that_scope_says(client, workspace, units, name, scope, dialect):
+    if dialect == "postgres":
+        return
+    owner = await asker(client, workspace, Role.OWNER, [scope, Scope.READ])
+    ids = await _furnish(workspace, owner.member, units)
+    needed = Scope.ADMIN if name in ADMINS_ONLY else Scope.LAUNCH if name in LAUNCHING else Scope.WRITE
+    assert (await _asked(owner, name, ids) == ["Forbidden"]) == (scope is not needed)
+
+
+async def test_a_token_without_read_is_shown_nothing(client, workspace, units):
+    writer = await asker(client, workspace, Role.OWNER, [Scope.WRITE])
+    errors = await writer.refused("{ contacts(first: 1) { nodes { id } } }")
+    assert errors[0]["extensions"]["code"] == "FORBIDDEN"
+    document = """mutation { createCampaign(input: {name: "Mine", sequenceKind: CONNECTION}) {
+      campaign { id name } errors { __typename } } }"""
+    answer = (await writer.post(document)).json()
+    assert answer["errors"][0]["extensions"]["code"] == "FORBIDDEN"
+
+
+async def test_a_refused_command_is_an_event_at_most_once_a_minute_with_a_count(viewer, admin, workspace, clock):
+    for _ in range(3):
+        await viewer.command("createCampaign", NAMELESS_INPUTS["createCampaign"])
+    await viewer.command("importContacts", NAMELESS_INPUTS["importContacts"])
+    clock.move_wall(minutes=1)
+    await viewer.command("createCampaign", NAMELESS_INPUTS["createCampaign"])
+    events = await Event.filter(workspace_id=workspace.id, kind=EventKind.COMMAND_REFUSED).order_by("position")
+    assert [event.data for event in events] == [
+        {"command": "createCampaign", "count": 1},
+        {"command": "importContacts", "count": 1},
+        {"command": "createCampaign", "count": 3},
+    ]
+    assert {event.actor_id for event in events} == {viewer.member.id}
+    assert all(event.request_id for event in events)
+
+
+async def test_a_forbidden_id_is_written_down_too(member, admin, workspace, units):
+    ids = await _furnish(workspace, admin.member, units)
+    await _try(member, "pauseAssignment", ids)
+    assert await Event.filter(workspace_id=workspace.id, kind=EventKind.COMMAND_REFUSED).count() == 1
+
+
+async def test_events_about_access_are_shown_to_admins_only(viewer, member, admin, workspace):
+    await viewer.command("createCampaign", NAMELESS_INPUTS["createCampaign"])
+    document = "{ events(first: 9) { totalCount nodes { ... on RecordChanged { kind } } } }"
+    assert (await member.ask(document))["events"] == {"totalCount": 0, "nodes": []}
+    assert (await admin.ask(document))["events"]["nodes"] == [{"kind": "command.refused"}]
+
+
+async def test_taking_people_over_is_an_admins_act(member, workspace, units):
+    ids = await _furnish(workspace, member.member, units)
+    given = {"campaignId": ids["campaign"], "memberId": ids["member"], "conflict": "TAKE_OVER", "reason": "agreed"}
+    answer = await member.command("launchSequence", given, "launched")
+    assert [error["__typename"] for error in answer["errors"]] == ["Forbidden"]
+
+
+async def test_reinstating_somebody_is_an_admins_act(member, workspace, units):
+    ids = await _furnish(workspace, member.member, units)
+    given = {"id": ids["assignment"], "to": "PENDING", "reason": "asked"}
+    answer = await member.command("setAssignmentStatus", given, kind="SetStatusInput")
+    assert [error["__typename"] for error in answer["errors"]] == ["Forbidden"]
+
+
+async def test_a_member_links_a_campaign_to_their_own_account_only(member, admin, workspace):
+    own = await factories.account(workspace, member=member.member)
+    other = await factories.account(workspace, member=admin.member)
+    given = {"name": "Mine", "sequenceKind": "CONNECTION"}
+    fields = "campaign { account { id } }"
+    mine = await member.command("createCampaign", {**given, "accountId": str(own.id)}, fields)
+    assert mine["campaign"]["account"] == {"id": str(own.id)}
+    assert (await member.command("createCampaign", {**given, "accountId": str(other.id)}))["errors"]
+    theirs = await admin.command("createCampaign", {**given, "accountId": str(own.id)}, fields)
+    assert theirs["campaign"]["account"] == {"id": str(own.id)}
+
+
+async def test_an_expired_token_is_nobodys(client, workspace, clock):
+    late = await asker(client, workspace, Role.MEMBER)
+    token = await ApiToken.get(member_id=late.member.id)
+    token.expires_at = clock.wall() + timedelta(hours=1)
+    await token.save()
+    await late.ask("{ viewer { role } }")
+    clock.move_wall(hours=1)
+    assert (await late.post("{ viewer { role } }")).status_code == 401
