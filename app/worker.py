@@ -131,7 +131,11 @@ class Worker:
 
     async def _pass_deadlines(self) -> None:
         for assignment_id in await deadlines.due(self._clock.now()):
-            await self._units.run(partial(deadlines.pass_by, assignment_id=assignment_id))
+            try:
+                await self._units.run(partial(deadlines.pass_by, assignment_id=assignment_id))
+            except Exception:
+                # As with receipts: one that cannot pass must not hold up those behind it.
+                log.exception("deadline.failed", assignment_id=str(assignment_id))
 
     async def _reconcile(self) -> None:
         await self._reconciler.turn()
@@ -139,6 +143,7 @@ class Worker:
     async def _adopt(self) -> None:
         if await adoption.waiting():
             await self._units.run(partial(adoption.adopt_all, ring=self._ring))
+            await adoption.forget_clear_keys()
 
     def _wall(self, seconds: float) -> timedelta:
         """Wall seconds as simulated time."""

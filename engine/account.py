@@ -6,9 +6,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from auth.sealing import KeyRing, SealBroken
+from auth.sealing import KeyRing
 from auth.tokens import Minted, mint
 from engine.calendar import calendar_of, check_calendar
+from engine.credentials import sealed_key
 from engine.limits import check_overrides
 from models import AccountHealth, DuxSoupAccount, EventKind, Member, NewEvent, Unit, Workspace
 from models.errors import Conflict, InvalidInput, NotFound
@@ -95,14 +96,14 @@ async def rotate(unit: Unit, account: DuxSoupAccount) -> Minted:
     return minted
 
 
-async def verified(unit: Unit, account: DuxSoupAccount, sealed_key: str) -> None:
+async def verified(unit: Unit, account: DuxSoupAccount, proven: str) -> None:
     """The remote profile answered with this key. Raises Conflict if the key was replaced meanwhile, or the seat works elsewhere.
 
     Every claim on the seat is locked first, in order of id: of two workspaces that prove one key at once, one is refused.
     """
     await DuxSoupAccount.filter(dux_soup_user_id=account.dux_soup_user_id).order_by("id").select_for_update()
-    await _check_not_elsewhere(_owner(account), account.dux_soup_user_id)
-    if account.sealed_auth_key != sealed_key:
+    await check_not_elsewhere(_owner(account), account.dux_soup_user_id)
+    if account.sealed_auth_key != proven:
         raise Conflict("The key was replaced while it was being verified.", path=["id"])
     await account.verified(unit)
 
@@ -114,16 +115,6 @@ async def locked(workspace_id: UUID, account_id: UUID, path: tuple[str, ...] = (
     if account is None:
         raise NotFound(account_id, path=path)
     return account
-
-
-def open_key(ring: KeyRing, account: DuxSoupAccount) -> str:
-    """Raises InvalidInput where there is no key that this installation can read."""
-    if account.sealed_auth_key is None:
-        raise InvalidInput("The account has no key.", path=["id"])
-    try:
-        return ring.open(account.sealed_auth_key, **_place(_owner(account), account.id))
-    except SealBroken as broken:
-        raise InvalidInput("The key was sealed with another ring: enter it again.", path=["id"]) from broken
 
 
 def webhook_url(public_url: str, token: str) -> str:
@@ -152,10 +143,10 @@ def _check_key(key: str) -> None:
 async def _check_free(workspace_id: UUID, dux_soup_user_id: str) -> None:
     if await DuxSoupAccount.filter(workspace_id=workspace_id, dux_soup_user_id=dux_soup_user_id).exists():
         raise Conflict("This Dux-Soup user is connected here already.", path=["duxSoupUserId"])
-    await _check_not_elsewhere(workspace_id, dux_soup_user_id)
+    await check_not_elsewhere(workspace_id, dux_soup_user_id)
 
 
-async def _check_not_elsewhere(workspace_id: UUID, dux_soup_user_id: str) -> None:
+async def check_not_elsewhere(workspace_id: UUID, dux_soup_user_id: str) -> None:
     """Only a claim whose key was proven counts; an unproven one blocks nobody."""
     claims = DuxSoupAccount.filter(dux_soup_user_id=dux_soup_user_id, disconnected_at=None)
     if await claims.exclude(workspace_id=workspace_id).filter(verified_at__isnull=False).exists():
@@ -171,12 +162,8 @@ async def _member(workspace_id: UUID, member_id: UUID | None) -> UUID | None:
 
 
 def _sealed(unit: Unit, ring: KeyRing, workspace_id: UUID, account_id: UUID, key: str) -> dict[str, Any]:
-    sealed = ring.seal(key, **_place(workspace_id, account_id))
+    sealed = sealed_key(ring, workspace_id, account_id, key)
     return {"sealed_auth_key": sealed, "key_last_four": key[-4:], "key_updated_at": unit.now}
-
-
-def _place(workspace_id: UUID, account_id: UUID) -> dict[str, Any]:
-    return {"table": "duxsoup_user", "column": "sealed_auth_key", "workspace_id": workspace_id, "row_id": account_id}
 
 
 def _day(text: str | None) -> date | None:

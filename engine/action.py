@@ -5,6 +5,7 @@ from enum import StrEnum
 from engine import progress
 from models import Action, ActionState, Assignment, Step, StepKind, Unit
 from models.errors import IllegalTransition
+from models.lifecycle import change
 
 
 class ActionVerdict(StrEnum):
@@ -30,7 +31,8 @@ async def resolve(unit: Unit, assignment: Assignment, action: Action, verdict: A
     RETRY plans the step anew, in a new generation; that the remote queue no longer holds the old one is for the caller to
     look at first, outside the transaction.
     """
-    allowed = _allowed(assignment, action)
+    step = await Step.get(id=action.step_id)
+    allowed = await _allowed(assignment, action, step)
     if verdict not in allowed:
         raise IllegalTransition(action.state.value.upper(), sorted(one.value.upper() for one in allowed), path=["as"])
     match verdict:
@@ -41,43 +43,52 @@ async def resolve(unit: Unit, assignment: Assignment, action: Action, verdict: A
         case ActionVerdict.RETRY:
             await _retry(unit, assignment)
         case ActionVerdict.SKIP:
-            await _skip(unit, assignment, action)
+            await _skip(unit, assignment, action, step)
         case ActionVerdict.STOP:
             await _stop(unit, assignment, action)
 
 
-def _allowed(assignment: Assignment, action: Action) -> frozenset[ActionVerdict]:
-    """A cancelled action is a person's matter only where it was cancelled at Dux-Soup and holds the assignment."""
-    if action.state is ActionState.CANCELLED and assignment.blocker != "failed":
+async def _allowed(assignment: Assignment, action: Action, step: Step) -> frozenset[ActionVerdict]:
+    """What ended undone is a person's matter only as the last try of the step that the assignment stands at.
+
+    A cancelled action only where it had left: what we took back before that is planned again without asking.
+    """
+    if action.state is ActionState.CANCELLED and action.sent_at is None:
+        return frozenset()
+    if action.state in _UNDONE and (assignment.next_step != step.position or await _tried_again(action)):
         return frozenset()
     return VERDICTS.get(action.state, frozenset())
 
 
+async def _tried_again(action: Action) -> bool:
+    tries = Action.filter(assignment_id=action.assignment_id, step_id=action.step_id)
+    return await tries.filter(generation__gt=action.generation).exists()
+
+
 async def _plan_again(unit: Unit, assignment: Assignment, action: Action) -> None:
-    await action.move(
-        unit, ActionState.PLANNED, outcome="was_not_sent", sent_at=None, sent_wall=None, scheduled_for=unit.now
-    )
-    await assignment.changed(unit, blocker=None, blocker_note=None, next_at=unit.now)
+    await progress.returned(unit, assignment, action, "was_not_sent")
 
 
 async def _retry(unit: Unit, assignment: Assignment) -> None:
     await progress.advance(unit, assignment, {"blocker": None, "blocker_note": None}, again=True)
 
 
-async def _skip(unit: Unit, assignment: Assignment, action: Action) -> None:
-    """Skipping an invitation lets its acceptance window run all the same."""
-    values: dict[str, object] = {"blocker": None, "blocker_note": None}
+async def _skip(unit: Unit, assignment: Assignment, action: Action, step: Step) -> None:
+    """Counts as execution, from now; skipping an invitation lets its acceptance window run all the same."""
+    await change(action, {"state": action.state}, finished_at=unit.now)
+    values: dict[str, object] = {"blocker": None, "blocker_note": None, "next_step": step.position + 1}
     if action.kind is StepKind.CONNECT:
         values["invited_at"] = unit.now
-    step = await Step.get(id=action.step_id)
-    if assignment.next_step == step.position:
-        values["next_step"] = step.position + 1
-    await progress.advance(unit, assignment, values, since=unit.now)
+    await progress.advance(unit, assignment, values)
 
 
 async def _stop(unit: Unit, assignment: Assignment, action: Action) -> None:
+    """The question stays open: who resumes is asked again whether it was sent, or what to do instead."""
     if action.state is ActionState.PARKED:
         await action.move(unit, ActionState.CANCELLED, finished_at=unit.now, outcome="stopped")
     await assignment.changed(unit, blocker=None, blocker_note=None)
     if assignment.runs:
-        await assignment.stop(unit, "stopped at a failed step")
+        await progress.stopped(unit, assignment, "stopped at a failed step")
+
+
+_UNDONE = frozenset({ActionState.FAILED, ActionState.REJECTED, ActionState.CANCELLED})

@@ -2,11 +2,14 @@
 
 from uuid import UUID
 
+from tortoise import connections
 from tortoise.expressions import Q
 
 from auth.sealing import KeyRing
+from engine.account import check_not_elsewhere
+from engine.calendar import calendar_of
 from engine.credentials import credentials_of, sealed_key
-from models import DuxSoupAccount, EventKind, Member, NewEvent, Unit, Workspace
+from models import DuxSoupAccount, EventKind, Member, NewEvent, Unit, Workspace, sql
 from models.errors import Conflict, NotFound
 
 
@@ -34,6 +37,13 @@ async def adopt_all(unit: Unit, ring: KeyRing) -> int:
     return changed
 
 
+async def forget_clear_keys() -> None:
+    """What was overwritten still stands in SQLite's journal: it is folded into the file and emptied. Outside any unit."""
+    connection = connections.get("default")
+    if sql.dialect(connection) == "sqlite":
+        await sql.rows(connection, "PRAGMA wal_checkpoint(TRUNCATE)")
+
+
 async def adopt(unit: Unit, ring: KeyRing, workspace_id: UUID, dux_soup_user_id: str) -> DuxSoupAccount:
     """An admin's act where there are several workspaces. Raises NotFound when no such row waits."""
     found = DuxSoupAccount.filter(dux_soup_user_id=dux_soup_user_id, workspace_id__isnull=True)
@@ -42,27 +52,43 @@ async def adopt(unit: Unit, ring: KeyRing, workspace_id: UUID, dux_soup_user_id:
         raise NotFound(dux_soup_user_id, path=["duxSoupUserId"])
     if await DuxSoupAccount.exists(workspace_id=workspace_id, dux_soup_user_id=dux_soup_user_id):
         raise Conflict("The workspace has an account of this Dux-Soup user already.", path=["duxSoupUserId"])
+    await check_not_elsewhere(workspace_id, dux_soup_user_id)
     return await _take_in(unit, ring, account, workspace_id)
 
 
 async def _take_in(unit: Unit, ring: KeyRing, account: DuxSoupAccount, home: UUID | None) -> DuxSoupAccount:
     key = account.dux_soup_auth_key or _reopened(ring, account)
-    twin = await DuxSoupAccount.get_or_none(workspace_id=home, dux_soup_user_id=account.dux_soup_user_id)
-    if home is not None and twin is not None and twin.id != account.id:
+    twin = await _twin(account, home)
+    if twin is not None:
         await account.delete()  # inserted a second time: that is a new key for the account we have
         account = twin
     adopted = account.workspace_id is None and home is not None
-    account.workspace_id = home
-    account.member_id = account.member_id or await _member_of(account)
+    if adopted and home is not None:
+        await _settle_in(unit, account, home)
+    account.dux_soup_auth_key = None
     if key is not None:
-        account.sealed_auth_key = sealed_key(ring, account, key)
-        account.key_last_four, account.key_updated_at = key[-4:], unit.now
+        account.sealed_auth_key = sealed_key(ring, account.workspace_id, account.id, key)
+        account.key_last_four, account.key_updated_at, account.verified_at = key[-4:], unit.now, None
     await account.save(force_update=True)
-    await DuxSoupAccount.filter(id=account.id).update(dux_soup_auth_key=None)
     if home is not None:
         kind = EventKind.ACCOUNT_ADOPTED if adopted else EventKind.KEY_REPLACED
         unit.record(NewEvent(kind, workspace_id=home, account_id=account.id, subject_id=account.id))
     return account
+
+
+async def _twin(account: DuxSoupAccount, home: UUID | None) -> DuxSoupAccount | None:
+    if home is None:
+        return None
+    known = DuxSoupAccount.filter(workspace_id=home, dux_soup_user_id=account.dux_soup_user_id)
+    return await known.exclude(id=account.id).select_for_update().first()
+
+
+async def _settle_in(unit: Unit, account: DuxSoupAccount, home: UUID) -> None:
+    """What connecting it would have given it: the workspace's time zone, a ramp from today, the member of its address."""
+    workspace = await Workspace.get(id=home)
+    account.workspace_id, account.timezone = home, workspace.timezone
+    account.ramp_started_on = calendar_of(account).today(unit.now)
+    account.member_id = account.member_id or await _member_of(account)
 
 
 def _reopened(ring: KeyRing, account: DuxSoupAccount) -> str | None:

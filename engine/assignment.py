@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from auth.sealing import KeyRing
 from engine import progress, suppressing
-from engine.cancelling import cancel_planned
 from models import (
     Action,
     Assignment,
@@ -19,16 +18,6 @@ from models.action import RESERVING
 from models.errors import IllegalTransition, InvalidInput
 
 _S = AssignmentStatus
-# From which statuses a person may add which fact (rules.md 6); BLACKLISTED always, PENDING only from BLACKLISTED.
-BY_HAND: dict[AssignmentStatus, frozenset[AssignmentStatus]] = {
-    _S.RESPONDED: frozenset({_S.ACTIVE, _S.ACCEPTED, _S.RESPONDED, _S.COMPLETED, _S.NOT_ACCEPTED}),
-    _S.COMPLETED: frozenset({_S.ACTIVE, _S.ACCEPTED, _S.RESPONDED, _S.COMPLETED}),
-    _S.NOT_ACCEPTED: frozenset({_S.ACTIVE}),
-    _S.BLACKLISTED: frozenset(_S),
-    _S.PENDING: frozenset({_S.BLACKLISTED}),
-    _S.ACTIVE: frozenset(),
-    _S.ACCEPTED: frozenset(),
-}
 
 
 async def pause(unit: Unit, assignment: Assignment, reason: str | None) -> None:
@@ -37,38 +26,45 @@ async def pause(unit: Unit, assignment: Assignment, reason: str | None) -> None:
 
 async def resume(unit: Unit, assignment: Assignment, reason: str | None) -> None:
     """Undoes a pause or a stop; a person who runs elsewhere by now keeps running there, and this one says so."""
-    stopped = assignment.stopped_at is not None
     await assignment.resume(unit, reason)
     if assignment.runs and await progress.take_place(unit, assignment):
-        if assignment.blocker == "in_other_campaign":
-            await assignment.unblock(unit)
-        await progress.advance(unit, assignment, again=stopped)
+        await progress.advance(unit, assignment)
 
 
 async def stop(unit: Unit, assignment: Assignment, reason: str | None) -> int:
     """Cancels what is planned; gives how many actions Dux-Soup already has, which nobody can recall one by one."""
-    await assignment.stop(unit, reason)
-    await cancel_planned(unit, [assignment.id], "stopped")
+    await progress.stopped(unit, assignment, reason)
     return await Action.filter(assignment_id=assignment.id, state__in=list(RESERVING)).count()
 
 
 async def set_status(
     unit: Unit, ring: KeyRing, assignment: Assignment, to: AssignmentStatus, reason: str | None
 ) -> None:
-    """Adds a fact by hand. Raises IllegalTransition where the table allows none, InvalidInput without a needed reason.
+    """Adds a fact by hand. Raises IllegalTransition where the rules allow none, InvalidInput without a needed reason.
 
     That PENDING is an admin's act is checked by the caller.
     """
-    if assignment.status not in BY_HAND[to]:
-        allowed = [status.value.upper() for status, sources in BY_HAND.items() if assignment.status in sources]
-        raise IllegalTransition(assignment.status.value.upper(), allowed)
-    if to is AssignmentStatus.PENDING:
-        await _reinstate(unit, ring, assignment, reason)
-    elif to is AssignmentStatus.BLACKLISTED:
-        contact = await Contact.get(id=assignment.contact_id)
-        await blacklist(unit, ring, assignment, contact, reason or "set by hand")
-    else:
-        await progress.learned(unit, assignment, Fact(to.value), unit.now, reason or "by_hand")
+    allowed = by_hand(assignment)
+    if to not in allowed:
+        raise IllegalTransition(assignment.status.value.upper(), [status.value.upper() for status in allowed])
+    match to:
+        case AssignmentStatus.PENDING:
+            await _reinstate(unit, ring, assignment, reason)
+        case AssignmentStatus.BLACKLISTED:
+            contact = await Contact.get(id=assignment.contact_id)
+            await blacklist(unit, ring, assignment, contact, reason or "set by hand")
+        case AssignmentStatus.RESPONDED:
+            await progress.replied(unit, assignment, unit.now, reason or "by_hand")
+        case _:
+            await progress.learned(unit, assignment, Fact(to.value), unit.now, reason or "by_hand")
+
+
+def by_hand(assignment: Assignment) -> list[AssignmentStatus]:
+    """Which statuses a person may set (rules.md 6)."""
+    launched = [_S.RESPONDED, _S.COMPLETED] if assignment.launched_at is not None else []
+    active = [_S.NOT_ACCEPTED] if assignment.status is _S.ACTIVE else []
+    reinstated = [_S.PENDING] if assignment.status is _S.BLACKLISTED else []
+    return [*launched, *active, _S.BLACKLISTED, *reinstated]
 
 
 async def blacklist(unit: Unit, ring: KeyRing, assignment: Assignment, contact: Contact, reason: str) -> None:
@@ -94,4 +90,4 @@ async def _reinstate(unit: Unit, ring: KeyRing, assignment: Assignment, reason: 
     if assignment.blocker == "suppressed":
         await assignment.unblock(unit)
     if assignment.runs and await progress.take_place(unit, assignment):
-        await progress.advance(unit, assignment, again=True)
+        await progress.advance(unit, assignment)

@@ -1,4 +1,4 @@
-"""Who takes which action, and may it go now, in one transaction: lease, limits, the choice, the text, `sending`."""
+"""Who takes which action, and may it go now? One transaction: lease, limits, the choice, the text, `sending`."""
 
 import hashlib
 from dataclasses import dataclass
@@ -6,8 +6,9 @@ from uuid import UUID
 
 import orjson
 
-from auth.sealing import KeyRing
-from engine import actions, holds, lease, limits, progress, suppressing, template, traffic
+from auth.sealing import KeyRing, SealBroken
+from engine import actions, candidates, holds, lease, limits, progress, suppressing, template, traffic
+from engine.candidates import Search
 from engine.credentials import credentials_of
 from engine.idle import Idle
 from engine.lease import Lease
@@ -25,11 +26,8 @@ from models import (
     Step,
     StepKind,
     Unit,
-    sql,
 )
 from models.action import MAX_OUTSTANDING
-
-_CANDIDATES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +59,16 @@ async def claim(unit: Unit, ring: KeyRing, account_id: UUID, claimant: Claimant)
         return Idle("leased")
     account = await DuxSoupAccount.get(id=account_id)
     await _disown(unit, account, taken)
+    credentials = await _credentials(unit, ring, account)
+    if isinstance(credentials, Idle):
+        await lease.release(taken)
+        return credentials
     chosen = await _choose(unit, ring, account)
     if isinstance(chosen, Idle):
         await lease.release(taken)
         return chosen
     await chosen.action.move(unit, ActionState.SENDING, **_sending(unit, taken, chosen))
-    return Claimed(taken, chosen.action.id, credentials_of(ring, account), chosen.command)
+    return Claimed(taken, chosen.action.id, credentials, chosen.command)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,22 +85,16 @@ async def _disown(unit: Unit, account: DuxSoupAccount, taken: Lease) -> None:
         await orphan.move(unit, ActionState.UNKNOWN, outcome="interrupted")
 
 
-async def _choose(unit: Unit, ring: KeyRing, account: DuxSoupAccount) -> _Choice | Idle:
+async def _credentials(unit: Unit, ring: KeyRing, account: DuxSoupAccount) -> Credentials | Idle:
+    """Before anything is chosen: a key that this ring cannot open waits for a person, as one that is refused does."""
     held = await holds.holding(unit, account) or await _pacing(unit, account)
     if held is not None:
         return held
-    usages = await limits.usage(unit.connection, account, unit.now)
-    kinds = [kind for kind in StepKind if limits.blocked(usages, kind, with_note=False) is None]
-    passed_over: set[UUID] = set()
-    while True:
-        found = await _due(unit, account, kinds, passed_over)
-        for action_id in found:
-            chosen = await _examine(unit, ring, account, usages, action_id)
-            if chosen is not None:
-                return chosen
-        passed_over.update(found)
-        if len(found) < _CANDIDATES:
-            return await _nothing_due(unit, account, usages)
+    try:
+        return credentials_of(ring, account)
+    except SealBroken:
+        await account.pause(unit, "key_refused", "The key was sealed with another ring: enter it again.")
+        return Idle("account_paused")
 
 
 async def _pacing(unit: Unit, account: DuxSoupAccount) -> Idle | None:
@@ -109,43 +105,31 @@ async def _pacing(unit: Unit, account: DuxSoupAccount) -> Idle | None:
     return Idle("pacing", lately.rests_until) if resting else None
 
 
-async def _due(unit: Unit, account: DuxSoupAccount, kinds: list[StepKind], passed_over: set[UUID]) -> list[UUID]:
-    """Due actions that nothing on their assignment, campaign, member or contact holds; follow-ups before new people."""
-    if not kinds:
-        return []
-    values: list[object] = [account.id, unit.now, unit.now - limits.PERSON_GAP, *kinds, *passed_over]
-    kinds_in = sql.in_list(4, len(kinds))
-    others = f"AND a.id NOT IN {sql.in_list(4 + len(kinds), len(passed_over))}" if passed_over else ""
-    found = await sql.rows(
-        unit.connection,
-        f"""
-        SELECT a.id FROM action a
-        JOIN assignment s ON s.id = a.assignment_id
-        JOIN campaigns_new c ON c.campaign_id = a.campaign_id
-        JOIN contact p ON p.id = a.contact_id
-        LEFT JOIN member m ON m.id = s.member_id
-        WHERE a.account_id = $1 AND a.state = 'planned' AND a.scheduled_for <= $2 AND a.kind IN {kinds_in} {others}
-          AND c.state = 'running' AND s.paused_at IS NULL AND s.stopped_at IS NULL
-          AND (s.blocker IS NULL OR (s.blocker = 'suppressed' AND NOT p.suppressed))
-          AND s.running_contact_id IS NOT NULL AND p.tied_group IS NULL AND p.erased_at IS NULL
-          AND (m.absent_until IS NULL OR m.absent_until <= $2)
-          AND NOT EXISTS (
-            SELECT 1 FROM action o WHERE o.contact_id = a.contact_id AND o.sent_at > $3 AND o.id <> a.id)
-        ORDER BY CASE WHEN a.kind IN ('message', 'inmail') THEN 0 ELSE 1 END, a.scheduled_for, a.id
-        LIMIT {_CANDIDATES}
-        """,  # noqa: S608 - the lists are placeholders, the rest our own words
-        values,
-    )
-    return [sql.as_id(row["id"]) for row in found]
+async def _choose(unit: Unit, ring: KeyRing, account: DuxSoupAccount) -> _Choice | Idle:
+    usages = await limits.usage(unit.connection, account, unit.now)
+    search = candidates.search_of(account.id, usages)
+    while True:
+        found = await candidates.due(unit, search)
+        for candidate in found:
+            chosen = await _examine(unit, ring, account, search, candidate)
+            if chosen is not None:
+                return chosen
+        search.passed_over.update(candidate.action_id for candidate in found)
+        if len(found) < candidates.AT_ONCE:
+            return await _nothing_due(unit, account, usages)
 
 
 async def _examine(
-    unit: Unit, ring: KeyRing, account: DuxSoupAccount, usages: list[limits.Usage], action_id: UUID
+    unit: Unit, ring: KeyRing, account: DuxSoupAccount, search: Search, candidate: candidates.Candidate
 ) -> _Choice | None:
     """The last look at one candidate: gives it ready to go, or leaves it with the reason on record."""
-    assignment, action = await progress.pair(action_id)
+    await candidates.hold_campaign(unit, candidate)
+    assignment, action = await progress.pair(candidate.action_id)
+    if not await candidates.due(unit, search, only=action.id):
+        return None
     contact = await Contact.get(id=action.contact_id)
     if await suppressing.stands_on_list(ring, contact):
+        await Contact.filter(id=contact.id).update(suppressed=True)
         await assignment.block(unit, "suppressed")
         return None
     await assignment.unblock(unit)
@@ -155,22 +139,17 @@ async def _examine(
     if contact.linkedin_url is None:
         await assignment.block(unit, "no_identity")
         return None
-    return await _compose(unit, account, usages, assignment, action, contact)
+    return await _compose(unit, account, search, assignment, action, contact)
 
 
 async def _already_connected(unit: Unit, assignment: Assignment, action: Action) -> None:
-    await progress.skipped(unit, assignment, action, "already_connected")
+    await progress.skipped(unit, assignment, action)
     if assignment.accepted_at is None:
         await progress.learned(unit, assignment, Fact.ACCEPTED, unit.now, "first_degree", implied=True)
 
 
 async def _compose(
-    unit: Unit,
-    account: DuxSoupAccount,
-    usages: list[limits.Usage],
-    assignment: Assignment,
-    action: Action,
-    contact: Contact,
+    unit: Unit, account: DuxSoupAccount, search: Search, assignment: Assignment, action: Action, contact: Contact
 ) -> _Choice | None:
     step = await Step.get(id=action.step_id)
     campaign = await Campaign.get(id=action.campaign_id)
@@ -179,7 +158,7 @@ async def _compose(
     except template.TemplateProblem as problem:
         await assignment.block(unit, problem.code, problem.message)
         return None
-    if text.with_note and limits.blocked(usages, action.kind, with_note=True) is not None:
+    if text.with_note and search.notes_used_up:
         if step.note_fallback is not NoteFallback.WITHOUT_NOTE:
             return None
         text = template.Composed(None, None, with_note=False)
@@ -209,5 +188,4 @@ def _sending(unit: Unit, taken: Lease, chosen: _Choice) -> dict[str, object]:
         "with_note": chosen.text.with_note,
         "payload_hash": hashlib.sha256(payload).hexdigest(),
         "outcome": None,
-        "absent_wall": None,
     }

@@ -6,18 +6,21 @@ from datetime import timedelta
 from functools import partial
 from uuid import UUID
 
-from auth.sealing import KeyRing
+from auth.sealing import KeyRing, SealBroken
 from engine import backoff, claims, lease, progress
+from engine.backoff import Breaker
 from engine.claims import Claimant, Claimed
+from engine.credentials import credentials_of
 from engine.idle import Idle
 from engine.lease import LeaseLost
 from engine.outcome import NotTaken, Outcome, Queued, Refused, Unclear, Withheld
 from integrations.duxsoup.client import DuxSoup
-from integrations.duxsoup.errors import DuxSoupError, Unconfirmed, Verdict
-from models import Action, ActionState, DuxSoupAccount, Receipt, Unit, Units
+from integrations.duxsoup.errors import DuxSoupError, NoAnswer, Unavailable, Unconfirmed, Unreachable, Verdict
+from models import Action, ActionState, Assignment, DuxSoupAccount, Receipt, Unit, Units
 from models import Verdict as ReceiptVerdict
 
 MAX_REFUSALS = 3
+REFUSED_FOR = timedelta(minutes=1)
 
 
 class Dispatcher:
@@ -28,9 +31,12 @@ class Dispatcher:
         self._ring = ring
         self._duxsoup = duxsoup
         self._owner = owner
+        self._breaker = Breaker()
 
     async def turn(self, account_id: UUID, absent_owners: tuple[str, ...] = ()) -> Idle | None:
         """Hands over at most one action; gives the reason when there was none to hand over."""
+        if not await self._host_is_well(account_id):
+            return Idle("backoff")
         claimant = Claimant(self._owner, self._units.clock.monotonic(), absent_owners)
         claimed = await self._units.run(
             partial(claims.claim, ring=self._ring, account_id=account_id, claimant=claimant)
@@ -50,8 +56,35 @@ class Dispatcher:
         except LeaseLost:
             return Withheld("lease_lost")
         except DuxSoupError as error:
+            self._heard(error)
             return await self._judged(claimed, error)
+        self._breaker.succeeded()
         return Queued(message_id)
+
+    async def _host_is_well(self, account_id: UUID) -> bool:
+        """After failures in a row the host is left alone for a while, and then asked by a read before it is told anything."""
+        if self._breaker.refuses(self._units.clock.monotonic()):
+            return False
+        if not self._breaker.wants_probe(self._units.clock.monotonic()):
+            return True
+        try:
+            account = await DuxSoupAccount.get(id=account_id)
+            await self._duxsoup.queue_size(credentials_of(self._ring, account))
+        except SealBroken:
+            return False
+        except DuxSoupError as error:
+            return self._heard(error)
+        self._breaker.succeeded()
+        return True
+
+    def _heard(self, error: DuxSoupError) -> bool:
+        """Whether the host itself is well, though it did not do what it was asked."""
+        unwell = isinstance(error, Unreachable | Unavailable | NoAnswer) and not isinstance(error, Unconfirmed)
+        if unwell:
+            self._breaker.failed(self._units.clock.monotonic())
+        else:
+            self._breaker.succeeded()
+        return not unwell
 
     async def _judged(self, claimed: Claimed, error: DuxSoupError) -> Outcome:
         if error.verdict is Verdict.NOT_TAKEN:
@@ -73,32 +106,40 @@ class Dispatcher:
 
 
 async def settle(unit: Unit, claimed: Claimed, outcome: Outcome) -> None:
-    """Stores the outcome, and gives the account back.
+    """Stores the outcome, and gives the account back; where another holds the account by now, nothing at all.
 
-    Webhooks may have been faster than our own answer, and another holder may have judged the action since: then only what
-    is still missing is added.
+    Webhooks may have been faster than our own answer: then only what is still missing is added.
     """
     account = await DuxSoupAccount.filter(id=claimed.lease.account_id).select_for_update().get()
+    if account.lease_epoch != claimed.lease.epoch:
+        return
     await lease.release(claimed.lease)
     assignment, action = await progress.pair(claimed.action_id)
     await _note_failures(unit, account, outcome)
     if isinstance(outcome, Queued) and outcome.message_id is not None and action.message_id is None:
         await _name(action, outcome.message_id)
-    if action.state is not ActionState.SENDING or action.epoch != claimed.lease.epoch:
+    if action.state is not ActionState.SENDING:
         return
     match outcome:
         case Queued():
             await action.move(unit, ActionState.QUEUED, outcome="queued")
         case NotTaken(code) | Withheld(code):
-            await action.move(unit, ActionState.PLANNED, outcome=code, sent_at=None, sent_wall=None)
-        case Refused(code) if action.refusals + 1 < MAX_REFUSALS:
-            refusals = action.refusals + 1
-            await action.move(unit, ActionState.PLANNED, outcome=code, refusals=refusals, sent_at=None, sent_wall=None)
+            await progress.returned(unit, assignment, action, code)
         case Refused(code):
-            await action.move(unit, ActionState.REJECTED, outcome=code, finished_at=unit.now)
-            await progress.held_or_passed(unit, assignment, action, code)
+            await _refused(unit, assignment, action, code)
         case Unclear(code):
             await action.move(unit, ActionState.UNKNOWN, outcome=code)
+
+
+async def _refused(unit: Unit, assignment: Assignment, action: Action, code: str) -> None:
+    """Tried again a few times, a little later each; then it is over for this payload, and the account goes on."""
+    refusals = action.refusals + 1
+    if refusals < MAX_REFUSALS:
+        await progress.returned(unit, assignment, action, code, refusals=refusals)
+        await progress.postponed(unit, assignment, action, unit.now + REFUSED_FOR * refusals)
+        return
+    await action.move(unit, ActionState.REJECTED, outcome=code, finished_at=unit.now, refusals=refusals)
+    await progress.held_or_passed(unit, assignment, action)
 
 
 def _fence(held: lease.Lease, monotonic: Callable[[], float]) -> None:
@@ -106,7 +147,11 @@ def _fence(held: lease.Lease, monotonic: Callable[[], float]) -> None:
 
 
 async def _note_failures(unit: Unit, account: DuxSoupAccount, outcome: Outcome) -> None:
-    """Success ends the backoff; a failure lengthens it; a refused key or licence pauses the account."""
+    """Success ends the backoff; a failure lengthens it; a refused key or licence pauses the account. A payload that was
+    refused, or that we did not send, says nothing of the account.
+    """
+    if isinstance(outcome, Refused | Withheld):
+        return
     if isinstance(outcome, Queued):
         if account.failures:
             await DuxSoupAccount.filter(id=account.id).update(failures=0, retry_at=None)

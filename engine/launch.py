@@ -5,7 +5,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from auth.sealing import KeyRing
-from engine import launch_checks, launch_rows, progress
+from engine import follow_up, launch_checks, launch_rows
 from engine.launch_checks import Candidate, Conditions, LaunchSkip
 from engine.sender import account_for
 from models import AssignmentStatus, Campaign, CampaignState, Contact, Member, SequenceVersion, Step, Unit, sql
@@ -52,7 +52,7 @@ async def launch(
     conditions = await _conditions(campaign, member)
     ready, skipped = await launch_checks.sort_out(unit, ring, conditions, candidates)
     if conflict is LaunchConflict.TAKE_OVER:
-        ready, skipped = await launch_checks.take_over(unit, ready, skipped, candidates, reason or "")
+        ready, skipped = await launch_checks.take_over(unit, conditions, ready, skipped, candidates, reason or "")
     if skipped and all(skip.code == "account_not_configured" for skip in skipped) and not ready:
         raise AccountNotConfigured(path=["memberId"])
     if conditions.account is not None:
@@ -78,7 +78,7 @@ async def _conditions(campaign: Campaign, member: Member) -> Conditions:
         account=await account_for(campaign, member.id),
         sequence_id=version.id,
         steps=await Step.filter(sequence_id=version.id),
-        stages=await progress.stages_of(version.id),
+        stages=await follow_up.stages_of(version.id),
     )
 
 
@@ -95,4 +95,6 @@ async def _pending(unit: Unit, campaign: Campaign, member: Member) -> list[Candi
         contacts |= {contact.id: contact for contact in await chunk}
     if postgres:
         rows = await sql.rows(unit.connection, statement + " FOR UPDATE", values)
-    return [Candidate.of(row, contacts[sql.as_id(row["contact_id"])]) for row in rows]
+    # Somebody assigned between the two looks is not locked, and goes with the next launch.
+    known = ((row, contacts.get(sql.as_id(row["contact_id"]))) for row in rows)
+    return [Candidate.of(row, contact) for row, contact in known if contact is not None]

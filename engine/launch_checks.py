@@ -82,11 +82,18 @@ async def sort_out(
 
 
 async def take_over(
-    unit: Unit, ready: list[Candidate], skipped: list[LaunchSkip], candidates: Sequence[Candidate], reason: str
+    unit: Unit,
+    conditions: Conditions,
+    ready: list[Candidate],
+    skipped: list[LaunchSkip],
+    candidates: Sequence[Candidate],
+    reason: str,
 ) -> tuple[list[Candidate], list[LaunchSkip]]:
     """Stops the other assignments of people who were skipped only because they run elsewhere, and lets these go."""
-    wanted = {skip.assignment_id for skip in skipped if skip.code == "in_other_campaign"}
-    taken = [candidate for candidate in candidates if candidate.id in wanted]
+    elsewhere = {skip.assignment_id for skip in skipped if skip.code == "in_other_campaign"}
+    wanted = [candidate for candidate in candidates if candidate.id in elsewhere]
+    problems = {candidate.id: _text_problem(conditions, candidate) for candidate in wanted}
+    taken = [candidate for candidate in wanted if problems[candidate.id] is None]
     for candidate in taken:
         others = Assignment.filter(
             workspace_id=candidate.contact.workspace_id, running_contact_id=candidate.contact.id
@@ -94,7 +101,12 @@ async def take_over(
         for other in await others:
             await cancel_planned(unit, [other.id], "taken_over")
             await other.stop(unit, reason)
-    return [*ready, *taken], [skip for skip in skipped if skip.assignment_id not in wanted]
+    unfit = [
+        LaunchSkip(candidate.id, candidate.contact.id, *problem)
+        for candidate in wanted
+        if (problem := problems[candidate.id]) is not None
+    ]
+    return [*ready, *taken], [*(skip for skip in skipped if skip.assignment_id not in elsewhere), *unfit]
 
 
 async def _reasons(

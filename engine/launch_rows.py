@@ -7,9 +7,9 @@ from uuid import UUID
 
 from engine import planner
 from engine.calendar import calendar_of
+from engine.follow_up import policy_of
 from engine.launch_checks import Candidate, Conditions
 from engine.planner import Plan, Standing
-from engine.progress import policy_of
 from models import AssignmentStatus, Campaign, DuxSoupAccount, EventKind, Facts, NewEvent, Unit, sql
 from models.ids import new_id
 

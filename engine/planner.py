@@ -97,22 +97,25 @@ def deadline(
     policy: Policy,
     *,
     invited_at: datetime | None,
-    last_at: datetime | None,
+    last_at: datetime,
     finished: bool,
     addresses: bool,
 ) -> datetime | None:
     """When time alone changes the status: the acceptance window ends, or the wait for a reply after the last step.
 
     `last_at` is the last executed step or reply, `finished` that no step is left, `addresses` that the sequence has a step
-    that asks something of the person.
+    that asks something of the person. Nothing is completed before its invitation was decided, however long ago it was sent.
     """
     if facts.completed_at is not None:
         return None
-    if invited_at is not None and facts.accepted_at is None:
-        return None if facts.not_accepted_at is not None else invited_at + policy.acceptance_window
-    if not finished or last_at is None or (facts.not_accepted_at is not None and facts.accepted_at is None):
+    if facts.accepted_at is None and facts.not_accepted_at is not None:
         return None
-    return last_at + policy.reply_window if addresses else last_at
+    if facts.accepted_at is None and invited_at is not None:
+        return invited_at + policy.acceptance_window
+    if not finished:
+        return None
+    end = last_at + policy.reply_window if addresses else last_at
+    return end if invited_at is None or facts.accepted_at is None else max(end, facts.accepted_at)
 
 
 def _over(facts: Facts, policy: Policy) -> bool:
@@ -120,7 +123,9 @@ def _over(facts: Facts, policy: Policy) -> bool:
         return True
     if facts.not_accepted_at is None:
         return False
-    return facts.accepted_at is None or not policy.resume_on_late_acceptance
+    if facts.accepted_at is None:
+        return True
+    return facts.accepted_at > facts.not_accepted_at and not policy.resume_on_late_acceptance
 
 
 def _reached(facts: Facts, needs: AssignmentStatus | None) -> bool:

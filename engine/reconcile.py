@@ -4,7 +4,9 @@ from datetime import datetime, timedelta
 from functools import partial
 from uuid import UUID
 
-from auth.sealing import KeyRing
+from tortoise.expressions import Q
+
+from auth.sealing import KeyRing, SealBroken
 from engine import progress
 from engine.credentials import credentials_of
 from integrations.duxsoup.client import DuxSoup
@@ -46,7 +48,9 @@ class Reconciler:
         began = self._units.clock.wall()
         try:
             items = await self._duxsoup.queue_items(credentials_of(self._ring, account), campaignid=str(action_id))
-        except DuxSoupError:
+        except (DuxSoupError, SealBroken):
+            # It goes to the end of the line: an account that does not answer must not hold up the others.
+            await Action.filter(id=action_id).update(looked_wall=began)
             return False
         found = items[0] if items else None
         await self._units.run(partial(judge, action_id=action_id, found=found, looked=began))
@@ -73,9 +77,11 @@ async def judge(unit: Unit, action_id: UUID, found: QueueItem | None, looked: da
     assignment, action = await progress.pair(action_id)
     if action.state not in {ActionState.UNKNOWN, ActionState.QUEUED}:
         return
+    if action.sent_wall is not None and looked < action.sent_wall:
+        return  # the look was for an earlier attempt
     await change(action, {"state": action.state}, looked_wall=looked)
     if found is not None:
-        await _present(unit, action, found)
+        await _present(unit, assignment, action, found)
     elif action.failure_told_at is not None:
         await _failed(unit, assignment, action)
     elif action.absent_wall is None:
@@ -84,18 +90,16 @@ async def judge(unit: Unit, action_id: UUID, found: QueueItem | None, looked: da
         await _absent(unit, assignment, action, looked)
 
 
-async def _present(unit: Unit, action: Action, found: QueueItem) -> None:
+async def _present(unit: Unit, assignment: Assignment, action: Action, found: QueueItem) -> None:
     """Still waiting there, however old; a reported failure is then one that Dux-Soup tries again by itself."""
     await change(action, {"state": action.state}, absent_wall=None)
     if action.message_id is None and found.messageid is not None:
         await change(action, {"state": action.state}, message_id=found.messageid)
     if action.state is ActionState.UNKNOWN:
-        await action.move(unit, ActionState.QUEUED, outcome="found_in_queue")
+        await progress.taken(unit, assignment, action, "found_in_queue")
 
 
 async def _failed(unit: Unit, assignment: Assignment, action: Action) -> None:
-    if action.state is ActionState.UNKNOWN:
-        await action.move(unit, ActionState.QUEUED, outcome="reported")
     await progress.failed(unit, assignment, action, "reported_failed")
 
 
@@ -103,9 +107,7 @@ async def _absent(unit: Unit, assignment: Assignment, action: Action, looked: da
     if action.state is ActionState.QUEUED:
         await _silent(unit, assignment, action)
     elif await _proved_untaken(action):
-        await action.move(
-            unit, ActionState.PLANNED, outcome="proved_not_taken", sent_at=None, sent_wall=None, scheduled_for=unit.now
-        )
+        await progress.returned(unit, assignment, action, "proved_not_taken")
     elif action.sent_wall is not None and looked - action.sent_wall >= GIVE_UP:
         await action.move(unit, ActionState.PARKED)
         await assignment.block(unit, "unknown_outcome")
@@ -123,15 +125,16 @@ async def _silent(unit: Unit, assignment: Assignment, action: Action) -> None:
 
 
 async def _proved_untaken(action: Action) -> bool:
-    """The channel works (a later heartbeat was applied), and every receipt so far was read and none spoke of it."""
+    """The channel works (a later heartbeat was applied), and every receipt so far was read and none spoke of it, nor may
+    have: a letter of ours to somebody not known by that name yet is still unread for us.
+    """
     account = await DuxSoupAccount.get(id=action.account_id)
-    if account.last_seen_at is None or action.sent_at is None:
+    if account.last_seen_at is None or action.sent_at is None or action.message_id is not None:
         return False
     if account.last_seen_at <= action.sent_at + LONGEST_EXECUTION:
         return False
     unread = Receipt.filter(account_id=account.id)
     if await unread.filter(verdict__in=[Verdict.WAITING, Verdict.DEAD]).exists():
         return False
-    return not await unread.filter(
-        verdict=Verdict.UNMATCHED, awaits__startswith="command:", created_at__gte=action.sent_at
-    ).exists()
+    about_us = Q(awaits__startswith="command:") | Q(kind="message.sent")
+    return not await unread.filter(about_us, verdict=Verdict.UNMATCHED, created_at__gte=action.sent_at).exists()

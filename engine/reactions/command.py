@@ -1,5 +1,7 @@
 """Dux-Soup's word on our own commands: picked up, done, failed; and that its extension is there."""
 
+from datetime import UTC, datetime
+
 from engine import identity, progress
 from engine.reactions import matching
 from engine.reactions.case import Awaits, Case, Effect
@@ -10,6 +12,7 @@ from models.lifecycle import change
 
 _S = ActionState
 _UNDER_WAY = frozenset({_S.SENDING, _S.QUEUED, _S.UNKNOWN, _S.PARKED})
+_NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 async def ready(case: Case, finding: Ready) -> Effect:
@@ -22,10 +25,10 @@ async def received(case: Case, finding: CommandReceived) -> Effect:
     found = await _found(case, finding)
     if found is None:
         return _unknown(finding.command_id)
-    _, action = await progress.pair(found.id)
+    assignment, action = await progress.pair(found.id)
     await _learn(case, action, finding.person, finding.command_id)
-    if action.state in {_S.UNKNOWN, _S.PARKED}:
-        await action.move(case.unit, _S.QUEUED, outcome="received")
+    if action.state in {_S.SENDING, _S.UNKNOWN, _S.PARKED}:
+        await progress.taken(case.unit, assignment, action, "received")
     return True
 
 
@@ -39,9 +42,9 @@ async def completed(case: Case, finding: CommandCompleted | ActionCompleted) -> 
     await _learn(case, action, finding.person, command_id)
     at = case.fact_time(finding.at)
     if finding.succeeded is not False:
-        if action.sent_at is not None or action.state is _S.EXECUTED:
+        if action.attempts:
             await progress.executed(case.unit, assignment, action, at, "executed")
-    elif action.state in _UNDER_WAY and action.failure_told_at is None:
+    elif action.state in _UNDER_WAY and at < (action.failure_told_at or _NEVER):
         await change(action, {"state": action.state}, failure_told_at=at)
     return True
 

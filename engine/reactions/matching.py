@@ -1,10 +1,10 @@
 """Which action, which contact, which assignments a finding speaks of; no single key is relied on."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from engine import identity
+from engine import identity, progress
 from engine.reactions.case import Case
 from integrations.duxsoup.inbound import Person
 from models import Action, ActionState, Assignment, Contact, StepKind
@@ -46,15 +46,18 @@ async def action_by_person(case: Case, person: Person, command: str | None, at: 
     return found[0] if len(found) == 1 else None
 
 
-async def assignments(case: Case, people: Sequence[Contact]) -> list[Assignment]:
-    """Launched ones of these people through the receipt's account, locked in order of id."""
+async def assignments(case: Case, people: Sequence[Contact]) -> AsyncIterator[Assignment]:
+    """Launched ones of these people through the receipt's account, each locked and read when its turn comes: what is done to
+    one may let another go on.
+    """
     found = Assignment.filter(
         workspace_id=case.workspace_id,
         contact_id__in=[contact.id for contact in people],
         account_id=case.sender.id,
         launched_at__isnull=False,
     )
-    return await found.order_by("id").select_for_update() if people else []
+    for row in await found.order_by("id").values("id") if people else []:
+        yield await progress.locked(row["id"])
 
 
 async def first_sent(assignment: Assignment) -> datetime | None:

@@ -10,10 +10,8 @@ from integrations.duxsoup.inbound import Direction, MessageSeen
 from models import (
     Action,
     ActionState,
-    Assignment,
     Contact,
     EventKind,
-    Fact,
     Message,
     MessageDirection,
     NewEvent,
@@ -73,14 +71,10 @@ async def _keep(case: Case, contact: Contact, finding: MessageSeen, at: datetime
 
 async def _received(case: Case, people: list[Contact], at: datetime) -> None:
     """A letter after our first touch is a reply in every assignment through this account; it implies acceptance."""
-    for assignment in await matching.assignments(case, people):
+    async for assignment in matching.assignments(case, people):
         first = await matching.first_sent(assignment)
-        if first is None or at < first:
-            continue
-        if assignment.replied_at is None or at > assignment.replied_at:
-            await assignment.changed(case.unit, replied_at=at)
-        if not await progress.learned(case.unit, assignment, Fact.RESPONDED, at, "reply") and assignment.runs:
-            await progress.advance(case.unit, assignment)
+        if first is not None and at >= first:
+            await progress.replied(case.unit, assignment, at, "reply")
 
 
 async def _sent(case: Case, people: list[Contact], text: str, at: datetime) -> None:
@@ -90,16 +84,16 @@ async def _sent(case: Case, people: list[Contact], text: str, at: datetime) -> N
     ).order_by("id")
     ours = [action for action in actions if _ours(action, text, at)]
     for action in ours:
-        if action.kind is not StepKind.CONNECT and action.state in _UNSETTLED:
+        if action.kind is not StepKind.CONNECT:
             assignment, locked = await progress.pair(action.id)
-            await progress.executed(case.unit, assignment, locked, at, "seen_sent")
+            await progress.executed(case.unit, assignment, locked, at, "executed")
     if not ours:
-        await _by_hand(case, await matching.assignments(case, people), at)
+        await _by_hand(case, people, at)
 
 
-async def _by_hand(case: Case, assignments: list[Assignment], at: datetime) -> None:
+async def _by_hand(case: Case, people: list[Contact], at: datetime) -> None:
     """A letter from before the launch is old news, not an answer in this sequence."""
-    for assignment in assignments:
+    async for assignment in matching.assignments(case, people):
         if assignment.runs and assignment.launched_at is not None and at >= assignment.launched_at:
             await assignment.block(case.unit, "answered_by_hand")
 
@@ -111,7 +105,8 @@ def _ours(action: Action, text: str, at: datetime) -> bool:
         return action.state in _UNSETTLED or action.state is ActionState.EXECUTED
     if action.state is ActionState.EXECUTED and action.executed_at is not None:
         return action.executed_at <= at + OURS_FOR and at <= action.executed_at + OURS_FOR
-    return action.state in _UNSETTLED
+    # One that was taken for lost and planned again: this is the proof that it went out after all.
+    return action.state in _UNSETTLED or (action.state is ActionState.PLANNED and action.attempts > 0)
 
 
 def _equal(seen_text: str, sent_text: str) -> bool:

@@ -46,7 +46,7 @@ async def invitation_answered(case: Case, finding: InvitationAnswered) -> Effect
     people = await matching.contacts(case, finding.person)
     fact, reason = (Fact.ACCEPTED, "invitation_accepted") if finding.accepted else (Fact.NOT_ACCEPTED, "declined")
     heard = False
-    for assignment in await matching.assignments(case, people):
+    async for assignment in matching.assignments(case, people):
         if await matching.invited(assignment):
             await progress.learned(case.unit, assignment, fact, case.fact_time(finding.at), reason)
             heard = True
@@ -93,7 +93,7 @@ async def _fill(case: Case, contact: Contact, told: Mapping[str, str]) -> None:
 
 async def _note_degree(case: Case, people: list[Contact], degree: int, finding: PersonSeen) -> None:
     """Once first degree, always: a connection that ends is not ours to judge. First degree after an invitation is acceptance."""
-    for assignment in await matching.assignments(case, people):
+    async for assignment in matching.assignments(case, people):
         if assignment.degree is None or degree < assignment.degree:
             await assignment.changed(case.unit, degree=degree)
         if degree == 1 and await matching.invited(assignment):

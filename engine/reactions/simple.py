@@ -8,7 +8,7 @@ from engine.reactions.case import Case, Effect
 from integrations.duxsoup.inbound import SimpleStatus
 from models import Assignment, Contact, Fact
 
-_FACTS = {"accepted": Fact.ACCEPTED, "replied": Fact.RESPONDED, "declined": Fact.NOT_ACCEPTED}
+_FACTS = {"accepted": Fact.ACCEPTED, "declined": Fact.NOT_ACCEPTED}
 
 
 async def status(case: Case, finding: SimpleStatus) -> Effect:
@@ -26,7 +26,8 @@ async def status(case: Case, finding: SimpleStatus) -> Effect:
         await commands.blacklist(case.unit, case.ring, assignment, contact, "webhook")
         return True
     at = case.receipt.created_at
-    if finding.status == "replied" and (assignment.replied_at is None or at > assignment.replied_at):
-        await assignment.changed(case.unit, replied_at=at)
-    await progress.learned(case.unit, assignment, _FACTS[finding.status], at, finding.status)
+    if finding.status == "replied":
+        await progress.replied(case.unit, assignment, at, finding.status)
+    else:
+        await progress.learned(case.unit, assignment, _FACTS[finding.status], at, finding.status)
     return True
