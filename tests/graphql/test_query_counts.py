@@ -1,0 +1,55 @@
+"""How many statements a page takes does not depend on how many rows it has."""
+
+import pytest
+
+from models import AssignmentStatus, Step, StepKind
+from tests import factories
+from tests.factories import START
+from tests.queries import queries
+
+DOCUMENTS = {
+    "assignments": """{ assignments(first: 50) { nodes { id status contact { fullName }
+      campaign { name sequence { version steps { kind } } account { id } }
+      member { user { email } account { id } capacity { openAssignments } }
+      currentStep { kind } blockers { code } actions { state step { kind } account { id } }
+      history(first: 3) { nodes { id actor { id } } totalCount } } totalCount } }""",
+    "contacts": """{ contacts(first: 50) { nodes { fullName assignments(first: 5) { nodes { campaign { name } } totalCount }
+      messages(first: 5) { nodes { text account { id } } } } } }""",
+    "campaigns": """{ campaigns(first: 50) { nodes { name stats { total } breakdown { total member { id } }
+      assignments(first: 5) { nodes { id } totalCount } } } }""",
+    "members": """{ members(first: 50) { nodes { role user { email } account { id } capacity { openAssignments }
+      assignments(first: 5) { nodes { id } } } } }""",
+    "accounts": """{ accounts(first: 50) { nodes { member { user { email } }
+      actions(first: 5, states: [PLANNED]) { nodes { state } totalCount } } } }""",
+    "events": "{ events(first: 50) { nodes { actor { id } campaign { id } assignment { contact { fullName } } } } }",
+}
+
+
+async def _grow(workspace, account, member, units):
+    campaign = await factories.campaign(workspace)
+    version = await factories.sequence(campaign, StepKind.VISIT)
+    step = await Step.get(sequence_id=version.id)
+    for _ in range(3):
+        assignment = await factories.assignment(
+            campaign, member=member, account=account, sequence=version, next_step=1, next_at=START,
+            status=AssignmentStatus.ACTIVE, launched_at=START,
+        )  # fmt: skip
+        await factories.action(assignment, step, account)
+        await factories.message(await assignment.contact, account)
+
+        async def work(unit, one=assignment):
+            unit.record(one.status_event(None, AssignmentStatus.ACTIVE, None))
+
+        await units.run(work)
+
+
+@pytest.mark.parametrize("name", sorted(DOCUMENTS))
+async def test_more_rows_take_no_more_statements(member, workspace, units, name):
+    account = await factories.account(workspace, member=member.member)
+    counts = []
+    for _ in range(3):
+        await _grow(workspace, account, member.member, units)
+        with queries() as asked:
+            await member.ask(DOCUMENTS[name])
+        counts.append(len(asked))
+    assert counts[0] == counts[1] == counts[2]
