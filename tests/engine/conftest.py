@@ -1,7 +1,8 @@
 """A small world for the engine: one campaign, one seat at a real sandbox, people, and receipts put in by hand."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -9,7 +10,8 @@ from uuid import UUID
 import orjson
 import pytest
 
-from engine import launch, reactions
+from engine import deadlines, launch, progress, reactions
+from engine.action import ActionVerdict, resolve
 from engine.dispatcher import Dispatcher
 from engine.idle import Idle
 from engine.reconcile import Reconciler
@@ -24,6 +26,7 @@ from models import (
     Member,
     Receipt,
     StepKind,
+    Unit,
     Units,
     Workspace,
 )
@@ -96,7 +99,12 @@ class World:
     async def store(self, body: dict[str, Any], *, simple: bool = False, **values: Any) -> Receipt:
         receipt_id = new_id()
         text = orjson.dumps(body).decode()
-        place = {"table": "receipt", "column": "sealed_body", "workspace_id": self.workspace.id, "row_id": receipt_id}
+        place: dict[str, Any] = {
+            "table": "receipt",
+            "column": "sealed_body",
+            "workspace_id": self.workspace.id,
+            "row_id": receipt_id,
+        }
         given: dict[str, Any] = {"id": receipt_id, "sealed_body": factories.RING.seal(text, **place)}
         given |= {"created_at": self.clock.now(), "dialect": "simple" if simple else "native"}
         given |= {"repeat_key": None} if simple else {}
@@ -120,6 +128,60 @@ class World:
 
     async def again(self, assignment: Assignment) -> Assignment:
         return await Assignment.get(id=assignment.id)
+
+    async def last(self, assignment: Assignment) -> Action:
+        """Its newest action, as it is now."""
+        return await Action.filter(assignment_id=assignment.id).order_by("-created_at", "-id").limit(1).get()
+
+    async def ordered(self, work: Callable[..., Awaitable[Any]], assignment: Assignment, *values: Any) -> Any:
+        """A person's command on one assignment, which it finds locked."""
+
+        async def command(unit: Unit) -> Any:
+            return await work(unit, await progress.locked(assignment.id), *values)
+
+        return await self.units.run(command)
+
+    async def decided(self, action: Action, verdict: ActionVerdict) -> Action:
+        async def command(unit: Unit) -> None:
+            assignment, locked = await progress.pair(action.id)
+            await resolve(unit, assignment, locked, verdict)
+
+        await self.units.run(command)
+        return await Action.get(id=action.id)
+
+    async def looked(self, **later: float) -> None:
+        """Two looks at the remote queue, more than a minute of wall time apart, and whatever more is asked."""
+        await self.reconciler.turn()
+        self.clock.move(**(later or {"seconds": 61}))
+        await self.reconciler.turn()
+
+    async def passed_by(self) -> None:
+        for assignment_id in await deadlines.due(self.clock.now()):
+            await self.units.run(partial(deadlines.pass_by, assignment_id=assignment_id))
+
+    async def accepted(self, connect: Action) -> None:
+        tags = [f"🦆-{str(connect.id).upper()}-accepted"]
+        await self.receive(self.envelope("visit", "update", {"id": "id.700000001", "Degree": "2", "My Tags": tags}))
+
+    async def letter(self, text: str = "Sure!", *, sent: bool = False, at: datetime | None = None) -> Receipt:
+        """Of the one person of the world, known as id.700000001 from the visit."""
+        stamp = (at or self.clock.now()).isoformat()
+        body = {"url": "https://www.linkedin.com/messaging/thread/2-EXAMPLE==/", "timestamp": stamp, "text": text}
+        body |= {"toId" if sent else "fromId": "id.700000001"}
+        return await self.receive(self.envelope("message", "sent" if sent else "received", body))
+
+    async def at_step(self, kind: StepKind) -> tuple[Assignment, Action]:
+        """One contact whose action of this kind is at Dux-Soup, all before it carried out."""
+        (assignment,) = await self.launched()
+        for wait in ({}, {"hours": 4}, {"days": 3, "hours": 1}):
+            self.clock.move(**wait)
+            action = (await self.sent())[-1]
+            if action.kind is kind:
+                return await self.again(assignment), action
+            await self.carried_out(action, params={"profileid": "id.700000001"})
+            if action.kind is StepKind.CONNECT:
+                await self.accepted(action)
+        raise AssertionError(kind)
 
 
 @pytest.fixture
