@@ -8,11 +8,12 @@ import strawberry
 
 from auth.viewer import Viewer
 from engine.launch import Launch, LaunchConflict, launch
+from engine.rehearsal import Rehearsed, rehearse
 from models import Unit
 from resolvers.command import Answer, answered, as_id
-from resolvers.permissions import check_admin, check_own
+from resolvers.permissions import check_admin, check_own, reader
 from schema.context import Context
-from schema.types.launch import LaunchSequenceInput, LaunchSequencePayload, LaunchSkip
+from schema.types.launch import LaunchPreview, LaunchSequenceInput, LaunchSequencePayload, LaunchSkip
 
 Info = strawberry.Info[Context, None]
 MAX_SHOWN = 100
@@ -21,6 +22,16 @@ MAX_SHOWN = 100
 async def launch_sequence(info: Info, input: LaunchSequenceInput) -> LaunchSequencePayload:  # noqa: A002 - the API's name
     work = partial(_launch, info.context, input)
     return await answered(info.context, "launchSequence", work, _shown, LaunchSequencePayload, input)
+
+
+async def launch_preview(info: Info, campaign_id: strawberry.ID, member_id: strawberry.ID) -> LaunchPreview:
+    viewer, context = reader(info.context.viewer), info.context
+    campaign, member = as_id(campaign_id, "campaignId"), as_id(member_id, "memberId")
+    place = {"workspace_id": viewer.workspace_id, "campaign_id": campaign, "member_id": member}
+    try:
+        return await context.units.run(lambda unit: rehearse(unit, context.ring, **place), context.actor)
+    except Rehearsed as rehearsed:
+        return _preview(rehearsed)
 
 
 async def _launch(context: Context, asked: LaunchSequenceInput, unit: Unit, viewer: Viewer) -> Answer:
@@ -54,6 +65,22 @@ def _plain(done: Launch) -> Answer:
         "skipped": skipped,
         "total": len(done.skipped),
     }
+
+
+def _preview(rehearsed: Rehearsed) -> LaunchPreview:
+    found = rehearsed.preview
+    skips = [
+        LaunchSkip(assignment_id=str(skip.assignment_id), code=skip.code, message=skip.message)
+        for skip in found.skipped[:MAX_SHOWN]
+    ]
+    return LaunchPreview(
+        launchable=found.launchable,
+        skipped=skips,
+        skipped_total=len(found.skipped),
+        first_action_at=found.first_action_at,
+        last_action_at=found.last_action_at,
+        account_id=None if found.account_id is None else str(found.account_id),
+    )
 
 
 async def _shown(context: Context, answer: Answer) -> dict[str, Any]:

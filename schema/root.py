@@ -32,7 +32,7 @@ from resolvers.campaign_commands import change_campaign_state, create_campaign, 
 from resolvers.contact import contact, contacts
 from resolvers.event import events
 from resolvers.importing import assign_contacts, import_contacts
-from resolvers.launch import launch_sequence
+from resolvers.launch import launch_preview, launch_sequence
 from resolvers.member import members
 from resolvers.node import node, nodes
 from resolvers.suppression import suppressions
@@ -50,7 +50,7 @@ from schema.types.connection import Connection
 from schema.types.contact import Contact
 from schema.types.event import ActionChanged, Event, RecordChanged, StatusChanged
 from schema.types.importing import AssignContactsPayload, ImportContactsPayload
-from schema.types.launch import LaunchSequencePayload
+from schema.types.launch import LaunchPreview, LaunchSequencePayload
 from schema.types.member import Member
 from schema.types.message import Message
 from schema.types.node import Node
@@ -81,6 +81,9 @@ class Query:
     campaign: Campaign | None = strawberry.field(resolver=campaign)
     contact: Contact | None = strawberry.field(resolver=contact)
     assignment: Assignment | None = strawberry.field(resolver=assignment)
+    launch_preview: LaunchPreview = strawberry.field(
+        resolver=launch_preview, description="What launching would do, without doing it."
+    )
 
 
 @strawberry.type

@@ -25,7 +25,7 @@ DOCUMENTS = {
 }
 
 
-async def _grow(workspace, account, member, units):
+async def _grow(workspace, account, member, units) -> None:
     campaign = await factories.campaign(workspace)
     version = await factories.sequence(campaign, StepKind.VISIT)
     step = await Step.get(sequence_id=version.id)

@@ -1,6 +1,7 @@
 """A campaign's numbers, against a count by hand; each question in one statement."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ STATS = """stats { total invited accepted responded completed byStatus { status 
 BREAKDOWN = "breakdown { member { id } total launchable byStatus { status count } acceptanceRate { value of } responseRate { value of } }"
 
 
-def _after(**by):
+def _after(**by: float) -> datetime:
     return START + timedelta(**by)
 
 
@@ -26,7 +27,7 @@ async def campaign(workspace, member):
     made = await factories.campaign(workspace)
     version = await factories.sequence(made, StepKind.CONNECT, {"kind": StepKind.MESSAGE, "template": "Hi"})
     steps = await Step.filter(sequence_id=version.id)
-    launched = {"member": member.member, "account": account, "launched_at": START, "invited_at": START}
+    launched: dict[str, Any] = {"member": member.member, "account": account, "launched_at": START, "invited_at": START}
     active, accepted = AssignmentStatus.ACTIVE, AssignmentStatus.ACCEPTED
     one = await factories.assignment(made, status=accepted, accepted_at=_after(hours=2), **launched)
     two = await factories.assignment(
@@ -35,7 +36,7 @@ async def campaign(workspace, member):
     )  # fmt: skip
     for assignment in (one, two):
         await factories.action(assignment, steps[1], account, state="executed", executed_at=_after(days=1))
-    declined = {"status": AssignmentStatus.NOT_ACCEPTED, "not_accepted_at": _after(hours=1)}
+    declined: dict[str, Any] = {"status": AssignmentStatus.NOT_ACCEPTED, "not_accepted_at": _after(hours=1)}
     await factories.assignment(made, **declined, **launched)
     await factories.assignment(made, status=active, **launched | {"invited_at": _after(days=-30)})
     await factories.assignment(made, status=active, **launched)
