@@ -1,0 +1,81 @@
+"""An account's key is proven against Dux-Soup itself, here the sandbox."""
+
+import pytest
+
+from integrations.duxsoup.client import DuxSoup
+from integrations.duxsoup.limiter import Limiter
+from models import Action, ActionState, DuxSoupAccount, Step, StepKind
+from tests import factories
+from tests.graphql.conftest import parts_of
+from tests.sandbox_process import SandboxProcess
+
+USER, KEY = "100000000000000000007", "sandbox-auth-key-0007"
+VERIFY = """mutation ($i: ID!) { verifyAccount(id: $i) {
+  account { health remoteQueueSize } errors { __typename ... on MutationError { message } } } }"""
+
+
+@pytest.fixture(scope="module")
+def sandbox(tmp_path_factory):
+    with SandboxProcess(tmp_path_factory.mktemp("sandbox")) as running:
+        running.account(USER, KEY)
+        yield running
+
+
+@pytest.fixture
+async def parts(units, clock, ring, sandbox):
+    async with DuxSoup(sandbox.remote_url, limiter=Limiter(account_gap=0, host_gap=0)) as duxsoup:
+        yield parts_of(units, clock, ring, duxsoup)
+
+
+async def _connected(admin, key: str = KEY) -> str:
+    given = {"duxSoupUserId": USER, "authKey": key, "email": "s@example.com", "firstName": "Sam", "lastName": "Seat"}
+    answer = await admin.command("connectAccount", given, "account { id }")
+    connected: str = answer["account"]["id"]
+    return connected
+
+
+async def test_a_key_that_the_remote_takes_is_proven(admin, workspace):
+    account_id = await _connected(admin)
+    answer = (await admin.ask(VERIFY, i=account_id))["verifyAccount"]
+    assert answer == {"account": {"health": "CONNECTED", "remoteQueueSize": 0}, "errors": []}
+    assert (await DuxSoupAccount.get(id=account_id)).verified_at is not None
+
+
+async def test_a_key_that_the_remote_refuses_is_not(admin):
+    account_id = await _connected(admin, "some-other-key-1")
+    answer = (await admin.ask(VERIFY, i=account_id))["verifyAccount"]
+    assert [error["__typename"] for error in answer["errors"]] == ["RemoteFailure"]
+    assert "some-other-key-1" not in str(answer)
+    assert (await DuxSoupAccount.get(id=account_id)).verified_at is None
+
+
+async def test_of_two_workspaces_that_claim_one_seat_the_second_to_prove_it_is_refused(admin, stranger):
+    mine, theirs = await _connected(admin), await _connected(stranger)
+    assert not (await admin.ask(VERIFY, i=mine))["verifyAccount"]["errors"]
+    late = (await stranger.ask(VERIFY, i=theirs))["verifyAccount"]
+    assert [error["__typename"] for error in late["errors"]] == ["Conflict"]
+
+
+async def test_the_remote_queue_is_the_owners_and_the_admins_to_see(admin, member, workspace):
+    account_id = await _connected(admin)
+    document = "query ($i: ID!) { node(id: $i) { ... on DuxSoupAccount { remoteQueueSize } } }"
+    assert (await member.ask(document, i=account_id))["node"] == {"remoteQueueSize": None}
+    await DuxSoupAccount.filter(id=account_id).update(member_id=member.member.id)
+    assert (await member.ask(document, i=account_id))["node"] == {"remoteQueueSize": 0}
+
+
+async def test_a_failed_action_that_is_gone_from_the_remote_queue_is_planned_anew(admin, workspace):
+    account_id = await _connected(admin)
+    account = await DuxSoupAccount.get(id=account_id)
+    await DuxSoupAccount.filter(id=account_id).update(member_id=admin.member.id)
+    campaign = await factories.campaign(workspace)
+    version = await factories.sequence(campaign, StepKind.CONNECT)
+    step = await Step.get(sequence_id=version.id)
+    await factories.assignment(campaign, member=admin.member)
+    given = {"campaignId": str(campaign.id), "memberId": str(admin.member.id)}
+    assert (await admin.command("launchSequence", given, "launched"))["launched"] == 1
+    action = await Action.get(step_id=step.id, account_id=account.id)
+    await Action.filter(id=action.id).update(state=ActionState.FAILED)
+    answer = await admin.command("resolveAction", {"id": str(action.id), "as": "RETRY"}, "action { state }")
+    assert answer["errors"] == []
+    assert await Action.filter(step_id=step.id, generation=2, state=ActionState.PLANNED).count() == 1
