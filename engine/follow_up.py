@@ -44,10 +44,8 @@ async def follow_up(unit: Unit, assignment: Assignment, *, again: bool = False) 
     sequence = await stages_of(_sequence_of(assignment))
     campaign = await Campaign.get(id=assignment.campaign_id)
     actions = await Action.filter(assignment_id=assignment.id).order_by("generation")
-    values: dict[str, object] = {}
-    if assignment.next_step is not None:
-        move = await _move(assignment, campaign, sequence, actions)
-        values = await _carry_out(unit, assignment, move, actions, again=again)
+    move = await _move(assignment, campaign, sequence, actions)
+    values = await _carry_out(unit, assignment, move, actions, again=again)
     finished = values.get("next_step", assignment.next_step) is None
     values["deadline_at"] = _deadline(assignment, campaign, sequence, actions, finished=finished)
     return values
@@ -57,9 +55,11 @@ async def _move(
     assignment: Assignment, campaign: Campaign, sequence: Sequence[Stage], actions: Sequence[Action]
 ) -> planner.Move | None:
     """None: an archived campaign plans nothing more, though its sequences have not come to their end."""
+    position = assignment.next_step
+    if position is None:
+        return NothingLeft()
     if campaign.state is CampaignState.ARCHIVED:
         return None
-    position = assignment.next_step or 0
     standing = Standing(assignment.id, position, _since(assignment, sequence, actions, position), assignment.facts)
     account = await DuxSoupAccount.get(id=assignment.account_id)
     return planner.next_move(standing, sequence, policy_of(campaign), calendar_of(account))

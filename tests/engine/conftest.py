@@ -131,7 +131,9 @@ class World:
 
     async def last(self, assignment: Assignment) -> Action:
         """Its newest action, as it is now."""
-        return await Action.filter(assignment_id=assignment.id).order_by("-created_at", "-id").limit(1).get()
+        found = await Action.filter(assignment_id=assignment.id).order_by("-created_at", "-id").first()
+        assert found is not None
+        return found
 
     async def ordered(self, work: Callable[..., Awaitable[Any]], assignment: Assignment, *values: Any) -> Any:
         """A person's command on one assignment, which it finds locked."""
