@@ -34,6 +34,7 @@ from resolvers.event import events
 from resolvers.importing import assign_contacts, import_contacts
 from resolvers.launch import launch_preview, launch_sequence
 from resolvers.member import members
+from resolvers.message_preview import message_preview
 from resolvers.node import node, nodes
 from resolvers.suppression import suppressions
 from resolvers.viewer import viewer, workspace
@@ -53,6 +54,7 @@ from schema.types.importing import AssignContactsPayload, ImportContactsPayload
 from schema.types.launch import LaunchPreview, LaunchSequencePayload
 from schema.types.member import Member
 from schema.types.message import Message
+from schema.types.message_preview import MessagePreview
 from schema.types.node import Node
 from schema.types.suppression import Suppression
 from schema.types.viewer import Viewer
@@ -84,6 +86,7 @@ class Query:
     launch_preview: LaunchPreview = strawberry.field(
         resolver=launch_preview, description="What launching would do, without doing it."
     )
+    message_preview: MessagePreview = strawberry.field(resolver=message_preview)
 
 
 @strawberry.type

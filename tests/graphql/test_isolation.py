@@ -78,6 +78,8 @@ async def test_a_foreign_id_answers_like_an_unknown_one(stranger, ids, name):
         "nodes": "query ($i: ID!) { nodes(ids: [$i]) { id } }",
         "assignment": "query ($i: ID!) { assignment(by: {id: $i}) { id } }",
         "launchPreview": "query ($i: ID!) { launchPreview(campaignId: $i, memberId: $i) { launchable } }",
+        "messagePreview": """query ($i: ID!) {
+          messagePreview(campaignId: $i, contactId: $i, template: "Hi", kind: MESSAGE) { text } }""",
     }.get(name, f"query ($i: ID!) {{ {name}(id: $i) {{ id }} }}")
     for key, foreign in ids.items():
         answers = [(await stranger.post(document, i=one)).text for one in (foreign, nobody[key], "junk")]
