@@ -94,10 +94,8 @@ async def test_after_a_failure_the_account_backs_off_in_wall_time(world: World, 
 
 async def test_an_invitation_refused_three_times_waits_for_a_person(world: World):
     assignment, connect = await world.at_step(StepKind.CONNECT)
-    await Action.filter(id=connect.id).update(state=PLANNED, sent_at=None, refusals=2)
-    world.sandbox.knobs(world.account.dux_soup_user_id, respond_400=1)
-    world.clock.move(hours=4)
-    assert await world.turn() is None
+    await Action.filter(id=connect.id).update(refusals=2)
+    await _settle(world, await _resend(world, assignment), Refused("rejected"))
     assert (await Action.get(id=connect.id)).state is ActionState.REJECTED
     assert (await world.again(assignment)).blocker == "failed"
 

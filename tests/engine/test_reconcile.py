@@ -1,0 +1,255 @@
+"""What a look at the remote queue settles, and what it may never settle."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from engine.action import ActionVerdict
+from engine.reconcile import judge
+from integrations.duxsoup.queue_item import QueueItem
+from models import Action, ActionState, Assignment, DuxSoupAccount, StepKind, Verdict
+from tests import factories
+from tests.engine.conftest import World
+
+S = ActionState
+
+
+async def _unknown(world: World, **knobs: int) -> tuple[Assignment, Action]:
+    """A visit whose answer was lost: taken or not, as the knob has it."""
+    (assignment,) = await world.launched()
+    world.sandbox.knobs(world.account.dux_soup_user_id, online=False, **knobs)
+    assert await world.turn() is None
+    action = await world.last(assignment)
+    assert action.state is S.UNKNOWN
+    return assignment, action
+
+
+async def _alive(world: World) -> None:
+    """A heartbeat that was made just now."""
+    await world.receive(world.envelope("rccommand", "ready", {"clientid": "c-1", "exclusions": {}}))
+
+
+async def _state(action: Action) -> ActionState:
+    return (await Action.get(id=action.id)).state
+
+
+async def test_unknown_and_found_under_its_own_label_is_queued(world: World):
+    _, action = await _unknown(world, drop_answers=1)
+    await world.reconciler.turn()
+    found = await Action.get(id=action.id)
+    assert (found.state, found.message_id is not None) == (S.QUEUED, True)
+
+
+async def test_absent_twice_with_proof_that_the_channel_works_is_planned_again_and_sent_once(world: World):
+    _, action = await _unknown(world, drop_requests=1)
+    world.clock.move(minutes=11)
+    await _alive(world)
+    await world.looked()
+    assert await _state(action) is S.PLANNED
+    await DuxSoupAccount.all().update(retry_at=None)
+    assert await world.turn() is None
+    assert await _state(action) is S.QUEUED
+    assert len(world.sandbox.ledger("told", userid=world.account.dux_soup_user_id)) == 1
+
+
+async def test_one_look_proves_nothing(world: World):
+    _, action = await _unknown(world, drop_requests=1)
+    world.clock.move(minutes=11)
+    await _alive(world)
+    await world.looked(seconds=59)
+    assert await _state(action) is S.UNKNOWN
+
+
+async def test_without_a_heartbeat_after_the_longest_execution_absence_proves_nothing(world: World):
+    _, action = await _unknown(world, drop_requests=1)
+    world.clock.move(minutes=9)
+    await _alive(world)
+    world.clock.move(minutes=3)
+    await world.looked()
+    assert await _state(action) is S.UNKNOWN
+
+
+@pytest.mark.parametrize("verdict", [Verdict.WAITING, Verdict.DEAD])
+async def test_while_a_receipt_is_unread_absence_proves_nothing(world: World, verdict: Verdict):
+    _, action = await _unknown(world, drop_requests=1)
+    world.clock.move(minutes=11)
+    await _alive(world)
+    await factories.receipt(world.account, verdict=verdict)
+    await world.looked()
+    assert await _state(action) is S.UNKNOWN
+
+
+@pytest.mark.parametrize("about", [{"awaits": "command:m-7"}, {"awaits": "id.9", "kind": "message.sent"}])
+async def test_a_receipt_that_may_speak_of_it_keeps_it_from_being_sent_again(world: World, about: dict[str, str]):
+    _, action = await _unknown(world, drop_requests=1)
+    world.clock.move(minutes=11)
+    await _alive(world)
+    await factories.receipt(world.account, verdict=Verdict.UNMATCHED, created_at=world.clock.now(), **about)
+    await world.looked()
+    assert await _state(action) is S.UNKNOWN
+
+
+async def test_a_word_that_it_was_received_is_never_followed_by_a_second_sending(world: World):
+    _, action = await _unknown(world, drop_requests=1)
+    await world.receive(world.command("received", action, id="m-1"))
+    world.clock.move(minutes=11)
+    await _alive(world)
+    await world.looked()
+    assert await _state(action) is S.QUEUED
+
+
+async def test_otherwise_after_20_minutes_of_wall_time_it_is_parked_for_a_person(world: World):
+    assignment, action = await _unknown(world, drop_requests=1)
+    await world.looked(minutes=19)
+    assert await _state(action) is S.UNKNOWN
+    await world.looked(minutes=1, seconds=1)
+    assert await _state(action) is S.PARKED
+    assert (await world.again(assignment)).blocker == "unknown_outcome"
+
+
+async def test_simulated_time_parks_nothing(world: World):
+    _, action = await _unknown(world, drop_requests=1)
+    await world.looked()
+    world.clock.set(world.clock.now() + timedelta(days=3))
+    world.clock._wall = world.clock._wall - timedelta(days=3)
+    await world.reconciler.turn()
+    assert await _state(action) is S.UNKNOWN
+
+
+async def test_an_account_that_does_not_answer_parks_nothing_and_holds_up_nobody(world: World):
+    _, action = await _unknown(world, drop_requests=1)
+    world.sandbox.knobs(world.account.dux_soup_user_id, respond_500=-1, fault_endpoints=["items"])
+    await world.looked(minutes=30)
+    found = await Action.get(id=action.id)
+    assert (found.state, found.looked_wall) == (S.UNKNOWN, world.clock.wall())
+
+
+async def test_a_look_that_began_before_the_attempt_says_nothing_of_it(world: World):
+    _, action = await _unknown(world, drop_requests=1)
+    before = world.clock.wall() - timedelta(seconds=1)
+    await world.units.run(lambda unit: judge(unit, action.id, None, before))
+    assert (await Action.get(id=action.id)).absent_wall is None
+
+
+GONE = [
+    (StepKind.VISIT, S.EXECUTED, True, None),
+    (StepKind.CONNECT, S.EXECUTED, True, None),
+    (StepKind.MESSAGE, S.PARKED, False, "parked"),
+]
+
+
+@pytest.mark.parametrize(("kind", "state", "unconfirmed", "blocker"), GONE, ids=[row[0] for row in GONE])
+async def test_queued_and_gone_without_a_word_for_24_hours(
+    world: World, kind: StepKind, state: ActionState, unconfirmed: bool, blocker: str | None
+):
+    assignment, action = await world.at_step(kind)
+    await _look_and_find(world, action, None)
+    world.clock.move(hours=23)
+    await _look_and_find(world, action, None)
+    assert await _state(action) is S.QUEUED
+    world.clock.move(hours=1, minutes=1)
+    await _look_and_find(world, action, None)
+    found = await Action.get(id=action.id)
+    assert (found.state, found.unconfirmed) == (state, unconfirmed)
+    now = await world.again(assignment)
+    assert now.blocker == blocker
+    assert found.executed_at == (world.clock.now() if unconfirmed else None)
+    if kind is StepKind.CONNECT:
+        assert now.deadline_at == world.clock.now() + timedelta(days=21)
+
+
+async def _look_and_find(world: World, action: Action, item: QueueItem | None) -> None:
+    looked = world.clock.wall()
+    await world.units.run(lambda unit: judge(unit, action.id, item, looked))
+
+
+def _item(action: Action) -> QueueItem:
+    return QueueItem(action.message_id, action.kind.value, str(action.id), None, None, None)
+
+
+async def test_still_in_the_remote_queue_it_stays_queued_however_old(world: World):
+    _, action = await world.at_step(StepKind.VISIT)
+    for _ in range(5):
+        world.clock.move(days=9)
+        await _look_and_find(world, action, _item(action))
+    assert await _state(action) is S.QUEUED
+
+
+async def test_a_late_receipt_wins_over_executed_without_confirmation(world: World):
+    assignment, visit = await world.at_step(StepKind.VISIT)
+    done_at = world.clock.now()
+    body = world.command("completed", visit, result=True)
+    await _look_and_find(world, visit, None)
+    world.clock.move(hours=25)
+    await _look_and_find(world, visit, None)
+    await world.receive(body)
+    found = await Action.get(id=visit.id)
+    assert (found.executed_at, found.unconfirmed) == (max(done_at, found.sent_at or done_at), False)
+    assert (await world.again(assignment)).next_at == found.executed_at
+
+
+async def _told_failed(world: World, kind: StepKind) -> tuple[Assignment, Action]:
+    assignment, action = await world.at_step(kind)
+    await world.receive(world.command("completed", action, result=False))
+    return assignment, await Action.get(id=action.id)
+
+
+async def test_a_reported_failure_still_in_the_remote_queue_stays_queued(world: World):
+    assignment, action = await _told_failed(world, StepKind.VISIT)
+    assert (action.state, action.failure_told_at) == (S.QUEUED, world.clock.now())
+    await _look_and_find(world, action, _item(action))
+    assert await _state(action) is S.QUEUED
+    assert (await world.again(assignment)).next_step == 1
+
+
+async def test_a_failed_visit_is_passed_over_and_the_next_delay_counts_from_there(world: World):
+    assignment, action = await _told_failed(world, StepKind.VISIT)
+    world.clock.move(hours=2)
+    await _look_and_find(world, action, None)
+    assert await _state(action) is S.FAILED
+    now = await world.again(assignment)
+    assert (now.next_step, now.next_at, now.blocker) == (2, world.clock.now(), None)
+
+
+@pytest.mark.parametrize("kind", [StepKind.CONNECT, StepKind.MESSAGE])
+async def test_a_failed_invitation_or_letter_holds_until_a_person_decides(world: World, kind: StepKind):
+    assignment, action = await _told_failed(world, kind)
+    await _look_and_find(world, action, None)
+    assert await _state(action) is S.FAILED
+    assert (await world.again(assignment)).blocker == "failed"
+    assert await world.turn() is not None
+
+
+async def test_a_letter_that_failed_after_the_reply_holds_nothing(world: World):
+    assignment, action = await _told_failed(world, StepKind.MESSAGE)
+    await world.letter()
+    await _look_and_find(world, action, None)
+    now = await world.again(assignment)
+    assert (now.blocker, now.next_step, now.deadline_at is not None) == (None, None, True)
+
+
+async def test_a_late_success_of_the_old_generation_cancels_the_new_one_still_planned(world: World):
+    assignment, action = await _told_failed(world, StepKind.CONNECT)
+    await _look_and_find(world, action, None)
+    await world.decided(action, ActionVerdict.RETRY)
+    second = await Action.get(assignment_id=assignment.id, generation=2)
+    assert second.state is S.PLANNED
+    await world.carried_out(action)
+    assert (await _state(action), await _state(second)) == (S.EXECUTED, S.CANCELLED)
+    now = await world.again(assignment)
+    assert (now.next_step, now.blocker, now.next_at) == (3, None, None)
+
+
+async def test_a_late_success_of_what_was_taken_for_lost_calls_off_the_second_sending(world: World):
+    _, action = await _unknown(world, drop_requests=1)
+    body: dict[str, Any] = world.command("completed", action, result=True, id="m-1")
+    world.clock.move(minutes=11)
+    await _alive(world)
+    await world.looked()
+    assert await _state(action) is S.PLANNED
+    await world.receive(body)
+    assert await _state(action) is S.EXECUTED
+    await DuxSoupAccount.all().update(retry_at=None)
+    world.clock.move(hours=4)
+    assert [one.kind for one in await world.sent()] == [StepKind.CONNECT]
