@@ -8,15 +8,16 @@ from functools import partial
 from uuid import UUID
 
 import structlog
+from tortoise import connections
 
 from auth.sealing import KeyRing
-from engine import adoption, deadlines, reactions, turns
+from engine import adoption, deadlines, lease, reactions, turns
 from engine.clock import RunningClock
 from engine.dispatcher import Dispatcher
 from engine.idle import Idle
 from engine.reconcile import Reconciler
 from integrations.duxsoup.client import DuxSoup
-from models import Units
+from models import Units, sql
 
 log = structlog.get_logger("worker")
 
@@ -53,6 +54,8 @@ class Worker:
 
     async def run(self) -> None:
         """Until `stop`; what is being sent then is finished first."""
+        if sql.dialect(connections.get("default")) == "sqlite":
+            await lease.void_all()
         loops = (
             (self._dispatch, self._poll),
             (self._read_receipts, self._poll),

@@ -53,6 +53,11 @@ async def take(unit: Unit, account_id: UUID, owner: str, absent_owners: list[str
     return Lease(account_id, int(taken[0]["lease_epoch"]), monotonic + LEASE_SECONDS) if taken else None
 
 
+async def void_all() -> None:
+    """At the start of the only process that can send (SQLite): whoever held anything before is gone."""
+    await DuxSoupAccount.filter(lease_owner__isnull=False).update(lease_owner=None, lease_until=None)
+
+
 async def release(lease: Lease) -> None:
     """Gives the account back; a lease that was taken over since is not touched."""
     await DuxSoupAccount.filter(id=lease.account_id, lease_epoch=lease.epoch).update(lease_owner=None, lease_until=None)
