@@ -34,6 +34,10 @@ class WrongDatabase(Exception):
     """The database is not at this program's version."""
 
 
+class ServingRefused(Exception):
+    """It cannot be served like this; the message says why and what to set."""
+
+
 @dataclass(frozen=True, slots=True)
 class Parts:
     """What every entry of the program is handed; `duxsoup` is for people who wait for an answer, the worker opens its own."""

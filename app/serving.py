@@ -3,15 +3,15 @@
 import asyncio
 import signal
 import socket
-from contextlib import AsyncExitStack
+from collections.abc import Callable, Iterator
+from contextlib import AsyncExitStack, contextmanager
 from datetime import datetime
-from types import FrameType
 
 import structlog
 import uvicorn
 
 from app.main import create_app
-from app.parts import Parts, opened, worker_duxsoup
+from app.parts import Parts, ServingRefused, opened, worker_duxsoup
 from app.settings import Settings
 from app.worker import Worker
 
@@ -20,10 +20,6 @@ log = structlog.get_logger("serving")
 GRACE = 25
 MAX_FRAME = 65_536
 ROLES = ("all", "api", "worker")
-
-
-class ServingRefused(Exception):
-    """It cannot be served like this; the message says why and what to set."""
 
 
 async def serve(settings: Settings, role: str = "all", *, first: datetime | None = None) -> None:
@@ -46,30 +42,54 @@ async def serve_parts(parts: Parts, role: str = "all") -> None:
 
 
 async def _run(parts: Parts, worker: Worker | None, *, api: bool) -> None:
+    server = _Server(_config(parts, worker)) if api else None
     running = [asyncio.create_task(worker.run())] if worker else []
-    try:
-        if api:
-            with _listening(parts.settings) as listening:
-                await _Server(_config(parts, worker), worker).serve(sockets=[listening])
-        elif worker:
-            await _until_told(worker, running[0])
-    finally:
-        if worker:
-            worker.stop()
-        await asyncio.gather(*running)
+    with _heeding(_stopping(worker, server)):
+        try:
+            if server:
+                with _listening(parts.settings) as listening:
+                    await server.serve(sockets=[listening])
+        finally:
+            if worker and server:
+                worker.stop()
+            await asyncio.gather(*running)
 
 
 class _Server(uvicorn.Server):
-    """On a signal the worker stops claiming first; only then do sockets hear 1012 and requests come to their end."""
+    """Signals are not its own: it would raise them again at its end, and the process would be gone before its worker is done."""
 
-    def __init__(self, config: uvicorn.Config, worker: Worker | None) -> None:
-        super().__init__(config)
-        self._worker = worker
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
 
-    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        if self._worker:
-            self._worker.stop()
-        super().handle_exit(sig, frame)
+
+def _stopping(worker: Worker | None, server: _Server | None) -> Callable[[], None]:
+    """The worker stops claiming first; only then do sockets hear 1012 and requests come to their end. Told twice, none is
+    waited for.
+    """
+
+    def stop() -> None:
+        if worker:
+            worker.stop()
+        if server:
+            server.force_exit = server.should_exit
+            server.should_exit = True
+
+    return stop
+
+
+@contextmanager
+def _heeding(stop: Callable[[], None]) -> Iterator[None]:
+    """Being told to stop is what ends a server well, so the exit code is 0."""
+    loop = asyncio.get_running_loop()
+    told = (signal.SIGINT, signal.SIGTERM)
+    for one in told:
+        loop.add_signal_handler(one, stop)
+    try:
+        yield
+    finally:
+        for one in told:
+            loop.remove_signal_handler(one)
 
 
 def _config(parts: Parts, worker: Worker | None) -> uvicorn.Config:
@@ -102,10 +122,3 @@ def _listening(settings: Settings) -> socket.socket:
         ) from None
     listening.listen(512)
     return listening
-
-
-async def _until_told(worker: Worker, running: asyncio.Task[None]) -> None:
-    loop = asyncio.get_running_loop()
-    for told in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(told, worker.stop)
-    await running

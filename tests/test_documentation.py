@@ -4,10 +4,12 @@ import json
 import re
 import shlex
 from pathlib import Path
+from typing import Any
 
 import pytest
 from graphql import OperationDefinitionNode, build_schema, parse, validate
 from graphql.execution.values import get_variable_values
+from typer import Context
 from typer.core import TyperGroup
 from typer.main import get_command
 
@@ -58,9 +60,10 @@ def test_the_table_of_settings_is_that_of_the_product() -> None:
 
 @pytest.mark.parametrize("line", COMMANDS)
 def test_each_printed_command_exists_with_its_options(line: str) -> None:
-    command, words = get_command(program), shlex.split(line, comments=True)
+    command: Any = get_command(program)
+    words = shlex.split(line, comments=True)
     while isinstance(command, TyperGroup):
-        command = command.commands[words.pop(0)]
+        command = command.get_command(Context(command), words.pop(0))
     known = {option for parameter in command.params for option in (*parameter.opts, *parameter.secondary_opts)}
     assert {word for word in words if word.startswith("--")} <= known
 

@@ -1,33 +1,55 @@
 """The commands, and which function each of them calls."""
 
-import typer
+from importlib import import_module
+from typing import Any
 
-from app.cli.account import accounts
-from app.cli.database import migrate, migration, migrations, schema
-from app.cli.demo import demo
-from app.cli.doctor import doctor
-from app.cli.importing import import_contacts
-from app.cli.serve import serve
-from app.cli.watch import watch
-from app.cli.workspace import members, tokens, workspaces
+import typer
+from typer.core import TyperGroup
+from typer.main import get_group
+
+# The module and what of it is the command. It is loaded when it is called: all of them together take seconds.
+_COMMANDS = {
+    "migrate": ("database", "migrate"),
+    "serve": ("serve", "serve"),
+    "demo": ("demo", "demo"),
+    "watch": ("watch", "watch"),
+    "workspace": ("workspace", "workspaces"),
+    "member": ("workspace", "members"),
+    "token": ("workspace", "tokens"),
+    "account": ("account", "accounts"),
+    "import": ("importing", "import_contacts"),
+    "doctor": ("doctor", "doctor"),
+    "schema": ("schema", "schema"),
+    "migration": ("database", "migration"),
+    "migrations": ("database", "migrations"),
+}
+
+
+class Commands(TyperGroup):
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - the library's signature
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - as above
+        if cmd_name not in _COMMANDS:
+            return None
+        module, attribute = _COMMANDS[cmd_name]
+        return _made(cmd_name, getattr(import_module(f"app.cli.{module}"), attribute))
+
 
 program = typer.Typer(
-    name="chaknal",
-    help="Team outreach on LinkedIn through Dux-Soup.",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    add_completion=False,
+    name="chaknal", cls=Commands, no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False
 )
-program.command()(migrate)
-program.command()(serve)
-program.command()(demo)
-program.command()(watch)
-program.add_typer(workspaces, name="workspace")
-program.add_typer(members, name="member")
-program.add_typer(tokens, name="token")
-program.add_typer(accounts, name="account")
-program.command("import")(import_contacts)
-program.command()(doctor)
-program.command()(schema)
-program.command()(migration)
-program.command()(migrations)
+
+
+@program.callback()
+def chaknal() -> None:
+    """Team outreach on LinkedIn through Dux-Soup."""
+
+
+def _made(name: str, what: object) -> Any:
+    holder = typer.Typer(pretty_exceptions_enable=False)
+    if isinstance(what, typer.Typer):
+        holder.add_typer(what, name=name)
+    elif callable(what):
+        holder.command(name)(what)
+    return get_group(holder).commands[name]

@@ -1,15 +1,11 @@
-"""`migrate`, `migrations`, `migration` and `schema`: what the database and the API are said to look like."""
+"""`migrate`, `migrations` and `migration`: what the database is said to look like."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from app import migrations as engine
 from app.cli.frame import Json, fail, guarded, settings, show
-from schema.export import sdl
-
-SDL_FILE = Path("schema/schema.graphql")
 
 
 def migrate(*, as_json: Json = False) -> None:
@@ -39,12 +35,3 @@ def migrations(
     if found and check:
         fail("\n".join(["Models and migrations differ. Run: make migration name=...", *found]))
     show({"drift": found}, as_json=as_json, text="\n".join(found) or "Models and migrations agree.")
-
-
-def schema(*, check: Annotated[bool, typer.Option("--check", help="Fail where the file is stale.")] = False) -> None:
-    """Writes schema/schema.graphql from the code."""
-    text = sdl()
-    if not check:
-        SDL_FILE.write_text(text)
-    elif not SDL_FILE.exists() or SDL_FILE.read_text() != text:
-        fail(f"{SDL_FILE} is stale. Run: make schema")

@@ -10,9 +10,8 @@ from rich.console import Console
 from tortoise.exceptions import DBConnectionError, OperationalError
 
 from app.clock import TimeWouldRunBack
-from app.parts import Parts, WrongDatabase, opened
+from app.parts import Parts, ServingRefused, WrongDatabase, opened
 from app.presence import AlreadyServed
-from app.serving import ServingRefused
 from app.settings import Settings, SettingsRefused, read_settings
 from models import Member, Workspace
 from models.errors import DomainError

@@ -67,7 +67,7 @@ async def _import(
     reported: list[dict[str, object]] = []
     assigned = row_number = 0
     with Progress(console=errors, transient=True, disable=not errors.is_terminal) as progress:
-        bar = progress.add_task(file.name, total=file.stat().st_size)
+        bar = progress.add_task(file.name, total=_size(file))
         with csv_file.opened(file) as reading:
             for rows in _chunks(reading.rows()):
                 add = partial(
@@ -83,6 +83,10 @@ async def _import(
     done = await parts.units.run(partial(importing.finish, run=batch))
     counts = {name: getattr(done, name) for name in ("added", "updated", "duplicates", "refused")}
     return {"batch": done.id, **counts, "assigned": assigned, "rows": reported}
+
+
+def _size(file: Path) -> int:
+    return file.stat().st_size
 
 
 def _chunks(rows: Iterator[importing.ContactRow]) -> Iterator[list[importing.ContactRow]]:
