@@ -3,7 +3,7 @@
 import asyncio
 import random
 from collections import OrderedDict
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias, TypeVar
@@ -13,7 +13,7 @@ from gql import Client, GraphQLRequest, gql
 from gql.client import AsyncClientSession
 from gql.transport.exceptions import TransportError, TransportQueryError
 from gql.transport.websockets import WebsocketsTransport
-from websockets.exceptions import ConnectionClosed, WebSocketException
+from websockets.exceptions import ConnectionClosed, InvalidStatus, WebSocketException
 
 Data: TypeAlias = dict[str, Any]
 Ask: TypeAlias = Callable[[str], Awaitable[Data]]
@@ -131,13 +131,16 @@ def _refused(error: BaseException, failures: int) -> bool:
     """By the close code where there is one; an answer with errors may pass, for example while the database restarts."""
     if isinstance(error, TransportQueryError):
         return failures >= MOST_FAILURES
-    closed = _close_code(error)
-    return closed in _FATAL
+    return any(_fatal(cause) for cause in _causes(error))
 
 
-def _close_code(error: BaseException | None) -> int | None:
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
     while error is not None:
-        if isinstance(error, ConnectionClosed):
-            return error.rcvd.code if error.rcvd else None
+        yield error
         error = error.__cause__
-    return None
+
+
+def _fatal(error: BaseException) -> bool:
+    if isinstance(error, InvalidStatus):
+        return error.response.status_code in {403, 404}
+    return isinstance(error, ConnectionClosed) and error.rcvd is not None and error.rcvd.code in _FATAL

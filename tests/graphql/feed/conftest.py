@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pytest
 import uvicorn
 from starlette.applications import Starlette
-from starlette.routing import Mount
+from starlette.routing import WebSocketRoute
 
 from app.graphql import GraphQLEndpoint
 from app.parts import Parts
@@ -87,7 +87,7 @@ async def url(parts: Parts, broker: Broker) -> AsyncIterator[str]:
     """The socket's address on a real server."""
     listening = sockets.create_server(("127.0.0.1", 0))
     config = uvicorn.Config(
-        Starlette(routes=[Mount("/graphql", GraphQLEndpoint(parts))]),
+        Starlette(routes=[WebSocketRoute("/graphql", GraphQLEndpoint(parts))]),
         lifespan="off",
         log_level="warning",
         access_log=False,
@@ -99,7 +99,7 @@ async def url(parts: Parts, broker: Broker) -> AsyncIterator[str]:
     running = asyncio.create_task(server.serve(sockets=[listening]))
     while not server.started:  # noqa: ASYNC110 - uvicorn has no event for it
         await asyncio.sleep(0.01)
-    yield f"ws://127.0.0.1:{listening.getsockname()[1]}/graphql/"
+    yield f"ws://127.0.0.1:{listening.getsockname()[1]}/graphql"
     server.should_exit = True
     await running
 

@@ -1,0 +1,169 @@
+"""The feed client and `watch`: they come back with their cursor, begin anew after a reset, and stop when they are not let in."""
+
+import asyncio
+import json
+import os
+import sys
+from contextlib import aclosing
+from pathlib import Path
+
+import pytest
+
+from app.feed_client import Ask, Data, FeedClient, FeedRefused, pause, socket_url
+from app.watch import FEED, View, sentence
+from events.cursor import encode
+from models import Campaign, Units, Workspace
+from models.facts import Fact
+from tests import factories
+from tests.events.conftest import contact_event
+from tests.graphql.feed.conftest import Person, learn, revoke
+from tests.graphql.feed.proxy import Proxy
+from tests.graphql.feed.test_event_feed import write
+from tests.settable_clock import SettableClock
+
+ROOT = Path(__file__).resolve().parents[3]
+HEAD = "{ workspace { head } }"
+
+
+async def head(ask: Ask) -> str:
+    found: str = (await ask(HEAD))["workspace"]["head"]
+    return found
+
+
+def at_once(_failures: int) -> float:
+    return 0.01
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ("http://127.0.0.1:8001", "ws://127.0.0.1:8001/graphql"),
+        ("https://chaknal.example.com/", "wss://chaknal.example.com/graphql"),
+        ("https://example.com/chaknal", "wss://example.com/chaknal/graphql"),
+        ("ws://127.0.0.1:1/graphql/", "ws://127.0.0.1:1/graphql"),
+    ],
+)
+def test_the_socket_lies_beside_the_public_address(given: str, expected: str) -> None:
+    assert socket_url(given) == expected
+
+
+def test_a_client_waits_longer_the_more_often_it_failed_and_never_too_long() -> None:
+    assert all(pause(failures) <= min(10.0, 0.5 * 2**failures) for failures in range(40))
+    assert len({pause(3) for _ in range(10)}) > 1
+
+
+async def test_a_connection_that_breaks_again_and_again_loses_and_repeats_nothing(
+    url: str, person: Person, workspace: Workspace, units: Units
+) -> None:
+    seen: list[str] = []
+    async with Proxy(url) as line, asyncio.timeout(30):
+        client = FeedClient(line.url, person.token, pause=at_once)
+        async with aclosing(client.follow(FEED, head)) as messages:
+            await anext(messages)
+            for number in range(1, 6):
+                await write(units, *(contact_event(workspace) for _ in range(3)))
+                while len(seen) < 3 * number:
+                    seen += [event["cursor"] for event in (await anext(messages))["events"]]
+                line.cut()
+    assert seen == [encode(workspace.id, 1, position) for position in range(1, 16)]
+
+
+async def test_a_batch_that_comes_twice_is_shown_once(
+    url: str, person: Person, workspace: Workspace, units: Units
+) -> None:
+    await write(units, contact_event(workspace), contact_event(workspace))
+    client = FeedClient(url, person.token, pause=at_once, cursor=encode(workspace.id, 1, 0))
+    async with aclosing(client.follow(FEED, head)) as messages:
+        assert len((await anext(messages))["events"]) == 2
+    client.cursor = encode(workspace.id, 1, 1)
+    await write(units, contact_event(workspace))
+    async with aclosing(client.follow(FEED, head)) as messages:
+        [event] = (await anext(messages))["events"]
+    assert event["cursor"] == encode(workspace.id, 1, 3)
+
+
+async def test_a_reset_makes_the_client_fetch_the_state_again(
+    url: str, person: Person, workspace: Workspace, units: Units
+) -> None:
+    await write(units, contact_event(workspace))
+    client = FeedClient(url, person.token, pause=at_once, cursor="rubbish")
+    fetched: list[str] = []
+
+    async def refetch(ask: Ask) -> str:
+        fetched.append(await head(ask))
+        return fetched[-1]
+
+    async with aclosing(client.follow(FEED, refetch)) as messages:
+        assert (await anext(messages))["__typename"] == "FeedReset"
+        await write(units, contact_event(workspace))
+        [event] = (await anext(messages))["events"]
+    assert fetched == [encode(workspace.id, 1, 1)]
+    assert event["cursor"] == encode(workspace.id, 1, 2)
+
+
+async def test_a_client_that_is_not_let_in_stops_asking(url: str, person: Person, clock: SettableClock) -> None:
+    await revoke(person, clock)
+    client = FeedClient(url, person.token, pause=at_once)
+    with pytest.raises(FeedRefused):
+        await client.visit(head)
+    with pytest.raises(FeedRefused):
+        async with aclosing(client.follow(FEED, head)) as messages:
+            await anext(messages)
+
+
+async def test_a_document_that_is_wrong_is_not_sent_for_ever(url: str, person: Person) -> None:
+    client = FeedClient(url, person.token, pause=at_once)
+    with pytest.raises(FeedRefused, match="nothing"):
+        async with aclosing(
+            client.follow("subscription ($after: Cursor) { nothing(after: $after) }", head)
+        ) as messages:
+            await anext(messages)
+
+
+async def test_the_view_counts_members_by_status_and_keeps_the_newest_events(
+    url: str, person: Person, campaign: Campaign, units: Units
+) -> None:
+    mine = [await factories.assignment(campaign, member=person.member) for _ in range(3)]
+    await factories.assignment(campaign)
+    await learn(units, mine[0], Fact.LAUNCHED, Fact.ACCEPTED)
+    view, client = View(), FeedClient(url, person.token)
+    await client.visit(view.refetch)
+    shown = {row.email: {status: count for status, count in row.by_status.items() if count} for row in view.members}
+    assert list(shown.values()) == [{"PENDING": 2, "ACCEPTED": 1}, {"PENDING": 1}]
+    assert [sentence(event).split("  ")[0] for event in view.events] == ["PENDING → ACTIVE", "ACTIVE → ACCEPTED"]
+    async with aclosing(client.follow(FEED, view.refetch)) as messages:
+        await anext(messages)
+        await learn(units, mine[1], Fact.LAUNCHED)
+        assert view.apply(await anext(messages))
+    assert len(view.events) == 3
+
+
+def test_every_kind_of_event_has_a_sentence() -> None:
+    bare: Data = {"assignment": None}
+    assert sentence(bare | {"__typename": "RecordChanged", "kind": "contact.added"}) == "contact.added"
+    assert sentence(bare | {"__typename": "ActionChanged", "state": "QUEUED", "action": None}) == "ACTION QUEUED"
+
+
+async def test_watch_prints_one_json_object_and_ends(url: str, person: Person, workspace: Workspace) -> None:
+    code, said, _ = await _watch("--url", url, "--json", token=person.token)
+    found = json.loads(said)
+    assert (code, found["workspace"], found["members"], found["events"]) == (0, workspace.name, [], [])
+    assert found["cursor"] == encode(workspace.id, 1, 0)
+
+
+async def test_watch_says_when_it_is_not_let_in_or_nobody_answers(url: str) -> None:
+    code, _, complaint = await _watch("--url", url, "--json", token="chk_" + "x" * 43)
+    assert (code, complaint.strip()) == (1, "The server does not let this token in.")
+    code, _, complaint = await _watch("--url", "http://127.0.0.1:9", "--json", token="x")
+    assert (code, "does not answer" in complaint) == (1, True)
+
+
+async def _watch(*arguments: str, token: str) -> tuple[int, str, str]:
+    running = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "app", "watch", *arguments,
+        cwd=ROOT, env={**os.environ, "CHAKNAL_TOKEN": token},
+        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    said, complaint = await running.communicate()
+    assert running.returncode is not None
+    return running.returncode, said.decode(), complaint.decode()
