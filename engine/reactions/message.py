@@ -10,6 +10,7 @@ from integrations.duxsoup.inbound import Direction, MessageSeen
 from models import (
     Action,
     ActionState,
+    AssignmentStatus,
     Contact,
     EventKind,
     Message,
@@ -19,6 +20,7 @@ from models import (
     sql,
 )
 from models.action import RESERVING
+from models.assignment import RUNNING_STATUSES
 from models.ids import new_id
 
 OURS_FOR = timedelta(hours=72)
@@ -92,9 +94,12 @@ async def _sent(case: Case, people: list[Contact], text: str, at: datetime) -> N
 
 
 async def _by_hand(case: Case, people: list[Contact], at: datetime) -> None:
-    """A letter from before the launch is old news, not an answer in this sequence."""
+    """A letter from before the launch is old news, and one after the end no answer in this sequence; where an acceptance may
+    still reopen it, it counts whichever was read first.
+    """
     async for assignment in matching.assignments(case, people):
-        if assignment.runs and assignment.launched_at is not None and at >= assignment.launched_at:
+        open_ = assignment.status in RUNNING_STATUSES | {AssignmentStatus.NOT_ACCEPTED}
+        if open_ and assignment.launched_at is not None and at >= assignment.launched_at:
             await assignment.block(case.unit, "answered_by_hand")
 
 
