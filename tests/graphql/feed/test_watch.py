@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import signal
 import sys
 from contextlib import aclosing
 from pathlib import Path
@@ -158,12 +159,42 @@ async def test_watch_says_when_it_is_not_let_in_or_nobody_answers(url: str) -> N
     assert (code, "does not answer" in complaint) == (1, True)
 
 
+async def test_watch_shows_what_happens_until_it_is_interrupted(
+    url: str, person: Person, campaign: Campaign, units: Units
+) -> None:
+    assignment = await factories.assignment(campaign, member=person.member)
+    running = await _started("--url", url, token=person.token)
+    assert running.stdout is not None
+    try:
+        async with asyncio.timeout(20):
+            await _until(running.stdout, "pending")
+            await learn(units, assignment, Fact.LAUNCHED)
+            await _until(running.stdout, "PENDING → ACTIVE")
+            running.send_signal(signal.SIGINT)
+            assert await running.wait() == 0
+    finally:
+        if running.returncode is None:
+            running.kill()
+
+
 async def _watch(*arguments: str, token: str) -> tuple[int, str, str]:
-    running = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "app", "watch", *arguments,
-        cwd=ROOT, env={**os.environ, "CHAKNAL_TOKEN": token},
-        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
-    )  # fmt: skip
+    running = await _started(*arguments, token=token)
     said, complaint = await running.communicate()
     assert running.returncode is not None
     return running.returncode, said.decode(), complaint.decode()
+
+
+async def _until(stream: asyncio.StreamReader, wanted: str) -> None:
+    said = ""
+    while wanted not in said:
+        chunk = await stream.read(65_536)
+        assert chunk, said
+        said += chunk.decode(errors="replace")
+
+
+async def _started(*arguments: str, token: str) -> asyncio.subprocess.Process:
+    return await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "app", "watch", *arguments,
+        cwd=ROOT, env={**os.environ, "CHAKNAL_TOKEN": token, "FORCE_COLOR": "1", "COLUMNS": "160", "LINES": "40"},
+        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
+    )  # fmt: skip
