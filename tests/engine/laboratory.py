@@ -66,7 +66,7 @@ class Laboratory:
         self.delivered.clear()
         self.waiting.clear()
         assignment = await self.person()
-        order = {"workspace_id": workspace.id, "campaign_id": self.campaign.id, "member_id": member.id}
+        order: dict[str, Any] = {"workspace_id": workspace.id, "campaign_id": self.campaign.id, "member_id": member.id}
         await self.units.run(partial(launch.launch, ring=factories.RING, **order))
         return await Assignment.get(id=assignment.id)
 

@@ -97,7 +97,8 @@ async def _rows(assignment: Assignment) -> list[Any]:
     """Without ids, versions, and what was planned and taken back."""
     row = await Assignment.get(id=assignment.id)
     left_out = {"id", "created_at", "version", "updated_at", "running_contact_id"}
-    columns = {name: value for name, value in row if name not in left_out and not name.endswith("_id")}
+    values = (await Assignment.filter(id=row.id).values())[0]
+    columns = {name: value for name, value in values.items() if name not in left_out and not name.endswith("_id")}
     actions = await Action.filter(assignment_id=row.id).order_by("kind", "generation")
     gone = [_plain(action) for action in actions if action.state not in QUIET]
     planned = [(action.kind, action.scheduled_for) for action in actions if action.state == "planned"]
