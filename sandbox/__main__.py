@@ -77,7 +77,12 @@ def _listening(host: str, port: int) -> socket.socket:
         socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP
     )
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    listening.bind((host, port))
+    try:
+        listening.bind((host, port))
+    except OSError as taken:
+        listening.close()
+        typer.echo(f"Nothing can listen on {host}:{port} ({taken.strerror}): choose another with --port.", err=True)
+        raise typer.Exit(1) from None
     listening.listen(512)
     return listening
 
