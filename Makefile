@@ -25,7 +25,7 @@ run: $(RUN_STAMP) ## the whole product with invented people, on http://127.0.0.1
 	@exec $(PY) -m app demo $(ARGS)
 
 test: setup ## every test, on SQLite and on PostgreSQL (ARGS="..." goes to pytest)
-	@exec $(PY) -m pytest $(ARGS)
+	@exec $(PY) -m pytest -n 2 --dist worksteal $(ARGS)
 
 check: setup ## format, lint, types, imports, house rules, schema and migration drift; stops at the first that fails
 	@for step in $(CHECKS); do \

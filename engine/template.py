@@ -54,6 +54,18 @@ class Composed:
     with_note: bool
 
 
+class _Named:
+    """Gives what is there by name, and nothing else: of a mapping Liquid would make up `size`, `first` and `last`."""
+
+    __slots__ = ("_values",)
+
+    def __init__(self, values: Mapping[str, str]) -> None:
+        self._values = values
+
+    def __getitem__(self, name: str) -> str:
+        return self._values[name]
+
+
 def compose(step: Step, contact: Contact, account: DuxSoupAccount, campaign: Campaign) -> Composed:
     """What exactly would be sent; raises TemplateProblem when that must not be."""
     if step.kind in _TEXTLESS:
@@ -78,7 +90,9 @@ def fields_of(contact: Contact, account: DuxSoupAccount, campaign: Campaign) -> 
 
 def render(template: str, fields: Fields) -> str:
     try:
-        return _compiled(template).render(**fields).strip()
+        custom = fields.get("custom")
+        named = {**fields, "custom": _Named(custom if isinstance(custom, Mapping) else {})}
+        return _compiled(template).render(**named).strip()
     except UndefinedError as error:
         name = _first_line(error).removesuffix(" is undefined").strip("'")
         raise TemplateProblem("missing_field", f"{name} is missing for this person.") from error

@@ -64,7 +64,7 @@ ACCESS_KINDS = frozenset({EventKind.COMMAND_REFUSED, EventKind.TOKEN_CREATED, Ev
 
 class Event(Model):
     """Positions are contiguous per workspace: a reader that finds a hole has found a bug. The ids carry no foreign keys, because
-    the log outlives what it speaks of; `data` holds ids and codes, never names or texts.
+    the log outlives what it speaks of. `occurred_at` is simulated time, `created_at` wall time, by which the log is kept. `data` holds ids and codes, never names or texts.
     """
 
     id = fields.UUIDField(primary_key=True, default=new_id)
@@ -120,7 +120,7 @@ class Actor:
 
 
 async def append(
-    connection: sql.Connection, events: Iterable[NewEvent], now: datetime, actor: Actor
+    connection: sql.Connection, events: Iterable[NewEvent], now: datetime, wall: datetime, actor: Actor
 ) -> dict[UUID, int]:
     """Gives the events their positions and writes them; returns the new head per workspace.
 
@@ -135,7 +135,7 @@ async def append(
         batch = by_workspace[workspace_id]
         heads[workspace_id] = await _take_positions(connection, workspace_id, len(batch))
         first = heads[workspace_id] - len(batch) + 1
-        rows = [_row(event, first + index, now, actor) for index, event in enumerate(batch)]
+        rows = [_row(event, first + index, now, wall, actor) for index, event in enumerate(batch)]
         await sql.insert(connection, "event", _COLUMNS, rows)
     return heads
 
@@ -153,9 +153,9 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def _row(event: NewEvent, position: int, now: datetime, actor: Actor) -> tuple[object, ...]:
+def _row(event: NewEvent, position: int, now: datetime, wall: datetime, actor: Actor) -> tuple[object, ...]:
     return (
-        new_id(), event.workspace_id, position, event.kind, event.at or now, now, actor.member_id, actor.request_id,
+        new_id(), event.workspace_id, position, event.kind, event.at or now, wall, actor.member_id, actor.request_id,
         event.subject_id, event.campaign_id, event.assignment_id, event.action_id, event.contact_id, event.account_id,
         event.member_id, event.data,
     )  # fmt: skip

@@ -94,7 +94,7 @@ class Units:
         async with in_transaction() as connection:
             unit = Unit(connection, self.clock.now(), self.clock.wall(), actor)
             result = await work(unit)
-            heads = await append(connection, unit.events, unit.now, actor) if unit.events else {}
+            heads = await append(connection, unit.events, unit.now, unit.wall, actor) if unit.events else {}
         for listener in self._listeners:
             listener(heads)
         return result

@@ -68,8 +68,8 @@ async def conditions(context: Context, asked: AssignmentFilter | None) -> list[C
     if asked is None:
         return []
     found = search.words(asked.search or None, ["c.sort_name", "LOWER(c.email)", "LOWER(c.company)"])
-    found += search.ids("t.campaign_id", asked.campaign_ids or None, "campaignIds")
-    found += search.ids("t.member_id", asked.member_ids or None, "memberIds")
+    found += search.ids("t.campaign_id", asked.campaign_ids, "campaignIds")
+    found += search.ids("t.member_id", asked.member_ids, "memberIds")
     if isinstance(asked.statuses, list):
         found.append(search.values("t.status", asked.statuses, "statuses"))
     if isinstance(asked.unassigned, bool):

@@ -51,9 +51,9 @@ def visible(context: Context) -> list[Condition]:
 def _conditions(asked: EventFilter | None) -> list[Condition]:
     if asked is None:
         return []
-    found = search.ids("t.campaign_id", asked.campaign_ids or None, "campaignIds")
-    found += search.ids("t.assignment_id", asked.assignment_ids or None, "assignmentIds")
-    found += search.ids("t.member_id", asked.member_ids or None, "memberIds")
+    found = search.ids("t.campaign_id", asked.campaign_ids, "campaignIds")
+    found += search.ids("t.assignment_id", asked.assignment_ids, "assignmentIds")
+    found += search.ids("t.member_id", asked.member_ids, "memberIds")
     if isinstance(asked.kinds, list):
         found.append(search.values("t.kind", asked.kinds, "kinds"))
     if isinstance(asked.to_statuses, list):

@@ -78,7 +78,7 @@ async def campaign_stats(
 async def _pages(context: Context, viewer: Viewer, after: object, size: int) -> AsyncGenerator[Page | Reset, None]:
     """Nothing is shown on access that has ended or changed since: the feed says so, and ends."""
     broker: Broker = context.broker
-    walker = Walker(broker, viewer.workspace_id, size, context.clock.now() - RETAINED_FOR, PATIENCE_SECONDS)
+    walker = Walker(broker, viewer.workspace_id, size, context.clock.wall() - RETAINED_FOR, PATIENCE_SECONDS)
     shown: Place | None = None
     async with aclosing(walker.walk(after if isinstance(after, str) else None)) as walk:
         async for item in walk:

@@ -23,9 +23,11 @@ def words(text: str | None, columns: Sequence[str]) -> list[Condition]:
     return [Condition(f"({likes})", (_pattern(word),) * len(columns)) for word in asked]
 
 
-def ids(column: str, texts: Sequence[str] | None, name: str) -> list[Condition]:
-    """No list: no condition. An empty one, or one of nothing but junk, matches nothing."""
-    return [] if texts is None else [values(column, [one for text in texts if (one := as_uuid(text))], name)]
+def ids(column: str, texts: object, name: str) -> list[Condition]:
+    """No list (null, or not given): no condition. An empty one, or one of nothing but junk, matches nothing."""
+    if not isinstance(texts, list):
+        return []
+    return [values(column, [one for text in texts if (one := as_uuid(text))], name)]
 
 
 def values(column: str, wanted: Sequence[object], name: str) -> Condition:

@@ -92,13 +92,20 @@ class PostgresDatabases:
 def postgres() -> Iterator[PostgresDatabases]:
     """The server that is named in the environment, or one of our own."""
     if given := os.environ.get(VARIABLE):
-        yield PostgresDatabases(given)
+        yield PostgresDatabases(_own(given))
         return
     server = PostgresServer()
     try:
         yield PostgresDatabases(server.url("chaknal_test"))
     finally:
         server.stop()
+
+
+def _own(url: str) -> str:
+    """Each of several test processes empties a database of its own."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER")
+    path = urlsplit(url).path
+    return _with_path(url, f"{path.removesuffix('_test')}_{worker}_test") if worker and path.endswith("_test") else url
 
 
 async def _make_schema(url: str) -> None:

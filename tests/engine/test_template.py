@@ -62,6 +62,13 @@ def test_output_and_if_else_are_rendered(template: str, expected: str) -> None:
     assert render(template, FIELDS) == expected
 
 
+@pytest.mark.parametrize("name", ["size", "first", "last"])
+def test_a_custom_field_that_is_missing_is_missing_whatever_liquid_makes_of_its_name(name: str) -> None:
+    with pytest.raises(TemplateProblem) as caught:
+        composed(StepKind.MESSAGE, f"{{{{ custom.{name} }}}}")
+    assert caught.value.code == "missing_field"
+
+
 @pytest.mark.parametrize("template", ["{{ title }}", "{{ custom.town }}", "{{ sender.email }}", "{{ title | upcase }}"])
 def test_a_missing_field_without_default_is_named(template: str) -> None:
     with pytest.raises(TemplateProblem) as caught:
