@@ -43,6 +43,14 @@ Two members are under way already. To try, in another terminal:
 Ctrl-C ends it; the next start goes on where it stopped. `make clean` forgets everything.
 """
 
+# People who answer while somebody watches; and fewer heartbeats than in life, for here a minute brings those of a whole day.
+_QUICK = {
+    "acceptance_delay_hours": [1, 30],
+    "reply_delay_hours": [1, 20],
+    "ready_interval_minutes": [40, 80],
+    "ready_double_rate": 0.1,
+}
+
 
 def demo(
     data: Annotated[Path, typer.Option(help="Where it keeps its files.")] = Path(".data/demo"),
@@ -69,7 +77,7 @@ async def _served(folder: Folder, settings: Settings) -> None:
         opened(settings, serving=True, first=_monday_morning()) as parts,
     ):
         await sandbox.set_clock(parts.clock)
-        await sandbox.knobs(acceptance_delay_hours=[1, 30], reply_delay_hours=[1, 20])
+        await sandbox.knobs(**_QUICK)
         planted = await seed.planted(parts, sandbox, folder.token())
         folder.keep_token(planted.token)
         _greet(settings, parts, sandbox.url, planted, folder)

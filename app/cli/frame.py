@@ -10,6 +10,7 @@ from rich.console import Console
 from tortoise.exceptions import DBConnectionError, OperationalError
 
 from app.clock import TimeWouldRunBack
+from app.database import LOST
 from app.parts import Parts, ServingRefused, WrongDatabase, opened
 from app.presence import AlreadyServed
 from app.settings import Settings, SettingsRefused, read_settings
@@ -52,7 +53,7 @@ def guarded(work: Awaitable[Result]) -> Result:
         fail(f"{where}{broken.message}")
     except (Refused, WrongDatabase, AlreadyServed, TimeWouldRunBack, SettingsRefused, ServingRefused) as refused:
         fail(str(refused))
-    except (DBConnectionError, OperationalError, OSError) as error:
+    except (DBConnectionError, OperationalError, *LOST) as error:
         fail(f"The database does not answer: {type(error).__name__}. `python -m app doctor` says more.")
 
 

@@ -1,10 +1,10 @@
-"""`import`: contacts from a CSV file, with a line for every row that was not simply added."""
+"""`import`: contacts from a CSV file, with an answer for every row."""
 
 from collections.abc import Iterator
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 import typer
@@ -32,7 +32,7 @@ def import_contacts(
     if assign_to and not campaign:
         raise typer.BadParameter("--assign-to needs --campaign.")
 
-    async def work(parts: Parts) -> dict[str, object]:
+    async def work(parts: Parts) -> dict[str, Any]:
         home = await the_workspace(workspace)
         people = [await the_member(home, email) for email in assign_to or []]
         return await _import(parts, home, file, await _campaign(home, campaign), people)
@@ -41,7 +41,8 @@ def import_contacts(
     text = "{added} added, {updated} updated, {duplicates} duplicates, {refused} refused, {assigned} assigned".format(
         **answer
     )
-    show(answer, as_json=as_json, text=text)
+    notable = [_line(row) for row in answer["rows"] if row["outcome"] != Outcome.ADDED.value]
+    show(answer, as_json=as_json, text="\n".join([*notable, text]))
 
 
 async def _campaign(home: Workspace, campaign: str | None) -> Campaign | None:
@@ -58,7 +59,7 @@ async def _campaign(home: Workspace, campaign: str | None) -> Campaign | None:
 
 async def _import(
     parts: Parts, home: Workspace, file: Path, campaign: Campaign | None, people: list[Member]
-) -> dict[str, object]:
+) -> dict[str, Any]:
     """Row by row in chunks, each its own transaction; what is done stays done if a later chunk fails."""
     actor = await Member.filter(workspace_id=home.id, role=Role.OWNER, removed_at=None).order_by("id").first()
     member_id = actor.id if actor else None
@@ -109,8 +110,11 @@ async def _assign(
 
 def _told(outcomes: list[RowOutcome], first: int) -> list[dict[str, object]]:
     """Rows of the file count from 2: the first line is the header."""
-    notable = [outcome for outcome in outcomes if outcome.outcome is not Outcome.ADDED]
     return [
         {"row": first + outcome.index + 2, "outcome": outcome.outcome.value, "reason": outcome.reason}
-        for outcome in notable
+        for outcome in outcomes
     ]
+
+
+def _line(row: dict[str, object]) -> str:
+    return f"Row {row['row']}: {row['outcome']}" + (f" ({row['reason']})" if row["reason"] else "")

@@ -109,17 +109,20 @@ class ProductProcess:
         """As a system's supervisor does; gives the exit code."""
         assert self._process is not None
         self._process.terminate()
-        return self._ended()
+        return self.ended()
 
     def kill(self) -> None:
         """As a power cut does."""
         if self._process is not None:
             self._process.kill()
-            self._ended()
+            self.ended()
 
-    def refused(self) -> int:
-        """The exit code of a start that comes to nothing by itself."""
-        return self._ended()
+    def ended(self) -> int:
+        """Waits for its end, and gives the exit code."""
+        assert self._process is not None
+        code = self._process.wait(PATIENCE)
+        self._process = None
+        return code
 
     def post(self, path: str, body: Any, token: str | None = None, **headers: str) -> httpx.Response:
         """As curl does with a token; `token` is the product's own unless another is given, or none with an empty one."""
@@ -143,12 +146,6 @@ class ProductProcess:
         assert payload["errors"] == [], payload
         result: dict[str, Any] = payload
         return result
-
-    def _ended(self) -> int:
-        assert self._process is not None
-        code = self._process.wait(PATIENCE)
-        self._process = None
-        return code
 
 
 def free_port() -> int:

@@ -1,0 +1,61 @@
+"""The doctor finds what keeps an installation from working, each by its name."""
+
+from typing import Any
+
+import pytest
+
+from tests.app.command_line import KEY, OTHER_KEYS, CommandLine
+from tests.databases import Database
+from tests.sandbox_process import SandboxProcess
+
+
+@pytest.fixture
+def cli(bare_database: Database) -> CommandLine:
+    line = CommandLine(bare_database)
+    line.answer("migrate")
+    return line
+
+
+@pytest.fixture(scope="module")
+def remote(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    with SandboxProcess(tmp_path_factory.mktemp("sandbox")) as running:
+        yield running.remote_url
+
+
+def test_it_is_content_where_everything_is_there(cli: CommandLine, remote: str) -> None:
+    cli.workspace()
+    cli.answer(*cli.account(), given=f"{KEY}\n")
+    assert cli.answer("doctor", duxsoup_url=remote)["ok"] is True
+
+
+def test_it_finds_that_dux_soup_does_not_answer(cli: CommandLine) -> None:
+    assert "does not answer" in _mend(cli.answer("doctor", code=1), "Dux-Soup")
+
+
+def test_it_finds_that_keys_are_missing(cli: CommandLine, remote: str) -> None:
+    answer = cli.answer("doctor", code=1, duxsoup_url=remote, secret_keys=None)
+    assert "CHAKNAL_SECRET_KEYS is missing" in _mend(answer, "keys")
+
+
+def test_it_finds_a_key_that_was_sealed_with_another_ring(cli: CommandLine, remote: str) -> None:
+    cli.workspace()
+    cli.answer(*cli.account(), given=f"{KEY}\n")
+    answer = cli.answer("doctor", code=1, duxsoup_url=remote, secret_keys=OTHER_KEYS)
+    assert "cannot be opened" in _mend(answer, "account 1000000001")
+
+
+def test_it_finds_a_database_that_is_behind(bare_database: Database, remote: str) -> None:
+    answer = CommandLine(bare_database).answer("doctor", code=1, duxsoup_url=remote)
+    assert "python -m app migrate" in _mend(answer, "database")
+
+
+def test_it_finds_a_setting_that_breaks_its_rule(cli: CommandLine) -> None:
+    assert "CHAKNAL_PORT" in _mend(cli.answer("doctor", code=1, port="99999999"), "settings")
+
+
+def _mend(answer: dict[str, Any], subject: str) -> str:
+    assert answer["ok"] is False
+    found = {finding["subject"]: finding for finding in answer["findings"]}
+    assert found[subject]["fine"] is False, found
+    says: str = found[subject]["says"]
+    return says
