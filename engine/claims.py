@@ -1,4 +1,4 @@
-"""Who takes which action, and may it go now? One transaction: lease, limits, the choice, the text, `sending`."""
+"""Who takes which action, and whether it may go now: lease, limits, choice, text and `sending` in one transaction."""
 
 import hashlib
 from dataclasses import dataclass
