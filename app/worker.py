@@ -17,7 +17,7 @@ from engine.dispatcher import Dispatcher
 from engine.idle import Idle
 from engine.reconcile import Reconciler
 from integrations.duxsoup.client import DuxSoup
-from models import Units, sql
+from models import Receipt, Units, sql
 
 log = structlog.get_logger("worker")
 
@@ -33,6 +33,7 @@ WAITS = 2.0
 UNTOLD = {"outstanding": 0.5, "leased": 0.5, "backoff": 0.5}
 # An idle account is looked at again after this much simulated time at the latest, should nothing announce a change.
 LOOK_AGAIN = timedelta(minutes=15)
+HEARTBEAT = "rccommand.ready"
 
 
 class Worker:
@@ -120,9 +121,17 @@ class Worker:
         while waiting := await reactions.due(self._clock.wall(), RECEIPTS_AT_ONCE):
             for receipt_id in waiting:
                 await self._read(receipt_id)
-            self._idle_until.clear()
+            await self._wake(waiting)
             if self._stopping.is_set():
                 return
+
+    async def _wake(self, receipt_ids: list[UUID]) -> None:
+        """Looks again at whom the receipts may have freed; a heartbeat frees nobody, and there are more of them than of the rest."""
+        read = await Receipt.filter(id__in=receipt_ids).values("kind", "account_id")
+        for account_id in {row["account_id"] for row in read if row["kind"] != HEARTBEAT}:
+            if account_id is None:
+                self._idle_until.clear()
+            self._idle_until.pop(account_id, None)
 
     async def _read(self, receipt_id: UUID) -> None:
         try:

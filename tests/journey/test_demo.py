@@ -1,0 +1,130 @@
+"""The demo's world through a stop and a power cut: everybody launched, each connected once, and three witnesses agree."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.journey import guide, witness
+from tests.journey.product_process import ProductProcess, free_port, wait_until
+from tests.journey.witness import UNDER_WAY, Ledger, slug
+
+DAY_SECONDS = 16
+LONG = 240.0
+CAMPAIGNS = """{ campaigns(first: 10) { nodes { id sequenceKind version
+  breakdown { total launchable member { id user { id } } } } } }"""
+PAUSE = """mutation ($input: ChangeCampaignStateInput!) { changeCampaignState(input: $input) { campaign { state }
+  errors { ... on MutationError { message } } } }"""
+NOW = "{ campaigns(first: 1) { nodes { stats { asOf } } } }"
+WITH_CONNECT = {"CONNECTION", "CUSTOM"}
+
+
+@dataclass
+class Demo:
+    """The demo as a process that is stopped, killed and started again over one folder."""
+
+    product: ProductProcess
+    data: Path
+    database_url: str
+
+    def start(self) -> None:
+        self.product.start("demo", "--data", self.data)
+        self.product.token = (self.data / "token").read_text().strip()
+
+    @property
+    def ledger(self) -> Ledger:
+        return Ledger.read(self.data / "sandbox")
+
+    @property
+    def now(self) -> str:
+        now: str = self.product.ask(NOW)["campaigns"]["nodes"][0]["stats"]["asOf"]
+        return now
+
+    def launch_all(self) -> int:
+        """Whoever is not launched yet, a member at a time, by the guide's call."""
+        launched = 0
+        for campaign in self.product.ask(CAMPAIGNS)["campaigns"]["nodes"]:
+            for share in campaign["breakdown"]:
+                body = {"user_id": share["member"]["user"]["id"]}
+                answer = self.product.post(guide.LAUNCH.format(campaign_id=campaign["id"]), body).json()
+                launched += answer["launched"]
+        return launched
+
+    def await_told(self, command: str, count: int) -> None:
+        wait_until(lambda: len(self.ledger.told(command)) >= count, f"no {count} times {command}", LONG)
+
+    def pause(self) -> None:
+        """Nothing more leaves, and what Dux-Soup has is carried out."""
+        for campaign in self.product.ask(CAMPAIGNS)["campaigns"]["nodes"]:
+            self.product.told(
+                PAUSE, input={"id": campaign["id"], "to": "PAUSED", "expectedVersion": campaign["version"]}
+            )
+        wait_until(self._at_rest, "something is under way for good", LONG)
+
+    def _at_rest(self) -> bool:
+        return not any(action["state"] in UNDER_WAY for action in witness.actions(self.product))
+
+
+@pytest.fixture(scope="module")
+def demo(folder: Path, database_url: str) -> Iterator[Demo]:
+    """Launched for all 120, stopped once, cut off once, and at rest in the end."""
+    remote = f"http://127.0.0.1:{free_port()}/xapi"
+    settings = {"database_url": database_url, "duxsoup_url": remote, "day_seconds": str(DAY_SECONDS)}
+    with ProductProcess(folder, **settings) as product:
+        running = Demo(product, folder / "demo", database_url)
+        running.start()
+        yield running
+        assert product.stop() == 0
+
+
+# The long one, on SQLite alone, where one process does everything; PostgreSQL loses a worker in test_processes.py.
+@pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
+@pytest.mark.timeout(600)
+def test_through_a_stop_and_a_power_cut_nothing_is_sent_twice_and_three_witnesses_agree(demo: Demo) -> None:
+    product, token = demo.product, demo.product.token
+    assert demo.launch_all() == 90
+    assert demo.launch_all() == 0
+    assert [one["status"] for one in witness.assignments(product)].count("PENDING") == 0
+
+    demo.await_told("connect", 10)
+    before = demo.now
+    assert product.stop() == 0
+    demo.start()
+    assert (product.token, demo.now > before) == (token, True)
+
+    demo.await_told("connect", 40)
+    before = demo.now
+    product.kill()
+    demo.start()
+    assert (product.token, demo.now > before) == (token, True)
+
+    demo.await_told("connect", 90)
+    demo.await_told("message", 40)
+    demo.pause()
+    _agree(demo)
+
+
+def _agree(demo: Demo) -> None:
+    ledger, everybody = demo.ledger, witness.assignments(demo.product)
+    invited = {slug(one) for one in everybody if one["campaign"]["sequenceKind"] in WITH_CONNECT}
+    assert ledger.connects() == dict.fromkeys(invited, 1)
+    assert ledger.unwelcome() == []
+    assert len(ledger.labels()) == len(ledger.told()), "an action was told twice"
+
+    sent = {action["id"] for one in everybody for action in one["actions"] if action["attempts"]}
+    assert ledger.labels() == sent
+    changes = [
+        event for event in witness.events(demo.product) if event["__typename"] == "ActionChanged" and event["action"]
+    ]
+    assert {event["action"]["id"] for event in changes if event["state"] == "QUEUED"} == sent
+    wait_until(lambda: _last_words(demo) == _statuses(demo), "GraphQL and events do not agree")
+
+
+def _last_words(demo: Demo) -> dict[str, str]:
+    told = [event for event in witness.events(demo.product) if event["__typename"] == "StatusChanged"]
+    return {event["assignment"]["id"]: event["toStatus"] for event in told}
+
+
+def _statuses(demo: Demo) -> dict[str, str]:
+    return {one["id"]: one["status"] for one in witness.assignments(demo.product)}
