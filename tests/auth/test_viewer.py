@@ -73,7 +73,7 @@ async def test_the_token_of_a_removed_member_is_nobody() -> None:
     assert await viewer_of(minted.text, NOW) is None
 
 
-@pytest.mark.parametrize("text", ["", "x", mint().text, mint("").text])
+@pytest.mark.parametrize("text", ["", "x", mint().text, mint("").text], ids=["blank", "junk", "token", "webhook"])
 async def test_unknown_tokens_are_nobody(text: str) -> None:
     assert await viewer_of(text, NOW) is None
 
