@@ -14,21 +14,29 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
 from app.access_log import AccessLog
-from app.logging import configure, redacted
+from app.logging import _QUIET, configure, redacted
 from auth.tokens import mint
 
 WEBHOOK = "/api/webhooks/dux-status-update/"
 
 
+@pytest.fixture(autouse=True)
+def _logging_as_it_was() -> Iterator[None]:
+    """`configure` is for the whole process, and other tests of this one read logs too."""
+    loggers = [logging.getLogger(), *(logging.getLogger(name) for name in (*_QUIET, "uvicorn", "uvicorn.error"))]
+    before = [(logger, logger.level, logger.handlers[:], logger.propagate) for logger in loggers]
+    yield
+    for logger, level, handlers, propagate in before:
+        logger.setLevel(level)
+        logger.handlers[:], logger.propagate = handlers, propagate
+    structlog.reset_defaults()
+
+
 @pytest.fixture
-def stream() -> Iterator[io.StringIO]:
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
+def stream() -> io.StringIO:
     written = io.StringIO()
     configure(written, json=True)
-    yield written
-    root.handlers[:], root.level = handlers, level
-    structlog.reset_defaults()
+    return written
 
 
 def _lines(stream: io.StringIO) -> list[dict[str, object]]:
