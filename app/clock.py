@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from tortoise.exceptions import BaseORMException
 
 from app.database import LOST
-from engine.clock import REAL_DAY, Anchor, RunningClock, resumed, tick
+from engine.clock import REAL_DAY, Anchor, RunningClock, resumed
 from models import ClockRow
 
 _ROW = 1
@@ -57,7 +57,7 @@ async def note(clock: RunningClock) -> None:
     """Writes the latest time on record, and takes over an anchor that another process set."""
     row = await ClockRow.get(id=_ROW)
     clock.anchor = _anchor(row)
-    if not clock.anchor.real and clock.now() + _TOLERATED * tick(clock.anchor) < row.latest_at:
+    if not clock.anchor.real and clock.now() + clock.anchor.span(_TOLERATED) < row.latest_at:
         clock.anchor = resumed(clock.anchor, row.latest_at, clock.wall())
         await _write(clock.anchor)
     await ClockRow.filter(id=_ROW, latest_at__lt=clock.now()).update(latest_at=clock.now())

@@ -60,7 +60,7 @@ async def set_status(
 
 
 def by_hand(assignment: Assignment) -> list[AssignmentStatus]:
-    """Which statuses a person may set (rules.md 6)."""
+    """Which statuses a person may set now."""
     launched = [_S.RESPONDED, _S.COMPLETED] if assignment.launched_at is not None else []
     active = [_S.NOT_ACCEPTED] if assignment.status is _S.ACTIVE else []
     reinstated = [_S.PENDING] if assignment.status is _S.BLACKLISTED else []

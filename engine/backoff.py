@@ -6,20 +6,16 @@ from datetime import timedelta
 FIRST = timedelta(seconds=2)
 LONGEST = timedelta(minutes=5)
 LONGEST_ASKED = timedelta(hours=1)
-MAX_TRIES = 8
 OPENS_AT = 5
 OPEN_FOR = 60.0
+_ENOUGH = 8  # doublings, after which the longest wait is reached anyway
 
 
 def wait(failures: int, chance: float, retry_after: timedelta | None = None) -> timedelta:
     """`failures` counts from 1, `chance` is uniform in [0, 1). What the remote asked for is a floor, up to an hour."""
-    ceiling = min(LONGEST, FIRST * (1 << min(failures, MAX_TRIES)))
+    ceiling = min(LONGEST, FIRST * (1 << min(failures, _ENOUGH)))
     floor = min(retry_after or timedelta(0), LONGEST_ASKED)
     return max(floor, ceiling * chance)
-
-
-def exhausted(failures: int) -> bool:
-    return failures >= MAX_TRIES
 
 
 @dataclass(slots=True)

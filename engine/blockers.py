@@ -1,4 +1,4 @@
-"""Why an assignment does not move: the codes of rules.md 8, the same for the claim and the API."""
+"""Why an assignment does not move: in codes that are the same for the claim and the API."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

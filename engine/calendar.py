@@ -43,7 +43,7 @@ class Calendar:
 
     def next_open(self, at: datetime) -> datetime:
         """`at` itself if it is open then."""
-        for opens, closes, hours in self._openings(at, SEARCH_DAYS):
+        for opens, closes, hours in self._openings(at):
             candidate = max(at, opens)
             if candidate < closes and hours.covers(candidate.astimezone(self._zone).time()):
                 return candidate
@@ -57,12 +57,6 @@ class Calendar:
         works = any(hours.weekday == day.weekday() for hours in self.windows)
         return "holiday" if works and self._off(day) else "outside_hours"
 
-    def open_for(self, since: datetime, until: datetime) -> timedelta:
-        """How much working time lies between the two."""
-        days = (until - since).days + 2
-        spans = (min(closes, until) - max(opens, since) for opens, closes, _ in self._openings(since, days))
-        return sum((span for span in spans if span > timedelta(0)), timedelta(0))
-
     def today(self, at: datetime) -> date:
         return at.astimezone(self._zone).date()
 
@@ -70,9 +64,9 @@ class Calendar:
     def _zone(self) -> ZoneInfo:
         return ZoneInfo(self.timezone)
 
-    def _openings(self, at: datetime, days: int) -> Iterator[tuple[datetime, datetime, Hours]]:
+    def _openings(self, at: datetime) -> Iterator[tuple[datetime, datetime, Hours]]:
         first = self.today(at)
-        for day in (first + timedelta(days=ahead) for ahead in range(days)):
+        for day in (first + timedelta(days=ahead) for ahead in range(SEARCH_DAYS)):
             if self._off(day):
                 continue
             for hours in self.windows:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 REAL_DAY = 86_400
 
@@ -24,9 +24,13 @@ class Anchor:
         """Simulated seconds a wall second."""
         return REAL_DAY / self.day_seconds
 
+    def span(self, wall_seconds: float) -> timedelta:
+        """How much simulated time passes meanwhile."""
+        return timedelta(seconds=wall_seconds * self.speed)
+
 
 class RunningClock:
-    """The three faces of rules.md 1, over a wall and a monotonic source that are handed in. In real time `now` is the wall."""
+    """The three faces of time, over a wall and a monotonic source that are handed in. In real time `now` is the wall."""
 
     def __init__(self, anchor: Anchor, wall: Callable[[], datetime], monotonic: Callable[[], float]) -> None:
         self.anchor = anchor
@@ -45,21 +49,7 @@ class RunningClock:
     def monotonic(self) -> float:
         return self._monotonic()
 
-    def wall_until(self, moment: datetime) -> float:
-        """Wall seconds from now to a simulated moment; 0 when it has passed."""
-        return max(0.0, (moment - self.now()).total_seconds() / self.anchor.speed)
-
-
-def real_clock(wall: Callable[[], datetime], monotonic: Callable[[], float]) -> RunningClock:
-    epoch = datetime(1970, 1, 1, tzinfo=UTC)
-    return RunningClock(Anchor(epoch, epoch), wall, monotonic)
-
 
 def resumed(anchor: Anchor, latest: datetime, wall: datetime) -> Anchor:
     """Goes on at the latest time on record, so that time neither runs back nor passed while nothing ran."""
     return Anchor(wall, max(latest, anchor.simulated), anchor.day_seconds)
-
-
-def tick(anchor: Anchor) -> timedelta:
-    """How much simulated time one wall second is."""
-    return timedelta(seconds=anchor.speed)

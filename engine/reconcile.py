@@ -15,7 +15,7 @@ from integrations.duxsoup.queue_item import QueueItem
 from models import Action, ActionState, Assignment, DuxSoupAccount, Receipt, StepKind, Unit, Units, Verdict
 from models.lifecycle import change
 
-# All but the silence are wall time (rules.md 1 and 7).
+# The first two are wall time, for they wait for an answer over the network; the others pass with simulated time.
 SECOND_LOOK = timedelta(seconds=60)
 GIVE_UP = timedelta(minutes=20)
 LONGEST_EXECUTION = timedelta(minutes=10)

@@ -1,4 +1,4 @@
-"""Which account sends for an assignment (architecture decision 16): the campaign's linked one, else the member's own."""
+"""Which account sends for an assignment (docs/decisions/0016): the campaign's linked one, else the member's own."""
 
 from uuid import UUID
 

@@ -28,7 +28,7 @@ class ActionState(StrEnum):
 
 
 _S = ActionState
-# Every legal move (rules.md 7). From rejected and cancelled only a late receipt leads on: it proves that it went out.
+# Every legal move, as docs/lifecycle.md draws it. From rejected and cancelled only a late receipt leads on: it proves that it went out.
 MOVES: dict[ActionState, frozenset[ActionState]] = {
     _S.PLANNED: frozenset({_S.SENDING, _S.CANCELLED}),
     _S.SENDING: frozenset({_S.QUEUED, _S.PLANNED, _S.REJECTED, _S.UNKNOWN, _S.EXECUTED, _S.FAILED}),

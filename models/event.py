@@ -45,7 +45,6 @@ class EventKind(StrEnum):
     ASSIGNMENT_STOPPED = "assignment.stopped"
     ASSIGNMENT_REASSIGNED = "assignment.reassigned"
     STATUS_CHANGED = "assignment.status_changed"
-    REPLY_RECORDED = "assignment.reply_recorded"
     ACTION_PLANNED = "action.planned"
     ACTION_SENDING = "action.sending"
     ACTION_QUEUED = "action.queued"
@@ -58,7 +57,7 @@ class EventKind(StrEnum):
     MESSAGE_RECORDED = "message.recorded"
 
 
-# About access: seen by admins only (rules.md 10).
+# About access: seen by admins only.
 ACCESS_KINDS = frozenset({EventKind.COMMAND_REFUSED, EventKind.TOKEN_CREATED, EventKind.KEY_REPLACED})
 
 

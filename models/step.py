@@ -23,7 +23,7 @@ class StepKind(StrEnum):
     TAG = "tag"
 
 
-# A failed step of these holds the assignment until a person decides; the others are skipped (rules.md 5).
+# A failed step of these holds the assignment until a person decides; the others are skipped.
 HOLDING_KINDS = frozenset({StepKind.CONNECT, StepKind.MESSAGE, StepKind.INMAIL})
 
 

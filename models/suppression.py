@@ -2,7 +2,6 @@
 
 import hashlib
 import hmac
-from collections.abc import Iterable
 from enum import StrEnum
 from uuid import UUID
 
@@ -59,10 +58,3 @@ class SuppressionHash(Record):
 def keyed_hash(key: bytes, scope: SuppressionScope, value: str) -> str:
     """HMAC-SHA256 in hex: without the workspace's key nobody can try names against the list."""
     return hmac.new(key, f"{scope}:{value}".encode(), hashlib.sha256).hexdigest()
-
-
-async def matches(workspace_id: UUID, hashes: Iterable[str]) -> list[SuppressionHash]:
-    """Which of the hashes stand on the workspace's list, with their entries."""
-    wanted = list(hashes)
-    found = SuppressionHash.filter(workspace_id=workspace_id, hash__in=wanted).prefetch_related("suppression")
-    return await found if wanted else []

@@ -20,7 +20,7 @@ _inside: ContextVar[bool] = ContextVar("inside_unit", default=False)
 
 
 class Clock(Protocol):
-    """The three faces of time (rules.md 1)."""
+    """The three faces of time: simulated where simulation is on, real, and for measuring spans only."""
 
     def now(self) -> datetime: ...
     def wall(self) -> datetime: ...

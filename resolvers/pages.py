@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
-from datetime import datetime
 from functools import partial
 from typing import Any, TypeVar
 from uuid import UUID
@@ -90,7 +89,3 @@ def _spend(context: Context, rows: int) -> None:
         raise LimitReached(
             "This query asks for too many rows: take smaller pages, or fewer lists in lists.", limit=10_000
         )
-
-
-def between(column: str, since: datetime) -> Condition:
-    return Condition(f"{column} > ?", (since,))

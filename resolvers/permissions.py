@@ -1,4 +1,4 @@
-"""Who may what (rules.md 2), as one table of commands and two questions about rows."""
+"""Who may what, as one table of commands and two questions about rows."""
 
 from dataclasses import dataclass
 from uuid import UUID

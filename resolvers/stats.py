@@ -1,4 +1,4 @@
-"""How campaigns go, each question in one statement for all campaigns asked about: rules.md 6 says what counts."""
+"""How campaigns go, each question in one statement for all campaigns asked about."""
 
 from datetime import datetime
 from typing import Any

@@ -19,9 +19,6 @@ class SettableClock:
     def monotonic(self) -> float:
         return self._monotonic
 
-    def wall_until(self, moment: datetime) -> float:
-        return max(0.0, (moment - self._now).total_seconds())
-
     def move(self, **by: float) -> None:
         self._now += timedelta(**by)
         self.move_wall(**by)

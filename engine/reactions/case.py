@@ -35,7 +35,7 @@ class Case:
         return text.encode()
 
     def fact_time(self, told: datetime | None) -> datetime:
-        """The earlier of what the body says and when we received it (rules.md 1)."""
+        """The earlier of what the body says and when we received it."""
         return min(told or self.receipt.created_at, self.receipt.created_at)
 
     @property

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.backoff import LONGEST, MAX_TRIES, OPEN_FOR, OPENS_AT, Breaker, exhausted, wait
+from engine.backoff import LONGEST, OPEN_FOR, OPENS_AT, Breaker, wait
 
 
 @given(st.integers(1, 10_000), st.floats(0, 1, exclude_max=True))
@@ -26,11 +26,6 @@ def test_what_the_remote_asks_for_is_a_floor() -> None:
 
 def test_no_remote_can_ask_for_more_than_an_hour() -> None:
     assert wait(1, 0.0, timedelta(days=30)) == timedelta(hours=1)
-
-
-def test_eight_tries_are_all() -> None:
-    assert not exhausted(MAX_TRIES - 1)
-    assert exhausted(MAX_TRIES)
 
 
 def failing(times: int) -> Breaker:

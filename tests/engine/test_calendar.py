@@ -57,17 +57,14 @@ def test_a_window_inside_the_skipped_hour_does_not_open_that_night() -> None:
     assert skipped.next_open(at("2026-03-28 20:00")) == at("2026-04-05 00:10")
 
 
-def test_a_window_over_the_skipped_hour_is_an_hour_shorter() -> None:
-    assert NIGHT.open_for(at("2026-03-28 12:00"), at("2026-03-29 12:00")) == timedelta(hours=2)
-
-
-def test_a_window_over_the_repeated_hour_is_an_hour_longer() -> None:
-    assert NIGHT.open_for(at("2026-10-24 12:00"), at("2026-10-25 12:00")) == timedelta(hours=4)
+@pytest.mark.parametrize("last", ["2026-03-29 01:59", "2026-10-25 02:59"], ids=["skipped", "repeated"])
+def test_a_window_over_the_hour_that_a_clock_change_moves_closes_by_the_wall_clock(last: str) -> None:
+    assert NIGHT.closed_reason(at(last)) is None
+    assert NIGHT.closed_reason(at(last) + timedelta(minutes=1)) == "outside_hours"
 
 
 def test_a_window_inside_the_repeated_hour_opens_once() -> None:
     repeated = Calendar("Europe/Berlin", (Hours(6, time(2, 0), time(2, 30)),))
-    assert repeated.open_for(at("2026-10-24 12:00"), at("2026-10-25 12:00")) == timedelta(minutes=30)
     assert repeated.next_open(at("2026-10-25 01:10")) == at("2026-11-01 01:00")
 
 
@@ -107,11 +104,6 @@ def test_all_day_every_day_is_never_closed() -> None:
     account = stored([{"weekday": day, "opens": "00:00", "closes": "24:00"} for day in range(7)])
     for text in ("2026-03-02 23:59:59.999999", "2026-03-03 00:00"):
         assert calendar_of(account).closed_reason(at(text)) is None
-
-
-def test_working_time_between_two_moments_counts_open_hours_only() -> None:
-    assert BERLIN.open_for(at("2026-03-06 16:00"), at("2026-03-09 09:30")) == timedelta(hours=2.5)
-    assert BERLIN.open_for(at("2026-03-07 00:00"), at("2026-03-08 00:00")) == timedelta(0)
 
 
 def test_an_account_without_hours_of_its_own_has_the_default_ones() -> None:

@@ -1,4 +1,4 @@
-"""The windows of product.md 5, counted over the ledger."""
+"""The windows of every kind, counted over the ledger."""
 
 import random
 from datetime import date, datetime, timedelta

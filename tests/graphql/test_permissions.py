@@ -1,4 +1,4 @@
-"""Who may what: the table of rules.md 2, asked of every command as every role and with every scope."""
+"""Who may what: the table of commands, asked of every command as every role and with every scope."""
 
 from datetime import timedelta
 from typing import Any
