@@ -1,5 +1,6 @@
 """`workspace create`, `member add`, `token create`: who belongs to an installation."""
 
+import re
 from functools import partial
 from typing import Annotated
 
@@ -14,6 +15,7 @@ from models import Role, Scope
 workspaces = typer.Typer(help="Tenants.", no_args_is_help=True)
 members = typer.Typer(help="People in a workspace.", no_args_is_help=True)
 tokens = typer.Typer(help="API tokens.", no_args_is_help=True)
+_SCOPES = ", ".join(scope.value for scope in Scope)
 
 
 @workspaces.command("create")
@@ -59,21 +61,36 @@ def add_member(
 @tokens.command("create")
 def create_token(
     email: Annotated[str, typer.Option(help="Whose token it is.")],
-    scopes: Annotated[list[Scope] | None, typer.Option(help="Narrows it; give it once for each scope.")] = None,
+    scopes: Annotated[list[str] | None, typer.Option(help=f"Narrows it: {_SCOPES}; several as read,write.")] = None,
+    further: Annotated[list[str] | None, typer.Argument(hidden=True)] = None,
     name: Annotated[str, typer.Option(help="What it is for.")] = "",
     *,
     workspace: WorkspaceName = None,
     as_json: Json = False,
 ) -> None:
     """Makes an API token; it is shown once."""
+    narrowed = _scopes(scopes, further)
 
     async def work(parts: Parts) -> dict[str, object]:
         member = await the_member(await the_workspace(workspace), email)
         minted = mint()
         token = await parts.units.run(
-            partial(membership.create_token, member=member, minted=minted, scopes=scopes, name=name)
+            partial(membership.create_token, member=member, minted=minted, scopes=narrowed, name=name)
         )
         return {"id": token.id, "token": minted.text, "email": email, "scopes": token.scopes}
 
     answer = run(work)
     show(answer, as_json=as_json, text=f"{answer['token']}\nShown once: keep it where only its program can read it.")
+
+
+def _scopes(given: list[str] | None, further: list[str] | None) -> list[Scope] | None:
+    """Written in whichever way: the option once for each, or once with commas or spaces between them. None: not narrowed."""
+    if given is None and not further:
+        return None
+    if not given:
+        raise typer.BadParameter(f"Unexpected: {' '.join(further or [])}")
+    names = re.split(r"[,\s]+", " ".join([*given, *(further or [])]).strip(", "))
+    unknown = [name for name in names if name not in set(Scope)]
+    if unknown:
+        raise typer.BadParameter(f"{', '.join(unknown) or 'Nothing'} is no scope: {_SCOPES}.", param_hint="--scopes")
+    return sorted({Scope(name) for name in names})
