@@ -5,7 +5,6 @@ import signal
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import AsyncExitStack, contextmanager
-from datetime import datetime
 
 import structlog
 import uvicorn
@@ -22,33 +21,35 @@ MAX_FRAME = 65_536
 ROLES = ("all", "api", "worker")
 
 
-async def serve(settings: Settings, role: str = "all", *, first: datetime | None = None) -> None:
-    """Until it is told to stop. Raises ServingRefused and whatever `opened` raises."""
+async def serve(settings: Settings, role: str = "all", *, listening: Callable[[], None] | None = None) -> None:
+    """Until it is told to stop; calls `listening` once it does. Raises ServingRefused and whatever `opened` raises."""
     if role != "all" and settings.dialect == "sqlite":
         raise ServingRefused(
             "SQLite is served by one process, API and worker together; PostgreSQL takes any number of each."
         )
-    async with opened(settings, serving=True, first=first) as parts:
-        await serve_parts(parts, role)
+    async with opened(settings, serving=True) as parts:
+        await serve_parts(parts, role, listening)
 
 
-async def serve_parts(parts: Parts, role: str = "all") -> None:
+async def serve_parts(parts: Parts, role: str = "all", listening: Callable[[], None] | None = None) -> None:
     async with AsyncExitStack() as stack:
         worker = None
         if role in {"all", "worker"}:
             duxsoup = await stack.enter_async_context(worker_duxsoup(parts))
             worker = Worker(parts.clock, parts.units, parts.ring, duxsoup, parts.owner)
-        await _run(parts, worker, api=role in {"all", "api"})
+        server = _Server(_config(parts, worker)) if role in {"all", "api"} else None
+        sockets = [stack.enter_context(_listening(parts.settings))] if server else []
+        if listening:
+            listening()
+        await _run(worker, server, sockets)
 
 
-async def _run(parts: Parts, worker: Worker | None, *, api: bool) -> None:
-    server = _Server(_config(parts, worker)) if api else None
+async def _run(worker: Worker | None, server: "_Server | None", sockets: list[socket.socket]) -> None:
     running = [asyncio.create_task(worker.run())] if worker else []
     with _heeding(_stopping(worker, server)):
         try:
             if server:
-                with _listening(parts.settings) as listening:
-                    await server.serve(sockets=[listening])
+                await server.serve(sockets=sockets)
         finally:
             if worker and server:
                 worker.stop()

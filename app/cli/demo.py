@@ -1,14 +1,15 @@
 """`demo`: the whole product with invented people, on this machine alone."""
 
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
 import typer
 
 from app import migrations
-from app.cli.frame import console, fail, guarded
+from app.cli.frame import Json, fail, guarded, show
 from app.clock import wall_now
 from app.demo import sandbox as sandboxes
 from app.demo import seed
@@ -54,23 +55,25 @@ _QUICK = {
 
 def demo(
     data: Annotated[Path, typer.Option(help="Where it keeps its files.")] = Path(".data/demo"),
+    *,
+    as_json: Json = False,
 ) -> None:
     """The whole product with invented people: API, worker, live feed and a Dux-Soup sandbox, a day a minute."""
     try:
-        guarded(_demo(Folder(data)))
+        guarded(_demo(Folder(data), as_json=as_json))
     except sandboxes.SandboxDidNotStart as refused:
         fail(str(refused))
 
 
-async def _demo(folder: Folder) -> None:
+async def _demo(folder: Folder, *, as_json: bool) -> None:
     folder.prepare()
     settings = folder.settings()
     with folder.log() as log:
         configure(log, json=True)
-        await _served(folder, settings)
+        await _served(folder, settings, as_json=as_json)
 
 
-async def _served(folder: Folder, settings: Settings) -> None:
+async def _served(folder: Folder, settings: Settings, *, as_json: bool) -> None:
     await migrations.apply(settings.database)
     async with (
         sandboxes.running(settings.duxsoup_url, folder.sandbox) as sandbox,
@@ -80,8 +83,8 @@ async def _served(folder: Folder, settings: Settings) -> None:
         await sandbox.knobs(**_QUICK)
         planted = await seed.planted(parts, sandbox, folder.token())
         folder.keep_token(planted.token)
-        _greet(settings, parts, sandbox.url, planted, folder)
-        await serve_parts(parts)
+        said = _said(settings, parts, sandbox.url, planted, folder)
+        await serve_parts(parts, listening=partial(show, said, as_json=as_json, text=_TRY.format(**said)))
 
 
 def _monday_morning() -> datetime:
@@ -91,15 +94,14 @@ def _monday_morning() -> datetime:
     return (today - timedelta(days=today.weekday())).replace(hour=9, minute=0, second=0, microsecond=0)
 
 
-def _greet(settings: Settings, parts: Parts, sandbox_url: str, planted: seed.Planted, folder: Folder) -> None:
-    text = _TRY.format(
-        url=settings.public_url,
-        sandbox=sandbox_url,
-        token=planted.token,
-        day=parts.clock.anchor.day_seconds,
-        campaign=planted.campaign_id,
-        second=planted.unlaunched[0],
-        third=planted.unlaunched[1],
-        folder=folder.path,
-    )
-    console.print(text, markup=False, highlight=False)
+def _said(settings: Settings, parts: Parts, sandbox_url: str, planted: seed.Planted, folder: Folder) -> dict[str, Any]:
+    return {
+        "url": settings.public_url,
+        "sandbox": sandbox_url,
+        "token": planted.token,
+        "day": parts.clock.anchor.day_seconds,
+        "campaign": planted.campaign_id,
+        "second": planted.unlaunched[0],
+        "third": planted.unlaunched[1],
+        "folder": str(folder.path),
+    }
