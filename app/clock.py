@@ -10,7 +10,7 @@ from tortoise.exceptions import BaseORMException
 
 from app.database import LOST
 from engine.clock import REAL_DAY, Anchor, RunningClock, resumed
-from models import ClockRow
+from models import Action, ClockRow
 
 _ROW = 1
 _EVERY = 1.0
@@ -47,6 +47,7 @@ async def open_clock(
         anchor = Anchor(wall(), first or wall(), day_seconds or REAL_DAY)
         row = await _first(anchor)
     if alone:
+        row.latest_at = await _latest(row)
         anchor = _going_on(row, wall(), day_seconds)
         await _write(anchor)
         return RunningClock(anchor, wall, monotonic)
@@ -71,6 +72,12 @@ async def keep(clock: RunningClock) -> None:
         except (*LOST, BaseORMException) as lost:
             _log.warning("The time was not noted: %s", type(lost).__name__)  # the database may be back in a second
         await asyncio.sleep(_EVERY)
+
+
+async def _latest(row: ClockRow) -> datetime:
+    """A crash takes the last second's note with it; what was sent in that second is on record all the same."""
+    sent = await Action.filter(sent_at__gt=row.latest_at).order_by("-sent_at").first()
+    return row.latest_at if sent is None or sent.sent_at is None else sent.sent_at
 
 
 def _going_on(row: ClockRow, wall: datetime, day_seconds: int | None) -> Anchor:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from app.clock import TimeWouldRunBack, note, open_clock
-from models import ClockRow
+from models import ActionState, Campaign, ClockRow
 from tests import factories
 from tests.settable_clock import SettableClock
 
@@ -53,6 +53,19 @@ async def test_a_crash_costs_no_more_than_what_was_not_noted(wall: SettableClock
     wall.move(seconds=1)
     again = await open_clock(alone=True, day_seconds=MINUTE_DAY, wall=wall.wall)
     assert again.now() == noted
+
+
+async def test_after_a_crash_no_time_comes_again_at_which_something_was_sent(wall: SettableClock) -> None:
+    clock = await open_clock(alone=True, day_seconds=MINUTE_DAY, first=MONDAY, wall=wall.wall)
+    await note(clock)
+    wall.move(seconds=1)
+    assignment = await factories.assignment()
+    campaign = await Campaign.get(id=assignment.campaign_id)
+    step = await factories.step(await factories.sequence(campaign))
+    sent = {"state": ActionState.QUEUED, "sent_at": clock.now()}
+    await factories.action(assignment, step, await factories.account(), **sent)
+    again = await open_clock(alone=True, day_seconds=MINUTE_DAY, wall=wall.wall)
+    assert again.now() == sent["sent_at"]
 
 
 async def test_who_is_not_alone_reads_the_clock_as_it_stands(wall: SettableClock) -> None:
