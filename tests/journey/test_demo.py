@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from tests.journey import guide, witness
+from tests.journey import guide, plain_sql, witness
 from tests.journey.product_process import ProductProcess, free_port, wait_until
 from tests.journey.witness import UNDER_WAY, Ledger, slug
 
@@ -37,9 +38,13 @@ class Demo:
         return Ledger.read(self.data / "sandbox")
 
     @property
-    def now(self) -> str:
-        now: str = self.product.ask(NOW)["campaigns"]["nodes"][0]["stats"]["asOf"]
-        return now
+    def now(self) -> datetime:
+        return datetime.fromisoformat(self.product.ask(NOW)["campaigns"]["nodes"][0]["stats"]["asOf"])
+
+    @property
+    def last_sent(self) -> datetime:
+        [(last,)] = plain_sql.rows(self.database_url, "SELECT MAX(sent_at) FROM action")
+        return datetime.fromisoformat(last)
 
     def launch_all(self) -> int:
         """Whoever is not launched yet, a member at a time, by the guide's call."""
@@ -90,14 +95,15 @@ def test_through_a_stop_and_a_power_cut_nothing_is_sent_twice_and_three_witnesse
     demo.await_told("connect", 10)
     before = demo.now
     assert product.stop() == 0
+    assert plain_sql.rows(demo.database_url, "SELECT COUNT(*) FROM action WHERE state = 'sending'") == [(0,)]
     demo.start()
     assert (product.token, demo.now > before) == (token, True)
 
     demo.await_told("connect", 40)
-    before = demo.now
     product.kill()
+    last = demo.last_sent
     demo.start()
-    assert (product.token, demo.now > before) == (token, True)
+    assert (product.token, demo.now > last) == (token, True)
 
     demo.await_told("connect", 90)
     demo.await_told("message", 40)

@@ -39,7 +39,8 @@ def processes(tmp_path: Path, settings: dict[str, str]) -> Iterator[list[Product
 def test_a_second_process_on_a_sqlite_file_is_refused_in_a_sentence(processes: list[ProductProcess]) -> None:
     first, second, third = processes
     first.run("migrate")
-    first.start("serve")
+    first.start("serve", "--json")
+    assert f'{{"role":"all","url":"{first.url}"}}' in first.said
     assert second.start("serve", ready=False).ended() == 1
     assert "one process serves it" in second.said
     for role in ("api", "worker"):
