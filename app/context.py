@@ -1,12 +1,15 @@
 """Makes what one operation works with, the same for GraphQL and REST."""
 
+from starlette.types import Scope
+
+from app.access_log import request_id
 from app.parts import Parts
 from auth.viewer import Viewer
 from resolvers.loaders import Loaders
 from schema.context import Context
 
 
-def context_of(parts: Parts, viewer: Viewer | None, request_id: str) -> Context:
+def context_of(parts: Parts, viewer: Viewer | None, scope: Scope) -> Context:
     return Context(
         viewer=viewer,
         clock=parts.clock,
@@ -16,6 +19,6 @@ def context_of(parts: Parts, viewer: Viewer | None, request_id: str) -> Context:
         broker=parts.broker,
         new_loaders=Loaders,
         refusals=parts.refusals,
-        request_id=request_id,
+        request_id=request_id(scope),
         public_url=parts.settings.public_url,
     )

@@ -1,8 +1,6 @@
 """The GraphQL endpoint over HTTP and WebSocket: who is asking, how much they may send, and in which words they are answered."""
 
-import secrets
 from collections.abc import Mapping
-from typing import Any
 
 import orjson
 from starlette.requests import Request
@@ -13,16 +11,16 @@ from strawberry.asgi import GraphQL
 from strawberry.http import GraphQLHTTPResponse
 from strawberry.types.unset import UnsetType
 
+from app.context import context_of
 from app.parts import Parts
 from app.socket import INIT_WAIT, MOST_OPERATIONS, PROTOCOLS, SocketAdapter, SocketHandler, admit
+from auth.tokens import bearer
 from auth.viewer import Viewer, used, viewer_of
-from resolvers.loaders import Loaders
 from resolvers.permissions import Unauthenticated
 from schema.context import Context
 from schema.root import api
 
 MAX_BODY = 1024 * 1024
-_BEARER = "bearer "
 _STREAMED = ("text/event-stream", "multipart/mixed")
 
 
@@ -62,19 +60,7 @@ class GraphQLEndpoint(GraphQL[Context, None]):
             await _refused(413, "PAYLOAD_TOO_LARGE", "A request has at most 1 MiB.")(scope, receive, send)
 
     async def get_context(self, request: Request | WebSocket, response: Response | WebSocket) -> Context:  # noqa: ARG002 - Strawberry names it
-        parts = self._parts
-        return Context(
-            viewer=request.scope.get("chaknal.viewer"),
-            clock=parts.clock,
-            units=parts.units,
-            ring=parts.ring,
-            duxsoup=parts.duxsoup,
-            broker=parts.broker,
-            new_loaders=Loaders,
-            refusals=parts.refusals,
-            request_id=request_id(request.scope),
-            public_url=parts.settings.public_url,
-        )
+        return context_of(self._parts, request.scope.get("chaknal.viewer"), request.scope)
 
     async def on_ws_connect(self, context: Context) -> UnsetType:
         return await admit(context)
@@ -108,20 +94,11 @@ class GraphQLEndpoint(GraphQL[Context, None]):
         return None
 
     async def _viewer(self, request: Request) -> Viewer | None:
-        given = request.headers.get("authorization", "")
-        if not given.lower().startswith(_BEARER):
-            return None
         wall = self._parts.clock.wall()
-        viewer = await viewer_of(given[len(_BEARER) :].strip(), wall)
+        viewer = await viewer_of(bearer(request.headers.get("authorization")) or "", wall)
         if viewer is not None:
             await used(viewer, wall)
         return viewer
-
-
-def request_id(scope: Scope) -> str:
-    """The one that the access log names, so that an answer, a log line and an event can be laid side by side."""
-    known: Any = scope.get("state", {}).get("request_id")
-    return str(known) if known else secrets.token_hex(8)
 
 
 def _capped(receive: Receive) -> Receive:

@@ -8,7 +8,7 @@ from starlette.routing import Route, WebSocketRoute
 from app import health, problem, start_page
 from app.access_log import AccessLog
 from app.context import context_of
-from app.graphql import GraphQLEndpoint, request_id
+from app.graphql import GraphQLEndpoint
 from app.parts import Parts
 from app.rest import launch
 from app.worker import Worker
@@ -24,7 +24,7 @@ def create_app(parts: Parts, worker: Worker | None = None) -> Starlette:
     graphql = GraphQLEndpoint(parts)
 
     def rest_context(viewer: Viewer | None, request: Request) -> Context:
-        return context_of(parts, viewer, request_id(request.scope))
+        return context_of(parts, viewer, request.scope)
 
     return Starlette(
         routes=[

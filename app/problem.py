@@ -1,14 +1,14 @@
-"""Error answers of everything that is not GraphQL: problem+json (RFC 9457), with a stable code beside the sentence."""
+"""Which answer a broken rule, an unknown address and a bug of ours become outside GraphQL, with a stable code beside the sentence."""
 
 from http import HTTPStatus
-from typing import Any, Final
+from typing import Final
 
-import orjson
 import structlog
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from app.access_log import request_id
 from models.errors import (
     AccountNotConfigured,
     Conflict,
@@ -20,8 +20,8 @@ from models.errors import (
     NotFound,
     RemoteFailure,
 )
+from webhooks.problem import problem
 
-MEDIA_TYPE: Final = "application/problem+json"
 _STATUS: dict[type[DomainError], int] = {
     InvalidInput: 422,
     NotFound: 404,
@@ -33,15 +33,6 @@ _STATUS: dict[type[DomainError], int] = {
     RemoteFailure: 502,
 }
 _log = structlog.get_logger("chaknal.problem")
-
-
-def problem(
-    status: int, title: str, *, code: str, detail: str | None = None, headers: dict[str, str] | None = None, **more: Any
-) -> Response:
-    """`title` is a sentence that stays the same for a code, `detail` is about this one time; empty members are left out."""
-    members = {"type": "about:blank", "title": title, "status": status, "code": code, "detail": detail, **more}
-    body = orjson.dumps({name: value for name, value in members.items() if value is not None})
-    return Response(body, status, headers=headers, media_type=MEDIA_TYPE)
 
 
 def of_error(error: DomainError, title: str | None = None) -> Response:
@@ -69,9 +60,10 @@ async def on_http_error(_request: Request, error: Exception) -> Response:
 
 async def on_unexpected(request: Request, error: Exception) -> Response:
     """A bug of ours: the caller gets an id, the log everything."""
-    request_id = request.scope.get("state", {}).get("request_id")
     _log.error("unexpected", exc_info=error, path=request.scope["path"])
-    return problem(500, "Something went wrong on our side.", code="internal_error", request_id=request_id)
+    return problem(
+        500, "Something went wrong on our side.", code="internal_error", request_id=request_id(request.scope)
+    )
 
 
 # Handed to Starlette as `exception_handlers`.

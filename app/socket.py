@@ -20,7 +20,7 @@ from strawberry.types.execution import PreExecutionError
 from strawberry.types.unset import UnsetType
 from tortoise.exceptions import BaseORMException
 
-from auth.tokens import hashed, is_api_token
+from auth.tokens import bearer, hashed, is_api_token
 from auth.viewer import recheck, viewer_of
 from models import ApiToken
 from schema.context import Context
@@ -32,7 +32,6 @@ MOST_MESSAGES_A_MINUTE = 100
 RECHECK_SECONDS = 3
 SEND_SECONDS = 10
 _LONGEST_REASON = 123
-_BEARER = "Bearer "
 # What a database that is away or restarting raises through the ORM.
 _NOT_NOW = (OSError, BaseORMException, PostgresError, InterfaceError)
 
@@ -199,7 +198,7 @@ def _has(message: Mapping[str, object], shape: Mapping[str, tuple[type, ...]]) -
 
 def _token(params: object) -> str:
     given = cast("Mapping[str, object]", params).get("authorization") if isinstance(params, dict) else None
-    return given.removeprefix(_BEARER) if isinstance(given, str) and given.startswith(_BEARER) else ""
+    return (bearer(given) or "") if isinstance(given, str) else ""
 
 
 async def _refusal(context: Context, text: str) -> SocketRefused:

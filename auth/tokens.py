@@ -1,4 +1,4 @@
-"""Makes the tokens that programs and webhooks come with; the database only ever holds their hash."""
+"""The tokens that programs and webhooks come with; the database only ever holds their hash."""
 
 import hashlib
 import re
@@ -29,6 +29,12 @@ def mint(prefix: str = API_PREFIX) -> Minted:
 def hashed(text: str) -> str:
     """SHA-256 is enough: there is nothing to guess in 256 random bits."""
     return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def bearer(header: str | None) -> str | None:
+    """The token in an Authorization header, or in what a socket sends in its place; None when there is none."""
+    scheme, _, token = (header or "").partition(" ")
+    return token.strip() or None if scheme.lower() == "bearer" else None
 
 
 def is_api_token(text: str) -> bool:

@@ -9,14 +9,15 @@ Refusal
 ├── NotJson           415  another media type, or compressed
 ├── Unreadable        400  not a JSON object
 ├── TooIntricate      400  nested too deeply, or too many keys
-├── TooOften          429  more than 200 a second under one token
+├── TooOften          429  more requests under one token than its pace allows
 └── StatusRefused     422, 404  a simple body that names nothing of the workspace, or breaks a rule
 """
 
 from typing import ClassVar
 
-import orjson
 from starlette.responses import Response
+
+from webhooks.problem import problem
 
 
 class Refusal(Exception):
@@ -34,9 +35,7 @@ class Unauthenticated(Refusal):
     status, reason, title = 401, "unauthenticated", "Unauthorized"
 
     def answer(self) -> Response:
-        refused = super().answer()
-        refused.headers["WWW-Authenticate"] = "Bearer"
-        return refused
+        return problem(self.status, self.title, headers={"WWW-Authenticate": "Bearer"})
 
 
 class NotAllowed(Refusal):
@@ -71,9 +70,7 @@ class TooOften(Refusal):
     status, reason, title = 429, "too_often", "Too Many Requests"
 
     def answer(self) -> Response:
-        refused = super().answer()
-        refused.headers["Retry-After"] = "1"
-        return refused
+        return problem(self.status, self.title, headers={"Retry-After": "1"})
 
 
 class StatusRefused(Refusal):
@@ -89,9 +86,3 @@ class StatusRefused(Refusal):
 
     def answer(self) -> Response:
         return problem(self.code, self.title, detail=self.detail, field=self.field)
-
-
-def problem(status: int, title: str, **members: str) -> Response:
-    """RFC 9457."""
-    body = {"type": "about:blank", "title": title, "status": status, **members}
-    return Response(orjson.dumps(body), status, media_type="application/problem+json")

@@ -11,8 +11,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 from tortoise.expressions import Q
 
-from app.problem import of_error, problem
-from auth.tokens import hashed
+from app.problem import of_error
+from auth.tokens import bearer, hashed
 from auth.viewer import Viewer, viewer_of
 from engine.launch import Launch, launch
 from models import Clock, Member, Unit
@@ -20,10 +20,10 @@ from models.errors import DomainError, InvalidInput, NotFound
 from resolvers.command import as_id, ran
 from resolvers.permissions import check_own
 from schema.context import Context
-from webhooks.duxsoup.body import take
-from webhooks.duxsoup.pace import Pace
-from webhooks.duxsoup.verify import bearer
+from webhooks.body import take
 from webhooks.errors import Refusal, TooOften, Unauthenticated
+from webhooks.pace import Pace
+from webhooks.problem import problem
 
 PATH = "/api/campaigns/{campaign_id}/launch-sequence"
 MAX_SKIPPED = 100
@@ -60,6 +60,8 @@ class _Given:
 
 async def _launched(request: Request, clock: Clock, context_of: ContextOf, pace: Pace) -> dict[str, Any]:
     token = bearer(request.headers.get("authorization"))
+    if token is None:
+        raise Unauthenticated
     await pace.admit(hashed(token))
     context = context_of(await viewer_of(token, clock.wall()), request)
     if context.viewer is None:

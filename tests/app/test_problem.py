@@ -7,9 +7,10 @@ from starlette.requests import Request
 from starlette.routing import Route
 
 from app.access_log import AccessLog
-from app.problem import _STATUS, HANDLERS, MEDIA_TYPE, of_error
+from app.problem import _STATUS, HANDLERS, of_error
 from models import errors
 from models.errors import AccountNotConfigured, DomainError, InvalidInput, NotFound
+from webhooks.problem import MEDIA_TYPE
 
 
 async def _asked(error: Exception) -> Response:

@@ -8,11 +8,11 @@ import pytest
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 from strawberry.types.execution import ExecutionResult
 
+from app.context import context_of
 from app.parts import Parts
 from auth.viewer import viewer_of
 from events.cursor import encode
 from models import EventKind, NewEvent, Unit
-from resolvers.loaders import Loaders
 from schema.context import Context
 from schema.executor import OperationExecutor
 from schema.root import api
@@ -85,16 +85,4 @@ async def _write(parts: Parts, member: Asker) -> None:
 
 
 async def _context(parts: Parts, member: Asker) -> Context:
-    viewer = await viewer_of(member.token, parts.clock.wall())
-    return Context(
-        viewer=viewer,
-        clock=parts.clock,
-        units=parts.units,
-        ring=parts.ring,
-        duxsoup=parts.duxsoup,
-        broker=parts.broker,
-        new_loaders=Loaders,
-        refusals=parts.refusals,
-        request_id="memory",
-        public_url=parts.settings.public_url,
-    )
+    return context_of(parts, await viewer_of(member.token, parts.clock.wall()), {})

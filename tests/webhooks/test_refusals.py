@@ -15,9 +15,10 @@ from models import DuxSoupAccount, Role, Scope
 from tests import factories
 from tests.settable_clock import SettableClock
 from tests.webhooks.conftest import Hooks, client_of, token_of
-from webhooks.duxsoup.body import MAX_BYTES, MAX_KEYS
+from webhooks.body import MAX_BYTES
 from webhooks.duxsoup.endpoint import PATH, Intake
-from webhooks.duxsoup.pace import Pace
+from webhooks.duxsoup.shape import MAX_KEYS
+from webhooks.pace import Pace
 
 
 async def refused(hooks: Hooks, answer: httpx.Response, status: int, reason: str) -> None:

@@ -10,15 +10,16 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from auth.sealing import KeyRing
-from auth.tokens import hashed
+from auth.tokens import bearer, hashed
 from integrations.duxsoup.inbound import Dialect, Reading
 from models import Unit, Units, Verdict
+from webhooks.body import take
 from webhooks.duxsoup import simple
-from webhooks.duxsoup.body import take, understand
-from webhooks.duxsoup.pace import Pace
+from webhooks.duxsoup.shape import understand
 from webhooks.duxsoup.store import Arrival, store
-from webhooks.duxsoup.verify import Sender, bearer, by_address, by_bearer
-from webhooks.errors import Refusal, StatusRefused, Unreadable
+from webhooks.duxsoup.verify import Sender, by_address, by_bearer
+from webhooks.errors import Refusal, StatusRefused, Unauthenticated, Unreadable
+from webhooks.pace import Pace
 
 PATH = "/api/webhooks/dux-status-update"
 PER_SECOND = 200
@@ -95,6 +96,8 @@ async def _on_secret_address(intake: Intake, request: Request, delivery: _Delive
 
 async def _on_bearer_address(intake: Intake, request: Request, delivery: _Delivery) -> str:
     token = bearer(request.headers.get("authorization"))
+    if token is None:
+        raise Unauthenticated
     await intake.pace.admit(hashed(token))
     sender = await by_bearer(token, intake.units.clock.wall())
     body = await take(request, intake.read_within)

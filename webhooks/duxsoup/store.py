@@ -10,7 +10,7 @@ from integrations.duxsoup.inbound import Dialect as Spoken
 from integrations.duxsoup.inbound import Reading
 from models import Dialect, Unit, Verdict, sql
 from models.ids import new_id
-from webhooks.duxsoup.body import text_of
+from webhooks.duxsoup.shape import text_of
 
 _USED_EVERY = timedelta(minutes=1)
 _COLUMNS = (

@@ -50,11 +50,3 @@ async def by_bearer(token: str, wall: datetime) -> Sender:
     if not (viewer.may(Scope.WEBHOOKS_WRITE) and viewer.role.at_least(Role.MEMBER)):
         raise NotAllowed
     return Sender(viewer.workspace_id)
-
-
-def bearer(header: str | None) -> str:
-    """Raises Unauthenticated when there is no token in it."""
-    scheme, _, token = (header or "").partition(" ")
-    if scheme.lower() != "bearer" or not token.strip():
-        raise Unauthenticated
-    return token.strip()

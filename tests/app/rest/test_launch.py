@@ -36,7 +36,7 @@ from models.ids import new_id
 from schema.context import Context
 from tests import factories
 from tests.settable_clock import SettableClock
-from webhooks.duxsoup.pace import Pace
+from webhooks.pace import Pace
 
 
 @dataclass

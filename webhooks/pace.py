@@ -1,4 +1,4 @@
-"""At most so many webhooks a second under one token; who sends more is told to wait."""
+"""At most so many requests in a while under one token; who sends more is told to wait."""
 
 from collections import OrderedDict
 
