@@ -87,6 +87,7 @@ TWICE = new_key()
         f"k1:{TWICE},k1:{TWICE}",
         "k1:*" * 9,
     ],
+    ids=["nothing", "no key", "empty key", "no name", "short", "long", "same", "bad name", "name twice", "bad base64"],
 )
 def test_short_default_and_badly_written_keys_are_refused(text: str) -> None:
     with pytest.raises(WeakKeyRing, match="256 bits"):
