@@ -1,5 +1,6 @@
 """`demo`: the whole product with invented people, on this machine alone."""
 
+from contextlib import AsyncExitStack
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -74,11 +75,12 @@ async def _demo(folder: Folder, *, as_json: bool) -> None:
 
 
 async def _served(folder: Folder, settings: Settings, *, as_json: bool) -> None:
-    await migrations.apply(settings.database)
-    async with (
-        sandboxes.running(settings.duxsoup_url, folder.sandbox) as sandbox,
-        opened(settings, serving=True, first=_monday_morning()) as parts,
-    ):
+    async with AsyncExitStack() as stack:
+        sandbox = await stack.enter_async_context(sandboxes.running(settings.duxsoup_url, folder.sandbox))
+        if await migrations.state(settings.database) is not migrations.State.CURRENT:
+            await migrations.apply(settings.database)
+        parts = await stack.enter_async_context(opened(settings, serving=True, first=_monday_morning()))
+        await sandbox.started()
         await sandbox.set_clock(parts.clock)
         await sandbox.knobs(**_QUICK)
         planted = await seed.planted(parts, sandbox, folder.token())

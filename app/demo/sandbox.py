@@ -36,11 +36,21 @@ class Seat:
 
 
 class Sandbox:
-    """What the demo asks of the running sandbox."""
+    """What the demo asks of the running sandbox; it may be asked once it has `started`."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, process: asyncio.subprocess.Process) -> None:
         self.url = url
+        self._process = process
         self._client = httpx.AsyncClient(base_url=url, trust_env=False, timeout=10)
+
+    async def started(self) -> None:
+        """It says its address once it listens; another one on the same port would answer, too, and know nothing of us."""
+        said = b""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(START_WITHIN):
+                said = await self._process.stdout.readline() if self._process.stdout else b""
+        if not said:
+            raise SandboxDidNotStart
 
     async def set_clock(self, clock: RunningClock) -> None:
         anchor = clock.anchor
@@ -73,7 +83,7 @@ class Sandbox:
 
 @asynccontextmanager
 async def running(duxsoup_url: str, data: Path) -> AsyncIterator[Sandbox]:
-    """Starts it on the port of the product's setting, and ends it with the block."""
+    """Lets it start, beside whatever else the block has to do, on the port of the product's setting; ends it with the block."""
     parts = urlsplit(duxsoup_url)
     arguments = (
         "-m",
@@ -93,23 +103,12 @@ async def running(duxsoup_url: str, data: Path) -> AsyncIterator[Sandbox]:
         stdout=asyncio.subprocess.PIPE,
         start_new_session=True,
     )
-    sandbox = Sandbox(f"{parts.scheme}://{parts.netloc}")
+    sandbox = Sandbox(f"{parts.scheme}://{parts.netloc}", process)
     try:
-        await _started(process)
         yield sandbox
     finally:
         await sandbox.close()
         await _ended(process)
-
-
-async def _started(process: asyncio.subprocess.Process) -> None:
-    """It says its address once it listens; another one on the same port would answer, too, and know nothing of us."""
-    said = b""
-    with contextlib.suppress(TimeoutError):
-        async with asyncio.timeout(START_WITHIN):
-            said = await process.stdout.readline() if process.stdout else b""
-    if not said:
-        raise SandboxDidNotStart
 
 
 async def _ended(process: asyncio.subprocess.Process) -> None:
