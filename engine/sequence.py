@@ -3,16 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from engine.template import TemplateProblem, check_template, utf16_length
+from engine.template import TEXT_KINDS, WORDLESS_KINDS, TemplateProblem, check_template
 from models import AssignmentStatus, NoteFallback, SequenceKind, StepKind
 from models.errors import InvalidInput
 from models.step import MAX_STEPS
 
 MAX_DAYS, MAX_HOURS = 365, 24 * 365
-# A template is longer than what it becomes: names and conditions take room of their own.
-MAX_TEMPLATE = 16_000
-TEXT_KINDS = frozenset({StepKind.MESSAGE, StepKind.INMAIL, StepKind.TAG})
-WORDLESS_KINDS = frozenset({StepKind.VISIT, StepKind.FOLLOW, StepKind.ENDORSE})
 REQUIREMENTS = frozenset({AssignmentStatus.ACTIVE, AssignmentStatus.ACCEPTED, AssignmentStatus.RESPONDED})
 
 
@@ -76,8 +72,6 @@ class _Check:
     def _template(self, name: str, text: str | None) -> None:
         if not text:
             return
-        if utf16_length(text) > MAX_TEMPLATE:
-            self._refuse(name, f"A template has at most {MAX_TEMPLATE} characters.")
         try:
             check_template(text)
         except TemplateProblem as problem:

@@ -16,9 +16,12 @@ from models.campaign import Campaign
 from models.contact import Contact
 from models.step import Step, StepKind
 
-MAX_TEMPLATE = 20_000
+# A template is longer than what it becomes: names and conditions take room of their own.
+MAX_TEMPLATE = 16_000
 MAX_TAGS = 5
 FREE_NOTE, PAID_NOTE, MESSAGE, INMAIL_SUBJECT, INMAIL_TEXT = 200, 300, 8_000, 200, 1_900
+TEXT_KINDS = frozenset({StepKind.MESSAGE, StepKind.INMAIL, StepKind.TAG})
+WORDLESS_KINDS = frozenset({StepKind.VISIT, StepKind.FOLLOW, StepKind.ENDORSE})
 
 CONTACT_NAMES = (
     "first_name", "last_name", "linkedin_url", "email", "company", "company_linkedin_url", "company_website", "title",
@@ -39,12 +42,13 @@ Fields = dict[str, object]
 
 
 class TemplateProblem(Exception):
-    """Nothing can be sent with this text; `code` is missing_field, text_too_long or invalid_template."""
+    """Nothing can be sent with this text; `code` is missing_field, text_too_long or invalid_template, `name` what is missing."""
 
-    def __init__(self, code: str, message: str) -> None:
+    def __init__(self, code: str, message: str, name: str | None = None) -> None:
         super().__init__(message)
         self.code = code
         self.message = message
+        self.name = name
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,7 @@ class _Named:
 
 def compose(step: Step, contact: Contact, account: DuxSoupAccount, campaign: Campaign) -> Composed:
     """What exactly would be sent; raises TemplateProblem when that must not be."""
-    if step.kind in _TEXTLESS:
+    if step.kind in WORDLESS_KINDS:
         return Composed(None, None, with_note=False)
     fields = fields_of(contact, account, campaign)
     text = _rendered(step.template, fields)
@@ -95,20 +99,20 @@ def render(template: str, fields: Fields) -> str:
         return _compiled(template).render(**named).strip()
     except UndefinedError as error:
         name = _first_line(error).removesuffix(" is undefined").strip("'")
-        raise TemplateProblem("missing_field", f"{name} is missing for this person.") from error
+        raise TemplateProblem("missing_field", f"{name} is missing for this person.", name) from error
     except (LiquidError, RecursionError) as error:
         raise TemplateProblem("invalid_template", _first_line(error)) from error
 
 
 def check_text(kind: StepKind, text: str | None, subject: str | None, paid: bool | None) -> None:
     """Raises TemplateProblem for a rendered text that is missing, too long in UTF-16 units, or would be expanded."""
-    if text is None and kind in _NEEDS_TEXT:
+    if text is None and kind in TEXT_KINDS:
         raise TemplateProblem("missing_field", "The text is empty for this person.")
     if kind is StepKind.INMAIL and subject is None:
         raise TemplateProblem("missing_field", "The subject is empty for this person.")
     if kind is StepKind.TAG and len((text or "").split(",")) > MAX_TAGS:
         raise TemplateProblem("text_too_long", f"A tag step adds at most {MAX_TAGS} tags.")
-    _check_length("text", text, _longest(kind, paid))
+    _check_length("text", text, longest(kind, paid))
     _check_length("subject", subject, INMAIL_SUBJECT)
     _refuse_placeholders(text, subject)
 
@@ -127,6 +131,13 @@ def check_template(template: str) -> None:
         for variable in variables:
             _check_name(variable.segments)
     _refuse_placeholders(_LIQUID.sub(" ", template))
+
+
+def longest(kind: StepKind, paid: bool | None) -> int:
+    """How much a text of this kind may have, in UTF-16 units; what is not known of an account counts as free."""
+    if kind is StepKind.CONNECT:
+        return PAID_NOTE if paid else FREE_NOTE
+    return INMAIL_TEXT if kind is StepKind.INMAIL else MESSAGE
 
 
 def utf16_length(text: str) -> int:
@@ -198,15 +209,9 @@ def _check_name(segments: Segments) -> None:
     raise TemplateProblem("invalid_template", f"There is no field {name}.")
 
 
-def _longest(kind: StepKind, paid: bool | None) -> int:
-    if kind is StepKind.CONNECT:
-        return PAID_NOTE if paid else FREE_NOTE
-    return INMAIL_TEXT if kind is StepKind.INMAIL else MESSAGE
-
-
-def _check_length(what: str, text: str | None, longest: int) -> None:
-    if text is not None and (length := utf16_length(text)) > longest:
-        raise TemplateProblem("text_too_long", f"The {what} has {length} characters; {longest} is the most here.")
+def _check_length(what: str, text: str | None, most: int) -> None:
+    if text is not None and (length := utf16_length(text)) > most:
+        raise TemplateProblem("text_too_long", f"The {what} has {length} characters; {most} is the most here.")
 
 
 def _refuse_placeholders(*texts: str | None) -> None:
@@ -220,7 +225,5 @@ def _first_line(error: Exception) -> str:
     return text or "The template is nested too deeply."
 
 
-_TEXTLESS = frozenset({StepKind.VISIT, StepKind.FOLLOW, StepKind.ENDORSE})
-_NEEDS_TEXT = frozenset({StepKind.MESSAGE, StepKind.INMAIL, StepKind.TAG})
 _KNOWN = frozenset((*CONTACT_NAMES, "tags", "campaign.name", *(f"sender.{name}" for name in SENDER_NAMES)))
 _ENVIRONMENT = _environment()

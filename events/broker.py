@@ -10,6 +10,7 @@ from events import log
 from events.cursor import Place
 from events.log import Entry
 from events.ring import MOST_ENTRIES, Ring
+from models.shelter import Shelter
 
 Result = TypeVar("Result")
 
@@ -51,7 +52,7 @@ class Broker:
 
     def __init__(self) -> None:
         self._rooms: dict[UUID, _Room] = {}
-        self._running: set[asyncio.Future[Any]] = set()
+        self._shelter = Shelter()
 
     @property
     def followed(self) -> list[UUID]:
@@ -90,20 +91,11 @@ class Broker:
 
     async def undisturbed(self, reading: Coroutine[Any, Any, Result]) -> Result:
         """A subscriber who leaves must not cancel a reading half-way: others wait for it, and Tortoise does not bear it."""
-        running = asyncio.ensure_future(reading)
-        self._running.add(running)
-        running.add_done_callback(self._done)
-        return await asyncio.shield(running)
+        return await self._shelter.run(reading)
 
     async def drain(self) -> None:
         """Waits for the readings under way; called at shutdown, before the database is closed."""
-        while self._running:
-            await asyncio.wait(set(self._running))
-
-    def _done(self, running: asyncio.Future[Any]) -> None:
-        self._running.discard(running)
-        if not running.cancelled():
-            running.exception()  # read it, so that a reading whose follower left does not warn of an exception nobody saw
+        await self._shelter.drain()
 
 
 class _Room:

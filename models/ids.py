@@ -10,6 +10,14 @@ def new_id() -> UUID:
     return uuid7()
 
 
+def parse_id(text: str) -> UUID | None:
+    """None for what cannot be an id at all: to whoever asks it is one more unknown id."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
 class RandomUuid(SqlDefault):
     """A database default in the dialect's own form, for rows that the integration guide's SQL inserts."""
 

@@ -1,6 +1,5 @@
 """A unit of work: one transaction, its events, one moment; no cancellation can tear it."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from contextvars import ContextVar
 from datetime import datetime
@@ -11,6 +10,7 @@ from asyncpg.exceptions import DeadlockDetectedError
 from tortoise.transactions import in_transaction
 
 from models.event import Actor, NewEvent, append
+from models.shelter import Shelter
 from models.sql import Connection
 
 Result = TypeVar("Result")
@@ -55,7 +55,7 @@ class Units:
 
     def __init__(self, clock: Clock) -> None:
         self.clock = clock
-        self._running: set[asyncio.Task[object]] = set()
+        self._shelter = Shelter()
         self._listeners: list[Listener] = []
 
     def on_commit(self, listener: Listener) -> None:
@@ -66,20 +66,11 @@ class Units:
         """Commits what `work` did, or nothing at all if it raises. A deadlock is tried again from the start."""
         if _inside.get():
             raise RuntimeError("A unit of work was started inside another one.")
-        running = asyncio.create_task(self._run(work, actor or Actor()))
-        self._running.add(running)
-        running.add_done_callback(self._done)
-        return await asyncio.shield(running)
+        return await self._shelter.run(self._run(work, actor or Actor()))
 
     async def drain(self) -> None:
         """Waits for every unit under way; called at shutdown, after nothing starts new ones."""
-        while self._running:
-            await asyncio.wait(set(self._running))
-
-    def _done(self, running: asyncio.Task[object]) -> None:
-        self._running.discard(running)
-        if not running.cancelled():
-            running.exception()  # read it, so that a cancelled caller's unit does not warn of an exception nobody saw
+        await self._shelter.drain()
 
     async def _run(self, work: Callable[[Unit], Awaitable[Result]], actor: Actor) -> Result:
         _inside.set(True)

@@ -5,6 +5,7 @@ from typing import Any
 import strawberry
 from strawberry import UNSET
 
+from models.ids import parse_id
 from resolvers import search
 from resolvers.blocker import blocked_by
 from resolvers.keyset import Asked, Order
@@ -94,7 +95,7 @@ def _order(asked: AssignmentOrder) -> Order:
 
 async def _of_pair(pair: AssignmentPair | None) -> str:
     """The id that stands for the pair, or what is no id at all; whose it is, is looked at when it is loaded."""
-    place = [one for text in ([pair.campaign_id, pair.contact_id] if pair else []) if (one := search.as_uuid(text))]
+    place = [one for text in ([pair.campaign_id, pair.contact_id] if pair else []) if (one := parse_id(text))]
     if len(place) != 2:
         return _NOTHING
     found = await read("SELECT id FROM assignment WHERE campaign_id = ? AND contact_id = ?", place)

@@ -12,6 +12,7 @@ from auth.viewer import Viewer
 from engine import idempotency, refusal
 from models import Unit
 from models.errors import DomainError, Forbidden, NotFound
+from models.ids import parse_id
 from resolvers.permissions import Unauthenticated, Withheld, check_command
 from schema.context import Context
 from schema.types import error as errors
@@ -48,10 +49,10 @@ async def ran(context: Context, command: str, work: Work, given: object = None) 
 
 def as_id(text: str, *path: str) -> UUID:
     """Raises NotFound for what cannot be an id at all: to the caller it is one more unknown id."""
-    try:
-        return UUID(text)
-    except ValueError:
-        raise NotFound(text[:64], path=path or ("id",)) from None
+    found = parse_id(text)
+    if found is None:
+        raise NotFound(text[:64], path=path or ("id",))
+    return found
 
 
 def plain(given: Any) -> Any:

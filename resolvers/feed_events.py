@@ -11,6 +11,7 @@ from events.log import Entry
 from events.walk import Page, Reset
 from models.errors import InvalidInput
 from models.event import ACCESS_KINDS, EventKind
+from models.ids import parse_id
 from resolvers.permissions import administers
 from resolvers.search import MAX_VALUES
 from schema.scalars import Cursor
@@ -92,7 +93,7 @@ def reset(viewer: Viewer, item: Reset) -> FeedReset:
 def ids(texts: Sequence[str] | None, name: str) -> frozenset[UUID] | None:
     """No list: no condition. An empty one, or one of nothing but junk, holds nothing."""
     bounded = _bounded(texts, name)
-    return None if bounded is None else frozenset(one for text in bounded if (one := _uuid(text)))
+    return None if bounded is None else frozenset(one for text in bounded if (one := parse_id(text)))
 
 
 def _bounded(given: Sequence[str] | None, name: str) -> frozenset[str] | None:
@@ -101,13 +102,6 @@ def _bounded(given: Sequence[str] | None, name: str) -> frozenset[str] | None:
     if len(given) > MAX_VALUES:
         raise InvalidInput(f"At most {MAX_VALUES} at a time.", path=["filter", name])
     return frozenset(given)
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 def _status(entry: Entry) -> object:

@@ -6,6 +6,7 @@ from typing import Any
 
 from strawberry.dataloader import DataLoader
 
+from models.ids import parse_id
 from resolvers import (
     account,
     action,
@@ -26,7 +27,6 @@ from resolvers import (
 from resolvers.keyset import Asked
 from resolvers.listing import Listing, by_ids
 from resolvers.permissions import reader
-from resolvers.search import as_uuid
 from schema.context import Context
 from schema.types.connection import Connection
 
@@ -106,7 +106,7 @@ class Loaders:
 async def _load_nouns(listing: Listing, context: Context, keys: list[str]) -> list[Any]:
     """Null for what is unknown and for what is another workspace's."""
     viewer = reader(context.viewer)
-    ids = [one for key in keys if (one := as_uuid(key)) is not None]
+    ids = [one for key in keys if (one := parse_id(key)) is not None]
     rows = await by_ids(listing, viewer.workspace_id, ids) if ids else {}
     shown = {key: listing.of(context, row) for key, row in rows.items()}
-    return [shown.get(str(as_uuid(key))) for key in keys]
+    return [shown.get(str(parse_id(key))) for key in keys]

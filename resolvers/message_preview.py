@@ -17,7 +17,6 @@ from schema.context import Context
 from schema.types.message_preview import MessagePreview
 
 Info = strawberry.Info[Context, None]
-_MISSING = " is missing for this person."
 _MOST_NAMES = 20
 _ANY_SUBJECT = "-"
 
@@ -60,7 +59,7 @@ def _preview(
     missing = _missing(text, fields)
     rendered, problem = _rendered(text, fields, kind, paid)
     characters = templates.utf16_length(rendered) if rendered is not None else 0
-    limit = _limit(kind, paid)
+    limit = templates.longest(kind, paid)
     return MessagePreview(text=rendered, characters=characters, limit=limit, missing=missing, problem=problem)
 
 
@@ -76,12 +75,6 @@ def _rendered(text: str, fields: Fields, kind: StepKind, paid: bool | None) -> t
     return rendered, None
 
 
-def _limit(kind: StepKind, paid: bool | None) -> int:
-    if kind is StepKind.CONNECT:
-        return templates.PAID_NOTE if paid else templates.FREE_NOTE
-    return templates.INMAIL_TEXT if kind is StepKind.INMAIL else templates.MESSAGE
-
-
 def _missing(text: str, fields: Fields) -> list[str]:
     """Every name that is missing: each is filled in for a trial, and the next one shows."""
     trial, names = {**fields, "custom": _copy(fields, "custom"), "sender": _copy(fields, "sender")}, list[str]()
@@ -89,11 +82,10 @@ def _missing(text: str, fields: Fields) -> list[str]:
         try:
             templates.render(text, trial)
         except TemplateProblem as problem:
-            name = problem.message.removesuffix(_MISSING)
-            if problem.code != "missing_field" or name in names:
+            if problem.name is None or problem.name in names:
                 break
-            names.append(name)
-            _fill(trial, name)
+            names.append(problem.name)
+            _fill(trial, problem.name)
         else:
             break
     return names

@@ -7,9 +7,9 @@ from uuid import UUID
 import strawberry
 
 from models.errors import InvalidInput
+from models.ids import parse_id
 from resolvers.listing import marks, read
 from resolvers.permissions import reader
-from resolvers.search import as_uuid
 from schema.context import Context
 from schema.types.node import Node
 
@@ -42,7 +42,7 @@ async def nodes(info: Info, ids: list[strawberry.ID]) -> list[Node | None]:
 
 async def _found(context: Context, texts: list[strawberry.ID]) -> list[Node | None]:
     viewer = reader(context.viewer)
-    ids = {text: one for text in texts if (one := as_uuid(text)) is not None}
+    ids = {text: one for text in texts if (one := parse_id(text)) is not None}
     nouns = await _nouns(viewer.workspace_id, sorted(set(ids.values()))) if ids else {}
     return list(await asyncio.gather(*(_one(context, nouns, ids.get(text)) for text in texts)))
 

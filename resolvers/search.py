@@ -1,12 +1,12 @@
 """Conditions that several lists share: words of a search, sets of ids."""
 
 from collections.abc import Sequence
-from uuid import UUID
 
 from tortoise import connections
 
 from models import sql
 from models.errors import InvalidInput
+from models.ids import parse_id
 from resolvers.listing import Condition, marks
 
 MAX_WORDS = 10
@@ -27,7 +27,7 @@ def ids(column: str, texts: object, name: str) -> list[Condition]:
     """No list (null, or not given): no condition. An empty one, or one of nothing but junk, matches nothing."""
     if not isinstance(texts, list):
         return []
-    return [values(column, [one for text in texts if (one := as_uuid(text))], name)]
+    return [values(column, [one for text in texts if (one := parse_id(text))], name)]
 
 
 def values(column: str, wanted: Sequence[object], name: str) -> Condition:
@@ -44,14 +44,6 @@ def tagged(tags: Sequence[str]) -> Condition:
     lite = sql.dialect(connections.get("default")) == "sqlite"
     source = "json_each(t.tags) AS tag" if lite else "jsonb_array_elements_text(t.tags) AS tag(value)"
     return Condition(f"EXISTS (SELECT 1 FROM {source} WHERE {found.text})", found.values)  # noqa: S608 - both are ours
-
-
-def as_uuid(text: str) -> UUID | None:
-    """None for what cannot be an id: it is one more unknown one."""
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 def _pattern(word: str) -> str:

@@ -6,6 +6,7 @@ from integrations.duxsoup.inbound import Reading, SimpleStatus
 from models import Campaign, Contact
 from models.errors import InvalidInput
 from models.identity import canonical
+from models.ids import parse_id
 from webhooks.errors import StatusRefused
 
 STATUSES = ("accepted", "replied", "declined", "blacklisted")
@@ -37,16 +38,9 @@ def _broken_url(profile_url: str) -> StatusRefused | None:
 
 
 async def _unknown_id(workspace_id: UUID, given: SimpleStatus) -> StatusRefused | None:
-    campaign_id, contact_id = _id(given.campaign_id), _id(given.contact_id)
+    campaign_id, contact_id = parse_id(given.campaign_id), parse_id(given.contact_id)
     if campaign_id is None or not await Campaign.filter(id=campaign_id, workspace_id=workspace_id).exists():
         return StatusRefused(404, "campaign_id", "There is no such campaign.")
     if contact_id is None or not await Contact.filter(id=contact_id, workspace_id=workspace_id).exists():
         return StatusRefused(404, "contact_id", "There is no such contact.")
     return None
-
-
-def _id(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
