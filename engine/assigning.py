@@ -168,7 +168,7 @@ async def _open_work(workspace_id: UUID, members: Sequence[UUID]) -> dict[UUID, 
     statuses = [AssignmentStatus.PENDING, *sorted(RUNNING_STATUSES)]
     theirs = Assignment.filter(
         workspace_id=workspace_id, member_id__in=list(members), status__in=statuses, stopped_at=None
-    )
+    ).exclude(campaign__state=CampaignState.ARCHIVED)
     counts = await theirs.annotate(count=Count("id")).group_by("member_id").values_list("member_id", "count")
     return dict.fromkeys(members, 0) | {member_id: int(count) for member_id, count in counts}
 

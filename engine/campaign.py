@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import UUID
 
+from engine import progress
 from engine.cancelling import cancel_planned
 from engine.sequence import StepDraft, check_steps, default_steps
 from models import Campaign, CampaignState, DuxSoupAccount, EventKind, SequenceKind, SequenceVersion, Step, Unit, sql
@@ -72,11 +73,14 @@ async def set_sequence(unit: Unit, campaign: Campaign, steps: Sequence[StepDraft
 
 
 async def change_state(unit: Unit, campaign: Campaign, to: CampaignState) -> int:
-    """How many planned actions were cancelled: archiving ends what has not left yet."""
+    """How many planned actions were cancelled: archiving ends what has not left yet, and lets its people run elsewhere."""
     await campaign.move(unit, to)
     if to is not CampaignState.ARCHIVED:
         return 0
-    return await cancel_planned(unit, await _locked_with_plans(unit, campaign.id), "campaign_archived")
+    launched = await _locked_launched(unit, campaign.id)
+    cancelled = await cancel_planned(unit, launched, "campaign_archived")
+    await _free_people(unit, campaign.id)
+    return cancelled
 
 
 async def locked(workspace_id: UUID, campaign_id: UUID, path: Sequence[str] = ("id",)) -> Campaign:
@@ -117,13 +121,26 @@ async def _write_steps(unit: Unit, campaign: Campaign, number: int, steps: Seque
     await Step.bulk_create(rows)
 
 
-async def _locked_with_plans(unit: Unit, campaign_id: UUID) -> list[UUID]:
+async def _locked_launched(unit: Unit, campaign_id: UUID) -> list[UUID]:
+    """Not those alone that run: a late acceptance may be about to make one more of them run."""
     lock = "" if sql.dialect(unit.connection) == "sqlite" else " FOR UPDATE"
-    found = await sql.rows(unit.connection, _WITH_PLANS + lock, [campaign_id])
-    return [sql.as_id(row["id"]) for row in found]
+    statement = "SELECT id FROM assignment WHERE campaign_id = $1 AND launched_at IS NOT NULL ORDER BY id"
+    return [sql.as_id(row["id"]) for row in await sql.rows(unit.connection, statement + lock, [campaign_id])]
 
 
-_WITH_PLANS = (
-    "SELECT id FROM assignment WHERE campaign_id = $1 AND id IN"
-    " (SELECT assignment_id FROM action WHERE campaign_id = $1 AND state = 'planned') ORDER BY id"
+async def _free_people(unit: Unit, campaign_id: UUID) -> None:
+    """What the campaign's assignments learn later still counts; their places are for whoever waits for them."""
+    waiting = await sql.rows(unit.connection, _WAITED_FOR, [campaign_id])
+    await sql.rows(unit.connection, _GIVE_UP_PLACES, [unit.now, campaign_id])
+    for row in waiting:
+        await progress.pass_on(unit, sql.as_id(row["contact_id"]))
+
+
+_WAITED_FOR = (
+    "SELECT DISTINCT w.contact_id FROM assignment w JOIN assignment s ON s.running_contact_id = w.contact_id"
+    " WHERE s.campaign_id = $1 AND w.blocker = 'in_other_campaign' ORDER BY w.contact_id"
+)
+_GIVE_UP_PLACES = (
+    "UPDATE assignment SET running_contact_id = NULL, next_at = NULL, version = version + 1, updated_at = $1"
+    " WHERE campaign_id = $2 AND running_contact_id IS NOT NULL RETURNING id"
 )

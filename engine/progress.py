@@ -5,7 +5,7 @@ from uuid import UUID
 
 from engine.cancelling import cancel_planned
 from engine.follow_up import ALREADY_CONNECTED, follow_up
-from models import Action, ActionState, Assignment, Contact, Fact, Step, StepKind, Unit
+from models import Action, ActionState, Assignment, Campaign, CampaignState, Contact, Fact, Step, StepKind, Unit
 from models.action import RESERVING
 from models.assignment import RUNNING_STATUSES
 from models.lifecycle import change
@@ -109,7 +109,7 @@ async def advance(
     before = {name: getattr(assignment, name) for name in {*values, "next_step", "next_at", "deadline_at", *_BLOCKER}}
     for name, value in values.items():
         setattr(assignment, name, value)
-    if _placed(assignment):
+    if assignment.runs and (_placed(assignment) or await _archived(assignment)):
         values |= await follow_up(unit, assignment, again=again)
     news = {name: value for name, value in values.items() if value != before[name]}
     if news:
@@ -117,8 +117,10 @@ async def advance(
 
 
 async def take_place(unit: Unit, assignment: Assignment) -> bool:
-    """One person runs in one assignment: takes the place, or blocks this one where another has it."""
-    if assignment.running_contact_id is not None:
+    """One person runs in one assignment: takes the place, or blocks this one where another has it. In an archived campaign
+    nothing is sent any more, so its assignments need no place and keep nobody from another campaign.
+    """
+    if assignment.running_contact_id is not None or await _archived(assignment):
         return True
     await Contact.filter(id=assignment.contact_id).select_for_update().get()  # where two who want the place meet
     if await Assignment.exists(workspace_id=assignment.workspace_id, running_contact_id=assignment.contact_id):
@@ -144,7 +146,7 @@ async def learned(
         await cancel_planned(unit, [assignment.id], assignment.status.value)
         await assignment.changed(unit, next_at=None, deadline_at=None)
         if placed and not assignment.facts.blacklisted:  # who is kept away is so everywhere
-            await _pass_on(unit, assignment)
+            await pass_on(unit, assignment.contact_id)
     return True
 
 
@@ -161,7 +163,21 @@ async def stopped(unit: Unit, assignment: Assignment, reason: str | None) -> Non
     """A person stops it: what is planned is cancelled, and another assignment of the contact may run."""
     await assignment.stop(unit, reason)
     await cancel_planned(unit, [assignment.id], "stopped")
-    await _pass_on(unit, assignment)
+    await pass_on(unit, assignment.contact_id)
+
+
+async def pass_on(unit: Unit, contact_id: UUID) -> None:
+    """The person is free: of the assignments that had to wait for that the oldest goes on."""
+    waiting = Assignment.filter(
+        contact_id=contact_id,
+        blocker="in_other_campaign",
+        stopped_at__isnull=True,
+        status__in=list(RUNNING_STATUSES),
+    )
+    for heir in await waiting.order_by("id").select_for_update():
+        if await take_place(unit, heir) and _placed(heir):
+            await advance(unit, heir)
+            return
 
 
 async def outstanding(assignment: Assignment) -> bool:
@@ -174,6 +190,10 @@ _BLOCKER = ("blocker", "blocker_note")
 
 def _placed(assignment: Assignment) -> bool:
     return assignment.runs and assignment.running_contact_id is not None
+
+
+async def _archived(assignment: Assignment) -> bool:
+    return await Campaign.exists(id=assignment.campaign_id, state=CampaignState.ARCHIVED)
 
 
 async def _mark_executed(unit: Unit, action: Action, at: datetime, outcome: str, *, unconfirmed: bool) -> None:
@@ -199,16 +219,3 @@ async def _execution_times(assignment: Assignment, action: Action, at: datetime)
     if assignment.blocker in _UNSETTLED:
         values |= {"blocker": None, "blocker_note": None}
     return values
-
-
-async def _pass_on(unit: Unit, assignment: Assignment) -> None:
-    """The person is free: of those that had to wait for this one the oldest goes on."""
-    waiting = Assignment.filter(
-        contact_id=assignment.contact_id,
-        blocker="in_other_campaign",
-        stopped_at__isnull=True,
-        status__in=list(RUNNING_STATUSES),
-    )
-    heir = await waiting.exclude(id=assignment.id).order_by("id").select_for_update().first()
-    if heir is not None and await take_place(unit, heir):
-        await advance(unit, heir)

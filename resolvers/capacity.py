@@ -63,7 +63,8 @@ def _statement(ids: Sequence[UUID]) -> str:
         " SUM(CASE WHEN a.status = 'pending' THEN 1 ELSE 0 END) AS pending,"
         " SUM(CASE WHEN EXISTS (SELECT 1 FROM action x WHERE x.assignment_id = a.id AND x.kind = 'connect'"
         " AND x.state = 'planned') THEN 1 ELSE 0 END) AS planned_invites"
-        " FROM assignment a WHERE a.workspace_id = ? AND a.stopped_at IS NULL"
+        " FROM assignment a JOIN campaigns_new c ON c.campaign_id = a.campaign_id AND c.state <> 'archived'"
+        " WHERE a.workspace_id = ? AND a.stopped_at IS NULL"
         f" AND a.status IN ('pending', 'active', 'accepted', 'responded') AND a.member_id IN {marks(ids)}"
         " GROUP BY a.member_id"
     )

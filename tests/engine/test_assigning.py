@@ -102,6 +102,8 @@ async def test_by_capacity_whoever_has_least_open_work_comes_next(scene: Scene) 
         await factories.assignment(other, member=busy, status=status)
     await factories.assignment(other, member=free, status=AssignmentStatus.COMPLETED)
     await factories.assignment(other, member=free, stopped_at=factories.START)
+    archived = await factories.campaign(scene.workspace, state=CampaignState.ARCHIVED)
+    await factories.assignment(archived, member=free, status=AssignmentStatus.ACCEPTED)
     await scene.assign(await scene.contacts(5), strategy=AssignStrategy.BY_CAPACITY)
     assert await scene.shares() == [1, 4]
     await scene.assign(await scene.contacts(2), [free, busy], AssignStrategy.BY_CAPACITY)

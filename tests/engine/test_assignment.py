@@ -242,3 +242,42 @@ async def test_archiving_cancels_what_is_planned_and_plans_nothing_more(world: W
 
 async def _archive(unit: Unit, campaign: Campaign) -> None:
     await change_state(unit, await Campaign.get(id=campaign.id), CampaignState.ARCHIVED)
+
+
+async def test_an_archived_campaign_keeps_nobody_from_another(world: World):
+    assignment, _ = await world.at_step(StepKind.CONNECT)
+    await world.units.run(partial(_archive, campaign=world.campaign))
+    other = await _elsewhere(world, assignment)
+    await world.launch(campaign_id=other.campaign_id)
+    assert (await world.again(other)).runs
+    assert (await world.last(other)).state is ActionState.PLANNED
+
+
+async def test_who_waited_for_an_archived_campaign_goes_on_at_once(world: World):
+    assignment = await _at(world, S.ACTIVE)
+    waiting = await _elsewhere(world, assignment, status=S.ACTIVE, launched_at=world.clock.now())
+    await world.ordered(progress.take_place, waiting)
+    assert (await world.again(waiting)).blocker == "in_other_campaign"
+    await world.units.run(partial(_archive, campaign=world.campaign))
+    now = await world.again(waiting)
+    assert (now.blocker, now.running_contact_id) == (None, assignment.contact_id)
+
+
+async def test_what_is_learned_after_archiving_counts_and_takes_no_place(world: World):
+    assignment, invitation = await world.at_step(StepKind.CONNECT)
+    await world.units.run(partial(_archive, campaign=world.campaign))
+    await world.carried_out(invitation)
+    window = (await world.again(assignment)).deadline_at
+    await world.ordered(progress.learned, assignment, Fact.ACCEPTED, world.clock.now(), "accepted_tag")
+    now = await world.again(assignment)
+    assert (now.status, now.running_contact_id, now.deadline_at) == (S.ACCEPTED, None, None)
+    assert window is not None
+
+
+async def _elsewhere(world: World, assignment: Assignment, **values: Any) -> Assignment:
+    """The same person in another campaign of one message."""
+    campaign = await factories.campaign(world.workspace)
+    sequence = await factories.sequence(campaign, {"kind": StepKind.MESSAGE, "template": "Hello"})
+    person = await Contact.get(id=assignment.contact_id)
+    placed = {"account": world.account, "sequence": sequence, "next_step": 1} if values else {}
+    return await factories.assignment(campaign, person, member=world.member, **(placed | values))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from models import AssignmentStatus, EventKind, NewEvent, Step, StepKind, SuppressionScope
+from models import AssignmentStatus, CampaignState, EventKind, NewEvent, Step, StepKind, SuppressionScope
 from tests import factories
 from tests.factories import RING, START
 
@@ -35,6 +35,8 @@ async def test_an_assignment_leads_to_everything_around_it(member, workspace):
     )
     visit = await Step.filter(sequence_id=version.id, position=1).get()
     await factories.action(assignment, visit, account)
+    archived = await factories.campaign(workspace, state=CampaignState.ARCHIVED)
+    await factories.assignment(archived, member_id=assignment.member_id, status=AssignmentStatus.ACCEPTED)
     document = """query ($id: ID!) { assignment(by: {id: $id}) {
       status paused version nextActionAt updatedAt
       contact { fullName linkedinUrl customFields tags suppressed messages(first: 1) { totalCount } }
