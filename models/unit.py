@@ -47,7 +47,7 @@ class Unit:
 
 
 class Units:
-    """Runs units of work, each shielded in its own asyncio task.
+    """Runs units of work, each of them sheltered.
 
     Cancelling a caller (a closed socket, a timeout) while Tortoise enters a transaction would hang SQLite for good and leak a
     pooled connection on PostgreSQL; so the caller is cancelled and the unit goes on to its end.
