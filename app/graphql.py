@@ -13,7 +13,8 @@ from strawberry.types.unset import UnsetType
 
 from app.context import context_of
 from app.parts import Parts
-from app.socket import INIT_WAIT, MOST_OPERATIONS, PROTOCOLS, SocketAdapter, SocketHandler, admit
+from app.socket import INIT_WAIT, MOST_OPERATIONS, PROTOCOLS, SocketHandler, admit
+from app.socket_adapter import SocketAdapter
 from auth.tokens import bearer
 from auth.viewer import Viewer, used, viewer_of
 from resolvers.permissions import Unauthenticated

@@ -8,9 +8,6 @@ from typing import Any, ClassVar, cast
 
 from asyncpg.exceptions import InterfaceError, PostgresError
 from graphql import GraphQLError
-from starlette.websockets import WebSocket, WebSocketState
-from strawberry.asgi import ASGIWebSocketAdapter
-from strawberry.http.async_base_view import AsyncBaseHTTPView
 from strawberry.http.exceptions import WebSocketDisconnected
 from strawberry.schema.schema import StreamResult
 from strawberry.subscriptions import GRAPHQL_TRANSPORT_WS_PROTOCOL
@@ -20,6 +17,7 @@ from strawberry.types.execution import PreExecutionError
 from strawberry.types.unset import UnsetType
 from tortoise.exceptions import BaseORMException
 
+from app.socket_adapter import OVERLOADED, SocketAdapter
 from auth.tokens import bearer, hashed, is_api_token
 from auth.viewer import recheck, viewer_of
 from models import ApiToken
@@ -30,13 +28,11 @@ INIT_WAIT = timedelta(seconds=5)
 MOST_OPERATIONS = 20
 MOST_MESSAGES_A_MINUTE = 100
 RECHECK_SECONDS = 3
-SEND_SECONDS = 10
-_LONGEST_REASON = 123
 # What a database that is away or restarting raises through the ORM.
 _NOT_NOW = (OSError, BaseORMException, PostgresError, InterfaceError)
 
-# What graphql-ws does on each: 4403 fetches a new token and comes back, 4401 stops, 1013 comes back later.
-EXPIRED, REFUSED, OVERLOADED = 4403, 4401, 1013
+# What graphql-ws does on each: 4403 fetches a new token and comes back, 4401 stops.
+EXPIRED, REFUSED = 4403, 4401
 
 
 class SocketRefused(Exception):
@@ -56,46 +52,6 @@ async def admit(context: Context) -> UnsetType:
         raise await _refusal(context, text)
     context.viewer = viewer
     return UnsetType()  # the acknowledgement has no payload; null would be one, and an illegal one
-
-
-class SocketAdapter(ASGIWebSocketAdapter):
-    """A reason longer than a control frame ends the connection in a way that clients take for a network failure and retry.
-    `reading` is what waits for the next message; `cut_off` is set before it is cancelled.
-    """
-
-    def __init__(
-        self, view: AsyncBaseHTTPView[Any, Any, Any, Any, Any, Any, Any], request: WebSocket, response: WebSocket
-    ) -> None:
-        super().__init__(view, request, response)
-        self.reading: asyncio.Task[Any] | None = None
-        self.cut_off = False
-
-    async def close(self, code: int, reason: str) -> None:
-        if self.ws.application_state is WebSocketState.DISCONNECTED:
-            return
-        cut = reason.encode()[:_LONGEST_REASON].decode(errors="ignore")
-        await self.ws.close(code=code, reason=cut)
-
-    async def send_json(self, message: Mapping[str, object]) -> None:
-        """Whoever takes nothing for ten seconds is cut off; their cursor is where they go on."""
-        if self.ws.application_state is WebSocketState.DISCONNECTED:
-            raise WebSocketDisconnected
-        try:
-            async with asyncio.timeout(SEND_SECONDS):
-                await super().send_json(message)
-        except TimeoutError as late:
-            await self._cut_off()
-            raise WebSocketDisconnected from late
-
-    async def _cut_off(self) -> None:
-        """Who takes nothing does not take the closing frame either; when the reading ends, the server drops the connection."""
-        try:
-            async with asyncio.timeout(1):
-                await self.close(OVERLOADED, "Too slow")
-        except TimeoutError:
-            self.cut_off = True
-            if self.reading is not None:
-                self.reading.cancel()
 
 
 class SocketHandler(BaseGraphQLTransportWSHandler[Context, None]):

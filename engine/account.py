@@ -11,7 +11,7 @@ from auth.tokens import Minted, mint
 from engine.calendar import calendar_of, check_calendar
 from engine.credentials import sealed_key
 from engine.limits import check_overrides
-from models import AccountHealth, DuxSoupAccount, EventKind, Member, NewEvent, Unit, Workspace
+from models import AccountHealth, DuxSoupAccount, EventKind, Member, Unit, Workspace
 from models.errors import Conflict, InvalidInput, NotFound
 from models.ids import new_id
 
@@ -64,7 +64,7 @@ async def connect(unit: Unit, ring: KeyRing, workspace_id: UUID, draft: AccountD
     check_calendar(account.timezone, None, None)
     account.ramp_started_on = calendar_of(account).today(unit.now)
     await account.save()
-    unit.record(_event(account, EventKind.ACCOUNT_CONNECTED))
+    unit.record(account.event(EventKind.ACCOUNT_CONNECTED))
     return account, minted
 
 
@@ -80,12 +80,12 @@ async def update(unit: Unit, ring: KeyRing, account: DuxSoupAccount, values: dic
     check_calendar(account.timezone, account.working_hours, account.holiday_country)
     check_overrides(account.limits or [], account.paid_linkedin)
     if changes:
-        unit.record(_event(account, EventKind.ACCOUNT_CHANGED, fields=sorted(changes)))
+        unit.record(account.event(EventKind.ACCOUNT_CHANGED, fields=sorted(changes)))
     if key is not None:
         _check_key(key)
         changes |= {"verified_at": None, **_sealed(unit, ring, _owner(account), account.id, key)}
         account.update_from_dict(changes)
-        unit.record(_event(account, EventKind.KEY_REPLACED))
+        unit.record(account.event(EventKind.KEY_REPLACED))
     if changes:
         await account.save(update_fields=list(changes))
 
@@ -177,10 +177,3 @@ def _owner(account: DuxSoupAccount) -> UUID:
     if account.workspace_id is None:
         raise NotFound(account.id)
     return account.workspace_id
-
-
-def _event(account: DuxSoupAccount, kind: EventKind, **data: object) -> NewEvent:
-    return NewEvent(
-        kind, workspace_id=_owner(account), account_id=account.id, subject_id=account.id,
-        member_id=account.member_id, data=data,
-    )  # fmt: skip

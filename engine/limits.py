@@ -3,10 +3,10 @@
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
-from engine.calendar import calendar_of
+from engine.calendar import Calendar
 from models import sql
 from models.account import DuxSoupAccount, LimitOverride
 from models.action import OUTSTANDING, ActionState
@@ -17,6 +17,8 @@ GAP = timedelta(seconds=90)
 JITTER_SECONDS = 60
 PERSON_GAP = timedelta(hours=3)
 DAY, WEEK, MONTH = 24, 168, 720
+# What is outstanding, as SQL lists it.
+IN_FLIGHT = ", ".join(f"'{state.value}'" for state in sorted(OUTSTANDING))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ _KEYS = frozenset((rule.kind, rule.with_note, rule.hours) for rule in _RULES)
 def effective(account: DuxSoupAccount, now: datetime) -> list[Limit]:
     """Of every window the smallest of its limits: the default or what an admin set, the ramp, the ceiling."""
     overrides = {_key(override): override["limit"] for override in account.limits or []}
-    week = _ramp_week(account, now)
+    week = ramp_week(account.ramp_started_on, account.timezone, now)
     known = [_effective(rule, account, overrides, week) for rule in _RULES if _applies(rule, account, overrides)]
     own = [
         Limit(kind, with_note, hours, limit, "set by an admin")
@@ -94,6 +96,11 @@ def blocked(usages: Iterable[Usage], kind: StepKind, with_note: bool) -> Usage |
     """Of the full windows that this would fall into, the one that holds longest."""
     full = [one for one in usages if one.left <= 0 and one.limit.holds(kind, with_note)]
     return max(full, key=lambda one: one.resets_at or _NEVER, default=None)
+
+
+def ramp_week(started_on: date | None, timezone: str, now: datetime) -> int | None:
+    """The first is 0; null without a ramp."""
+    return None if started_on is None else max(0, (Calendar(timezone).today(now) - started_on).days // 7)
 
 
 def gap_after(action_id: UUID) -> timedelta:
@@ -128,12 +135,6 @@ def _effective(rule: _Rule, account: DuxSoupAccount, overrides: dict[_Key, int],
 def _applies(rule: _Rule, account: DuxSoupAccount, overrides: dict[_Key, int]) -> bool:
     """A paid account has no note window of its own, unless an admin gives it one."""
     return not (rule.with_note and account.paid_linkedin) or (rule.kind, True, rule.hours) in overrides
-
-
-def _ramp_week(account: DuxSoupAccount, now: datetime) -> int | None:
-    if account.ramp_started_on is None:
-        return None
-    return max(0, (calendar_of(account).today(now) - account.ramp_started_on).days // 7)
 
 
 def _ceiling(rule: _Rule, paid: bool | None) -> int:
@@ -186,10 +187,9 @@ def _check_override(override: LimitOverride, paid: bool | None) -> None:
         raise InvalidInput(f"This window's limit is 0 to {highest}.", path=_PATH)
 
 
-_IN_FLIGHT = ", ".join(f"'{state.value}'" for state in sorted(OUTSTANDING))
 _COUNTED = (
     "SELECT kind, with_note, $2 AS at FROM action"  # noqa: S608 - the states are ours, values are bound
-    f" WHERE account_id = $1 AND state IN ({_IN_FLIGHT})"
+    f" WHERE account_id = $1 AND state IN ({IN_FLIGHT})"
     f" UNION ALL SELECT kind, with_note, sent_at FROM action WHERE account_id = $1 AND sent_at > $3"
     f" AND state = '{ActionState.PARKED.value}'"
     f" UNION ALL SELECT kind, with_note, executed_at FROM action WHERE account_id = $1 AND executed_at > $3"

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from engine.limits import PERSON_GAP, gap_after
+from engine.limits import IN_FLIGHT, PERSON_GAP, gap_after
 from models import sql
-from models.action import OUTSTANDING
 
 # Further back no gap reaches, and SQLite need not sort a year of rows.
 _REACH = timedelta(hours=1)
@@ -27,8 +26,8 @@ async def traffic(connection: sql.Connection, account_ids: Sequence[UUID], now: 
         return {}
     listed = sql.in_list(2, len(account_ids))
     statement = (
-        f"SELECT account_id, id, sent_at, state IN ({_IN_FLIGHT}) AS under_way FROM action"  # noqa: S608 - ours, bound
-        f" WHERE account_id IN {listed} AND (state IN ({_IN_FLIGHT}) OR sent_at > $1) ORDER BY sent_at"
+        f"SELECT account_id, id, sent_at, state IN ({IN_FLIGHT}) AS under_way FROM action"  # noqa: S608 - ours, bound
+        f" WHERE account_id IN {listed} AND (state IN ({IN_FLIGHT}) OR sent_at > $1) ORDER BY sent_at"
     )
     found: dict[UUID, Traffic] = {}
     for row in await sql.rows(connection, statement, [now - _REACH, *account_ids]):
@@ -50,6 +49,3 @@ async def touchable_at(connection: sql.Connection, contact_ids: Sequence[UUID], 
     found = await sql.rows(connection, statement, [now - PERSON_GAP, *contact_ids])
     last = {sql.as_id(row["contact_id"]): sql.as_time(row["last"]) for row in found}
     return {contact_id: at + PERSON_GAP for contact_id, at in last.items() if at is not None}
-
-
-_IN_FLIGHT = ", ".join(f"'{state.value}'" for state in sorted(OUTSTANDING))

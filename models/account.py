@@ -110,7 +110,7 @@ class DuxSoupAccount(Record):
             self.webhook_previous_until = unit.wall + PREVIOUS_WEBHOOK_FOR
         self.webhook_hash = token_hash
         await self.save(update_fields=["webhook_hash", "webhook_previous_hash", "webhook_previous_until"])
-        unit.record(self._event(EventKind.WEBHOOK_ROTATED))
+        unit.record(self.event(EventKind.WEBHOOK_ROTATED))
 
     async def pause(self, unit: Unit, code: str, reason: str, until: datetime | None = None) -> None:
         """Nothing more is handed over until `until` (or a person); what Dux-Soup already has goes on."""
@@ -120,7 +120,7 @@ class DuxSoupAccount(Record):
         self.pause_code, self.pause_reason = code, reason[:300]
         self.health, self.health_reason = AccountHealth.PAUSED, self.pause_reason
         await self._save_pause()
-        unit.record(self._event(EventKind.ACCOUNT_PAUSED, code=code, reason=self.pause_reason))
+        unit.record(self.event(EventKind.ACCOUNT_PAUSED, code=code, reason=self.pause_reason))
 
     async def resume(self, unit: Unit) -> None:
         if self.paused_at is None:
@@ -129,14 +129,14 @@ class DuxSoupAccount(Record):
         self.pause_code = self.pause_reason = None
         self.health, self.health_reason = AccountHealth.CONNECTED, None
         await self._save_pause()
-        unit.record(self._event(EventKind.ACCOUNT_RESUMED))
+        unit.record(self.event(EventKind.ACCOUNT_RESUMED))
 
     async def verified(self, unit: Unit) -> None:
         """The remote profile answered with this key."""
         self.verified_at = unit.now
         self.health, self.health_reason = AccountHealth.CONNECTED, None
         await self.save(update_fields=["verified_at", "health", "health_reason"])
-        unit.record(self._event(EventKind.ACCOUNT_VERIFIED))
+        unit.record(self.event(EventKind.ACCOUNT_VERIFIED))
 
     async def seen(self, unit: Unit, at: datetime) -> None:
         """A heartbeat, or anything else by which the extension shows that it is there."""
@@ -147,20 +147,24 @@ class DuxSoupAccount(Record):
         if self.health in {AccountHealth.DEGRADED, AccountHealth.DISCONNECTED} and self.paused_at is None:
             await self._change_health(unit, AccountHealth.CONNECTED, None)
 
+    def event(self, kind: EventKind, **data: object) -> NewEvent:
+        """Only of an account that a workspace has adopted."""
+        if self.workspace_id is None:
+            raise ValueError(self.id)
+        return NewEvent(
+            kind,
+            workspace_id=self.workspace_id,
+            account_id=self.id,
+            member_id=self.member_id,
+            subject_id=self.id,
+            data=data,
+        )
+
     async def _change_health(self, unit: Unit, health: AccountHealth, reason: str | None) -> None:
         self.health, self.health_reason = health, reason
         await self.save(update_fields=["health", "health_reason"])
-        unit.record(self._event(EventKind.ACCOUNT_HEALTH_CHANGED, health=health.value, reason=reason))
+        unit.record(self.event(EventKind.ACCOUNT_HEALTH_CHANGED, health=health.value, reason=reason))
 
     async def _save_pause(self) -> None:
         names = ["paused_at", "paused_until", "pause_code", "pause_reason", "health", "health_reason"]
         await self.save(update_fields=names)
-
-    def _event(self, kind: EventKind, **data: object) -> NewEvent:
-        return NewEvent(kind, workspace_id=self._owner, account_id=self.id, subject_id=self.id, data=data)
-
-    @property
-    def _owner(self) -> UUID:
-        if self.workspace_id is None:
-            raise ValueError(self.id)
-        return self.workspace_id

@@ -9,9 +9,8 @@ from tortoise import connections
 
 import models
 from auth.viewer import Viewer
-from engine.calendar import Calendar
 from engine.credentials import usable_credentials
-from engine.limits import Usage, usage
+from engine.limits import Usage, ramp_week, usage
 from integrations.duxsoup.errors import DuxSoupError
 from models.errors import DomainError
 from resolvers.keyset import Asked, Order
@@ -100,8 +99,7 @@ def _window(one: Usage) -> LimitWindow:
 
 
 def _ramp_week(context: Context, row: Row) -> int | None:
-    """The first is 1."""
-    if row["ramp_started_on"] is None:
-        return None
-    started = date.fromisoformat(str(row["ramp_started_on"]))
-    return max(0, (Calendar(row["timezone"]).today(context.clock.now()) - started).days // 7) + 1
+    """To people the first is 1."""
+    started = None if row["ramp_started_on"] is None else date.fromisoformat(str(row["ramp_started_on"]))
+    week = ramp_week(started, row["timezone"], context.clock.now())
+    return None if week is None else week + 1

@@ -7,6 +7,7 @@ import pytest
 from websockets.exceptions import InvalidStatus
 
 import app.socket
+import app.socket_adapter
 from models import Member, Role, Units, Workspace
 from tests import factories
 from tests.events.conftest import contact_event
@@ -193,7 +194,7 @@ async def test_a_page_of_ours_may_connect(url: str, person: Person) -> None:
 async def test_who_takes_nothing_is_cut_off_and_others_go_on(
     url: str, person: Person, workspace: Workspace, units: Units, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(app.socket, "SEND_SECONDS", 0.3)
+    monkeypatch.setattr(app.socket_adapter, "SEND_SECONDS", 0.3)
     big = contact_event(workspace, 1)
     big.data["text"] = "x" * 50_000
     async with socket(url, max_queue=1) as stalled, socket(url) as taking:

@@ -1,0 +1,55 @@
+"""How a WebSocket is written to and closed: within a time, and in frames that every client understands."""
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any
+
+from starlette.websockets import WebSocket, WebSocketState
+from strawberry.asgi import ASGIWebSocketAdapter
+from strawberry.http.async_base_view import AsyncBaseHTTPView
+from strawberry.http.exceptions import WebSocketDisconnected
+
+SEND_SECONDS = 10
+# What graphql-ws does on it: comes back later.
+OVERLOADED = 1013
+_LONGEST_REASON = 123
+
+
+class SocketAdapter(ASGIWebSocketAdapter):
+    """A reason longer than a control frame ends the connection in a way that clients take for a network failure and retry.
+    `reading` is what waits for the next message; `cut_off` is set before it is cancelled.
+    """
+
+    def __init__(
+        self, view: AsyncBaseHTTPView[Any, Any, Any, Any, Any, Any, Any], request: WebSocket, response: WebSocket
+    ) -> None:
+        super().__init__(view, request, response)
+        self.reading: asyncio.Task[Any] | None = None
+        self.cut_off = False
+
+    async def close(self, code: int, reason: str) -> None:
+        if self.ws.application_state is WebSocketState.DISCONNECTED:
+            return
+        cut = reason.encode()[:_LONGEST_REASON].decode(errors="ignore")
+        await self.ws.close(code=code, reason=cut)
+
+    async def send_json(self, message: Mapping[str, object]) -> None:
+        """Whoever takes nothing for ten seconds is cut off; their cursor is where they go on."""
+        if self.ws.application_state is WebSocketState.DISCONNECTED:
+            raise WebSocketDisconnected
+        try:
+            async with asyncio.timeout(SEND_SECONDS):
+                await super().send_json(message)
+        except TimeoutError as late:
+            await self._cut_off()
+            raise WebSocketDisconnected from late
+
+    async def _cut_off(self) -> None:
+        """Who takes nothing does not take the closing frame either; when the reading ends, the server drops the connection."""
+        try:
+            async with asyncio.timeout(1):
+                await self.close(OVERLOADED, "Too slow")
+        except TimeoutError:
+            self.cut_off = True
+            if self.reading is not None:
+                self.reading.cancel()
