@@ -124,7 +124,7 @@ async def _write_steps(unit: Unit, campaign: Campaign, number: int, steps: Seque
 async def _locked_launched(unit: Unit, campaign_id: UUID) -> list[UUID]:
     """Not those alone that run: a late acceptance may be about to make one more of them run."""
     lock = "" if sql.dialect(unit.connection) == "sqlite" else " FOR UPDATE"
-    statement = "SELECT id FROM assignment WHERE campaign_id = $1 AND launched_at IS NOT NULL ORDER BY id"
+    statement = "SELECT id FROM assignment WHERE campaign_id = $1 AND status <> 'pending' ORDER BY id"
     return [sql.as_id(row["id"]) for row in await sql.rows(unit.connection, statement + lock, [campaign_id])]
 
 
