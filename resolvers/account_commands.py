@@ -14,7 +14,7 @@ from engine.credentials import usable_credentials
 from integrations.duxsoup.errors import DuxSoupError
 from models import DuxSoupAccount, Unit
 from models.errors import DomainError, InvalidInput, NotFound, RemoteFailure
-from resolvers.command import Answer, answered, as_id, plain
+from resolvers.command import Answer, answered, as_id, plain, seen
 from resolvers.permissions import check_command
 from schema.context import Context
 from schema.types.account import AccountPayload, ConnectAccountInput, UpdateAccountInput
@@ -133,7 +133,7 @@ async def _verified(proof: str | DomainError, text: str, unit: Unit, viewer: Vie
 
 
 async def _shown(context: Context, answer: Answer) -> dict[str, Any]:
-    account = await context.loaders.account.load(answer["account_id"])
+    account = await seen(context, "account", answer)
     return {"account": account, "webhook_url": answer.get("webhook_url")}
 
 

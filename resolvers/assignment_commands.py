@@ -13,7 +13,7 @@ from engine import progress
 from engine.action import ActionVerdict
 from models import Action, Assignment, AssignmentStatus, Unit
 from models.errors import NotFound
-from resolvers.command import Answer, answered, as_id
+from resolvers.command import Answer, answered, as_id, seen
 from resolvers.permissions import check_admin, check_own
 from resolvers.remote_queue import check_gone
 from schema.context import Context
@@ -77,11 +77,11 @@ async def _resolve(asked: ResolveActionInput, broken: Exception | None, unit: Un
 
 
 async def _shown(context: Context, answer: Answer) -> dict[str, Any]:
-    return {"assignment": await context.loaders.assignment.load(answer["assignment_id"])}
+    return {"assignment": await seen(context, "assignment", answer)}
 
 
 async def _shown_action(context: Context, answer: Answer) -> dict[str, Any]:
-    return {"action": await context.loaders.action.load(answer["action_id"])}
+    return {"action": await seen(context, "action", answer)}
 
 
 async def _own(viewer: Viewer, text: str, expected: int | None) -> Assignment:

@@ -13,7 +13,7 @@ from engine.campaign import CampaignDraft
 from engine.sequence import StepDraft
 from models import Campaign, CampaignState, DuxSoupAccount, Unit
 from models.errors import Conflict, IllegalTransition
-from resolvers.command import Answer, answered, as_id, plain
+from resolvers.command import Answer, answered, as_id, plain, seen
 from resolvers.permissions import Withheld, administers, check_own
 from schema.context import Context
 from schema.types.campaign import (
@@ -87,7 +87,7 @@ async def _change_state(asked: ChangeCampaignStateInput, unit: Unit, viewer: Vie
 
 
 async def _shown(context: Context, answer: Answer) -> dict[str, Any]:
-    return {"campaign": await context.loaders.campaign.load(answer["campaign_id"])}
+    return {"campaign": await seen(context, "campaign", answer)}
 
 
 async def _own(viewer: Viewer, text: str, expected: int | None, name: str = "id") -> Campaign:

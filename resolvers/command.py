@@ -10,10 +10,10 @@ from strawberry import UNSET
 
 from auth.viewer import Viewer
 from engine import idempotency, refusal
-from models import Unit
+from models import Scope, Unit
 from models.errors import DomainError, Forbidden, NotFound
 from models.ids import parse_id
-from resolvers.permissions import Unauthenticated, Withheld, check_command
+from resolvers.permissions import Unauthenticated, Withheld, check_command, known
 from schema.context import Context
 from schema.types import error as errors
 
@@ -45,6 +45,13 @@ async def ran(context: Context, command: str, work: Work, given: object = None) 
     except (Forbidden, Withheld):
         await _write_down(context, command)
         raise
+
+
+async def seen(context: Context, noun: str, answer: Answer) -> Any:
+    """What was changed, for whoever may read it: a token for something else learns that it is done, and no more."""
+    if not known(context.viewer).may(Scope.READ):
+        return None
+    return await getattr(context.loaders, noun).load(answer[f"{noun}_id"])
 
 
 def as_id(text: str, *path: str) -> UUID:

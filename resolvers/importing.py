@@ -14,7 +14,7 @@ from engine.contact_row import ContactRow
 from engine.importing import Outcome, RowOutcome, import_rows
 from models import Unit
 from models.errors import InvalidInput
-from resolvers.command import Answer, answered, as_id, plain
+from resolvers.command import Answer, answered, as_id, plain, seen
 from resolvers.contact import conditions
 from resolvers.listing import read
 from schema.context import Context
@@ -85,7 +85,7 @@ async def _imported(_: Context, answer: Answer) -> dict[str, Any]:
 
 async def _assigned(context: Context, answer: Answer) -> dict[str, Any]:
     skipped = [ShownSkip(contact_id=who, code=code, message=message) for who, code, message in answer["skipped"]]
-    campaign = await context.loaders.campaign.load(answer["campaign_id"])
+    campaign = await seen(context, "campaign", answer)
     return {
         "assigned": answer["assigned"], "skipped": skipped, "skipped_total": answer["total"], "campaign": campaign,
     }  # fmt: skip

@@ -10,7 +10,7 @@ from auth.viewer import Viewer
 from engine.launch import Launch, LaunchConflict, launch
 from engine.rehearsal import Rehearsed, rehearse
 from models import Unit
-from resolvers.command import Answer, answered, as_id
+from resolvers.command import Answer, answered, as_id, seen
 from resolvers.permissions import check_admin, check_own, reader
 from schema.context import Context
 from schema.types.launch import LaunchPreview, LaunchSequenceInput, LaunchSequencePayload, LaunchSkip
@@ -85,5 +85,5 @@ def _preview(rehearsed: Rehearsed) -> LaunchPreview:
 
 async def _shown(context: Context, answer: Answer) -> dict[str, Any]:
     skips = [LaunchSkip(assignment_id=which, code=code, message=message) for which, code, message in answer["skipped"]]
-    campaign = await context.loaders.campaign.load(answer["campaign_id"])
+    campaign = await seen(context, "campaign", answer)
     return {"launched": answer["launched"], "skipped": skips, "skipped_total": answer["total"], "campaign": campaign}

@@ -83,7 +83,7 @@ def administers(viewer: Viewer) -> bool:
 
 
 def check_admin(viewer: Viewer) -> None:
-    if not viewer.role.at_least(Role.ADMIN):
+    if not administers(viewer):
         raise Forbidden
 
 
