@@ -9,6 +9,7 @@ from asyncpg.exceptions import InternalClientError
 from tortoise import Tortoise
 from tortoise.backends.base.config_generator import expand_db_url
 from tortoise.backends.base.executor import EXECUTOR_CACHE
+from tortoise.exceptions import DBConnectionError
 
 from models import MODULES
 
@@ -21,6 +22,16 @@ _POSTGRES_SETTINGS = {"statement_timeout": "60000", "idle_in_transaction_session
 
 # What a connection of its own may die of; the last is how asyncpg takes a server's farewell that it did not ask for.
 LOST = (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError, InternalClientError)
+
+# What a statement meets while the server is gone, going, or coming back.
+AWAY = (
+    OSError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.exceptions.OperatorInterventionError,
+    asyncpg.InterfaceError,
+    InternalClientError,
+    DBConnectionError,
+)
 
 
 def dialect_of(url: str) -> str:

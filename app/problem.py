@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.access_log import request_id
+from app.database import AWAY
 from models.errors import (
     AccountNotConfigured,
     Conflict,
@@ -58,6 +59,12 @@ async def on_http_error(_request: Request, error: Exception) -> Response:
     return problem(error.status_code, phrase, code=code, headers=headers)
 
 
+async def on_database_away(request: Request, error: Exception) -> Response:
+    """Nothing was stored, so nothing is acknowledged; whoever asks again later finds it back."""
+    _log.warning("database.away", error=type(error).__name__, path=request.scope["path"])
+    return problem(503, "The database does not answer now.", code="unavailable", headers={"Retry-After": "5"})
+
+
 async def on_unexpected(request: Request, error: Exception) -> Response:
     """A bug of ours: the caller gets an id, the log everything."""
     _log.error("unexpected", exc_info=error, path=request.scope["path"])
@@ -67,4 +74,9 @@ async def on_unexpected(request: Request, error: Exception) -> Response:
 
 
 # Handed to Starlette as `exception_handlers`.
-HANDLERS: Final = {DomainError: on_domain_error, HTTPException: on_http_error, Exception: on_unexpected}
+HANDLERS: Final = {
+    DomainError: on_domain_error,
+    HTTPException: on_http_error,
+    **dict.fromkeys(AWAY, on_database_away),
+    Exception: on_unexpected,
+}

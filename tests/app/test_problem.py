@@ -1,6 +1,7 @@
 """Every error outside GraphQL is problem+json with a stable code, and says nothing of our insides."""
 
 import pytest
+from asyncpg.exceptions import CannotConnectNowError, ConnectionDoesNotExistError
 from httpx import ASGITransport, AsyncClient, Response
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -52,6 +53,13 @@ async def test_a_bug_is_an_id_and_nothing_else(caplog: pytest.LogCaptureFixture)
     assert answer.status_code == 500
     assert "insides" not in answer.text
     assert answer.json()["request_id"] == answer.headers["x-request-id"]
+
+
+@pytest.mark.parametrize("lost", [FileNotFoundError, ConnectionDoesNotExistError, CannotConnectNowError])
+async def test_a_database_that_is_away_is_503_with_a_time_to_come_back(lost: type[Exception]) -> None:
+    answer = await _asked(lost("the insides"))
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
+    assert "insides" not in answer.text
 
 
 async def test_what_the_router_refuses_is_a_problem_too() -> None:
