@@ -1,5 +1,6 @@
 """How large a document may be before anything of it is run."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -26,6 +27,7 @@ MAX_TOKENS = 1_000
 MAX_ROOT_FIELDS = 30
 MAX_DIRECTIVES = 10
 _DEEPEST = 40
+_NUL_MARK = re.compile(r"\0|\\u(?:0000|\{0+\})")
 
 
 class TooManyDirectives(GraphQLError):
@@ -39,6 +41,20 @@ class DirectiveLimit(SchemaExtension):
         query = self.execution_context.query or ""
         if query.count("@") > MAX_DIRECTIVES and _directives(query) > MAX_DIRECTIVES:
             raise TooManyDirectives(f"A document has at most {MAX_DIRECTIVES} directives.")
+        yield
+
+
+class NoText(GraphQLError):
+    pass
+
+
+class TextOnly(SchemaExtension):
+    """PostgreSQL stores no NUL, and no name or message needs one; the mark of one in a document may stand for it, too."""
+
+    def on_parse(self) -> Iterator[None]:
+        context = self.execution_context
+        if _NUL_MARK.search(context.query or "") or _holds_nul(context.variables):
+            raise NoText("A text cannot hold the character NUL.")
         yield
 
 
@@ -102,6 +118,14 @@ class DocumentLimits(ASTValidationRule):
             fragment = self._fragments.get(name)
             self._sizes[name] = self._of(fragment.selection_set, level) if fragment else Size()
         return self._sizes[name]
+
+
+def _holds_nul(value: object) -> bool:
+    if isinstance(value, str):
+        return "\0" in value
+    if isinstance(value, dict):
+        return any(_holds_nul(part) for pair in value.items() for part in pair)
+    return isinstance(value, list) and any(_holds_nul(part) for part in value)
 
 
 def _fragments(document: DocumentNode) -> Iterable[FragmentDefinitionNode]:

@@ -39,7 +39,7 @@ from resolvers.node import node, nodes
 from resolvers.suppression import suppressions
 from resolvers.viewer import viewer, workspace
 from schema.executor import FreshContext, OperationExecutor
-from schema.limits import MAX_TOKENS, DirectiveLimit, DocumentLimits
+from schema.limits import MAX_TOKENS, DirectiveLimit, DocumentLimits, TextOnly
 from schema.masking import Masked, unexpected
 from schema.scalars import SCALARS
 from schema.subscription import Subscription
@@ -146,6 +146,7 @@ def _extensions(*, introspection: bool) -> list[Callable[[], SchemaExtension]]:
     return [
         FreshContext,
         DirectiveLimit,
+        TextOnly,
         lambda: MaxTokensLimiter(max_token_count=MAX_TOKENS),
         lambda: AddValidationRules(rules),
         lambda: ParserCache(maxsize=CACHED),

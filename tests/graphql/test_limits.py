@@ -47,6 +47,16 @@ async def test_directives_are_counted_before_they_are_looked_up(member):
     assert [error["message"] for error in errors] == ["A document has at most 10 directives."]
 
 
+async def test_a_nul_is_refused_in_words_wherever_it_stands(member):
+    search = "query ($text: String) { contacts(first: 1, filter: {search: $text}) { totalCount } }"
+    written = '{ contacts(first: 1, filter: {search: "\\u0000"}) { totalCount } }'
+    for errors in (await member.refused(search, text="a\0b"), await member.refused(written)):
+        assert [error["message"] for error in errors] == ["A text cannot hold the character NUL."]
+    rows = [{"firstName": "Ada", "customFields": {"note": ["\0"]}}]
+    document = "mutation ($input: ImportContactsInput!) { importContacts(input: $input) { added } }"
+    assert "NUL" in (await member.refused(document, input={"rows": rows}))[0]["message"]
+
+
 async def test_fragments_that_multiply_are_measured_in_no_time(member):
     names = "abcdefghijklmnopqrstuvwxyz"
     bombs = " ".join(f"fragment {one} on Workspace {{ ...{two} ...{two} ...{two} }}" for one, two in pairwise(names))
