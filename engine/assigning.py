@@ -10,8 +10,9 @@ from uuid import UUID
 from tortoise.functions import Count
 
 from auth.sealing import KeyRing
+from engine.campaign import open_campaign
 from engine.lookup import lookup
-from engine.suppression_list import checker
+from engine.suppression_list import KEPT_AWAY, checker
 from models import (
     Assignment,
     AssignmentStatus,
@@ -22,23 +23,17 @@ from models import (
     Member,
     NewEvent,
     Role,
-    SuppressionScope,
     Unit,
     sql,
 )
 from models.assignment import RUNNING_STATUSES
-from models.errors import IllegalTransition, InvalidInput, NotFound
+from models.errors import InvalidInput, NotFound
 from models.ids import new_id
 
 MAX_CONTACTS = 5_000
 _COLUMNS = (
     "id", "created_at", "updated_at", "workspace_id", "campaign_id", "contact_id", "member_id", "status", "implied", "version",
 )  # fmt: skip
-_SUPPRESSED = {
-    SuppressionScope.PERSON: "This person is on the do-not-contact list.",
-    SuppressionScope.COMPANY: "This person's company is on the do-not-contact list.",
-    SuppressionScope.DOMAIN: "This person's e-mail or company domain is on the do-not-contact list.",
-}
 
 
 class AssignStrategy(StrEnum):
@@ -72,7 +67,7 @@ async def assign(
     ids = list(dict.fromkeys(contact_ids))
     if len(ids) > MAX_CONTACTS:
         raise InvalidInput(f"At most {MAX_CONTACTS:,} contacts are assigned at a time.", path=["contactIds"])
-    campaign = await _open_campaign(workspace_id, campaign_id)
+    campaign = await open_campaign(workspace_id, campaign_id)
     members = await _members(workspace_id, member_ids)
     contacts = await _contacts(workspace_id, ids)
     standing = await _standing(campaign, ids)
@@ -82,17 +77,6 @@ async def assign(
     await _insert(unit, campaign, {one: who for one, who in zip(going, shares, strict=True) if one not in standing})
     await _hand_over(unit, [(standing[one], who) for one, who in zip(going, shares, strict=True) if one in standing])
     return Assigned(len(going), list(skipped.values()))
-
-
-async def _open_campaign(workspace_id: UUID, campaign_id: UUID) -> Campaign:
-    """Locked, so that it is not archived meanwhile and nobody is put into it twice."""
-    found = Campaign.filter(id=campaign_id, workspace_id=workspace_id).select_for_update(no_key=True)
-    campaign = await found.first()
-    if campaign is None:
-        raise NotFound(campaign_id, path=["campaignId"])
-    if campaign.state is CampaignState.ARCHIVED:
-        raise IllegalTransition("ARCHIVED", [], "The campaign is archived.", path=["campaignId"])
-    return campaign
 
 
 async def _members(workspace_id: UUID, member_ids: Sequence[UUID]) -> list[UUID]:
@@ -144,7 +128,7 @@ async def _skips(
         if contact.erased_at is not None:
             skips[contact.id] = AssignSkip(contact.id, "erased", "This person's data was erased.")
         elif contact.id in kept_away:
-            skips[contact.id] = AssignSkip(contact.id, "suppressed", _SUPPRESSED[kept_away[contact.id]])
+            skips[contact.id] = AssignSkip(contact.id, "suppressed", KEPT_AWAY[kept_away[contact.id]])
         elif there is not None and not (assignable and _unassigned(there)):
             skips[contact.id] = AssignSkip(contact.id, "already_in_campaign", "Already in this campaign.")
     return skips

@@ -9,7 +9,7 @@ from engine import progress
 from engine.cancelling import cancel_planned
 from engine.sequence import StepDraft, check_steps, default_steps
 from models import Campaign, CampaignState, DuxSoupAccount, EventKind, SequenceKind, SequenceVersion, Step, Unit, sql
-from models.errors import InvalidInput, NotFound
+from models.errors import IllegalTransition, InvalidInput, NotFound
 from models.ids import new_id
 
 MAX_NAME = 200
@@ -64,7 +64,8 @@ async def update(unit: Unit, campaign: Campaign, values: dict[str, Any]) -> None
 
 
 async def set_sequence(unit: Unit, campaign: Campaign, steps: Sequence[StepDraft]) -> None:
-    """A new version; assignments that run keep theirs."""
+    """A new version; assignments that run keep theirs. Raises IllegalTransition on an archived campaign."""
+    _check_open(campaign)
     check_steps(steps)
     number = campaign.sequence_number + 1
     await _write_steps(unit, campaign, number, steps)
@@ -89,6 +90,21 @@ async def locked(workspace_id: UUID, campaign_id: UUID, path: Sequence[str] = ("
     if found is None:
         raise NotFound(campaign_id, path=path)
     return found
+
+
+async def open_campaign(workspace_id: UUID, campaign_id: UUID) -> Campaign:
+    """One that people may still be put or launched into; locked, so that it is not archived meanwhile and nobody goes twice."""
+    found = Campaign.filter(id=campaign_id, workspace_id=workspace_id).select_for_update(no_key=True)
+    campaign = await found.get_or_none()
+    if campaign is None:
+        raise NotFound(campaign_id, path=["campaignId"])
+    _check_open(campaign)
+    return campaign
+
+
+def _check_open(campaign: Campaign) -> None:
+    if campaign.state is CampaignState.ARCHIVED:
+        raise IllegalTransition("ARCHIVED", [], "The campaign is archived.", path=["campaignId"])
 
 
 def _checked(values: dict[str, Any]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from auth.sealing import KeyRing
 from engine.contact_row import CleanRow, ContactRow, clean
 from engine.contact_writing import Draft, insert, merge, update, withdraw
 from engine.identity import owners
-from engine.suppression_list import checker
+from engine.suppression_list import KEPT_AWAY, checker
 from models import Contact, EventKind, ImportBatch, ImportState, NewEvent, SuppressionScope, Unit
 from models.errors import InvalidInput
 from models.identity import Identity
@@ -21,11 +21,6 @@ from models.ids import new_id
 __all__ = ["MAX_ROWS", "ContactRow", "ImportRun", "Outcome", "RowOutcome", "begin", "fail", "finish", "import_rows"]
 
 MAX_ROWS = 1_000
-_REFUSALS = {
-    SuppressionScope.PERSON: "This person is on the do-not-contact list.",
-    SuppressionScope.COMPANY: "This person's company is on the do-not-contact list.",
-    SuppressionScope.DOMAIN: "This person's e-mail or company domain is on the do-not-contact list.",
-}
 _SEEN = "The same person as in an earlier row."
 _KNOWN = "Already a contact, and the row says nothing new."
 
@@ -134,7 +129,7 @@ async def _bring_in(
     await update(unit, sorted_.changed)
     overtaken = await _overtaken(unit, workspace_id, sorted_.drafts)
     again = {index: row for index, row in rows.items() if row.known and row.known.identity in overtaken}
-    refused = {index: RowOutcome(index, Outcome.REFUSED, reason=_REFUSALS[scope]) for index, scope in kept_away.items()}
+    refused = {index: RowOutcome(index, Outcome.REFUSED, reason=KEPT_AWAY[scope]) for index, scope in kept_away.items()}
     return sorted_.outcomes | refused | await _bring_in(unit, ring, workspace_id, again, seen)
 
 

@@ -6,10 +6,11 @@ from uuid import UUID
 
 from auth.sealing import KeyRing
 from engine import follow_up, launch_checks, launch_rows
+from engine.campaign import open_campaign
 from engine.launch_checks import Candidate, Conditions, LaunchSkip
 from engine.sender import account_for
 from models import AssignmentStatus, Campaign, CampaignState, Contact, Member, SequenceVersion, Step, Unit, sql
-from models.errors import AccountNotConfigured, IllegalTransition, InvalidInput, NotFound
+from models.errors import AccountNotConfigured, InvalidInput, NotFound
 
 
 class LaunchConflict(StrEnum):
@@ -44,7 +45,7 @@ async def launch(
     """
     if conflict is LaunchConflict.TAKE_OVER and not (reason or "").strip():
         raise InvalidInput("Taking people over from another campaign needs a reason.", path=["reason"])
-    campaign = await _campaign(workspace_id, campaign_id)
+    campaign = await open_campaign(workspace_id, campaign_id)
     member = await Member.get_or_none(id=member_id, workspace_id=workspace_id, removed_at=None)
     if member is None:
         raise NotFound(member_id, path=["memberId"])
@@ -60,15 +61,6 @@ async def launch(
     if campaign.state is CampaignState.DRAFT:
         await campaign.move(unit, CampaignState.RUNNING)
     return Launch(campaign.id, len(ready), skipped)
-
-
-async def _campaign(workspace_id: UUID, campaign_id: UUID) -> Campaign:
-    campaign = await Campaign.filter(id=campaign_id, workspace_id=workspace_id).select_for_update().get_or_none()
-    if campaign is None:
-        raise NotFound(campaign_id, path=["campaignId"])
-    if campaign.state is CampaignState.ARCHIVED:
-        raise IllegalTransition("ARCHIVED", [], "The campaign is archived.", path=["campaignId"])
-    return campaign
 
 
 async def _conditions(campaign: Campaign, member: Member) -> Conditions:

@@ -14,6 +14,11 @@ from models import Contact, IdentityKind, SuppressionScope, Unit, Workspace, sql
 from models.identity import Identity
 from models.suppression import keyed_hash
 
+KEPT_AWAY = {
+    SuppressionScope.PERSON: "This person is on the do-not-contact list.",
+    SuppressionScope.COMPANY: "This person's company is on the do-not-contact list.",
+    SuppressionScope.DOMAIN: "This person's e-mail or company domain is on the do-not-contact list.",
+}
 Key = TypeVar("Key", bound=Hashable)
 _PLACE = {"table": "workspace", "column": "sealed_suppression_key"}
 

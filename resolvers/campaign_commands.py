@@ -11,8 +11,8 @@ from auth.viewer import Viewer
 from engine import campaign as campaigns
 from engine.campaign import CampaignDraft
 from engine.sequence import StepDraft
-from models import Campaign, CampaignState, DuxSoupAccount, Unit
-from models.errors import Conflict, IllegalTransition
+from models import Campaign, DuxSoupAccount, Unit
+from models.errors import Conflict
 from resolvers.command import Answer, answered, as_id, plain, seen
 from resolvers.permissions import Withheld, administers, check_own
 from schema.context import Context
@@ -74,8 +74,6 @@ async def _update(asked: UpdateCampaignInput, unit: Unit, viewer: Viewer) -> Ans
 
 async def _set_sequence(asked: SetSequenceInput, unit: Unit, viewer: Viewer) -> Answer:
     campaign = await _own(viewer, asked.campaign_id, asked.expected_version, "campaignId")
-    if campaign.state is CampaignState.ARCHIVED:
-        raise IllegalTransition("ARCHIVED", [], "The campaign is archived.", path=["campaignId"])
     await campaigns.set_sequence(unit, campaign, _drafts(asked.steps))
     return {"campaign_id": str(campaign.id)}
 
