@@ -49,7 +49,9 @@ class NoText(GraphQLError):
 
 
 class TextOnly(SchemaExtension):
-    """PostgreSQL stores no NUL, and no name or message needs one; the mark of one in a document may stand for it, too."""
+    """PostgreSQL stores no NUL, and no name or message needs one; the mark of one in a document may stand for it, too. The rows
+    of an import are not looked at: each of them gets an answer of its own.
+    """
 
     def on_parse(self) -> Iterator[None]:
         context = self.execution_context
@@ -124,7 +126,7 @@ def _holds_nul(value: object) -> bool:
     if isinstance(value, str):
         return "\0" in value
     if isinstance(value, dict):
-        return any(_holds_nul(part) for pair in value.items() for part in pair)
+        return any(_holds_nul(name) or _holds_nul(part) for name, part in value.items() if name != "rows")
     return isinstance(value, list) and any(_holds_nul(part) for part in value)
 
 

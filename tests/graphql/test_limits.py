@@ -52,9 +52,15 @@ async def test_a_nul_is_refused_in_words_wherever_it_stands(member):
     written = '{ contacts(first: 1, filter: {search: "\\u0000"}) { totalCount } }'
     for errors in (await member.refused(search, text="a\0b"), await member.refused(written)):
         assert [error["message"] for error in errors] == ["A text cannot hold the character NUL."]
-    rows = [{"firstName": "Ada", "customFields": {"note": ["\0"]}}]
-    document = "mutation ($input: ImportContactsInput!) { importContacts(input: $input) { added } }"
-    assert "NUL" in (await member.refused(document, input={"rows": rows}))[0]["message"]
+    campaign = {"name": "Mine", "sequenceKind": "CUSTOM", "steps": [{"kind": "MESSAGE", "template": "\0"}]}
+    document = "mutation ($input: CreateCampaignInput!) { createCampaign(input: $input) { campaign { id } } }"
+    assert "NUL" in (await member.refused(document, input=campaign))[0]["message"]
+
+
+async def test_a_row_of_an_import_that_holds_a_nul_is_refused_alone(member):
+    rows = [{"firstName": "Ada", "customFields": {"note": ["\0"]}}, {"firstName": "Bo", "tags": ["\0"]}]
+    answer = await member.command("importContacts", {"rows": [*rows, {"firstName": "Di"}]}, "added refused")
+    assert (answer["added"], answer["refused"], answer["errors"]) == (1, 2, [])
 
 
 async def test_fragments_that_multiply_are_measured_in_no_time(member):
