@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from app.csv_header import Header, read_header
-from engine.importing import ContactRow
+from engine.contact_row import ContactRow
 from models.errors import InvalidInput
 
 MAX_ROWS = 100_000

@@ -18,8 +18,6 @@ from models.errors import InvalidInput
 from models.identity import Identity
 from models.ids import new_id
 
-__all__ = ["MAX_ROWS", "ContactRow", "ImportRun", "Outcome", "RowOutcome", "begin", "fail", "finish", "import_rows"]
-
 MAX_ROWS = 1_000
 _SEEN = "The same person as in an earlier row."
 _KNOWN = "Already a contact, and the row says nothing new."

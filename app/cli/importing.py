@@ -14,6 +14,7 @@ from app import csv_file
 from app.cli.frame import Json, Refused, WorkspaceName, errors, run, show, the_member, the_workspace
 from app.parts import Parts
 from engine import assigning, importing
+from engine.contact_row import ContactRow
 from engine.importing import Outcome, RowOutcome
 from models import Campaign, Member, Role, Workspace
 
@@ -90,7 +91,7 @@ def _size(file: Path) -> int:
     return file.stat().st_size
 
 
-def _chunks(rows: Iterator[importing.ContactRow]) -> Iterator[list[importing.ContactRow]]:
+def _chunks(rows: Iterator[ContactRow]) -> Iterator[list[ContactRow]]:
     while chunk := list(islice(rows, CHUNK)):
         yield chunk
 

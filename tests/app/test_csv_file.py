@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 from app import csv_file
-from engine.contact_row import clean
-from engine.importing import ContactRow
+from engine.contact_row import ContactRow, clean
 from models.errors import InvalidInput
 
 

@@ -7,7 +7,7 @@ from functools import partial
 
 from auth.sealing import KeyRing
 from engine import importing, suppressing
-from engine.importing import ContactRow
+from engine.contact_row import ContactRow
 from models import SuppressionScope, Units
 from tests import factories
 

@@ -6,7 +6,8 @@ import pytest
 
 from auth.sealing import KeyRing
 from engine import importing, suppressing
-from engine.importing import ContactRow, ImportRun, Outcome, RowOutcome
+from engine.contact_row import ContactRow
+from engine.importing import ImportRun, Outcome, RowOutcome
 from models import (
     Contact,
     ContactIdentity,
