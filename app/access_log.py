@@ -15,12 +15,6 @@ _PROBES = frozenset({"/healthz", "/readyz"})
 _log = structlog.get_logger("chaknal.access")
 
 
-def request_id(scope: Scope) -> str:
-    """The one that the log names, so that an answer, a log line and an event can be laid side by side; a new one if it has none."""
-    known: object = scope.get("state", {}).get("request_id")
-    return str(known) if known else new_id().hex
-
-
 class AccessLog:
     """The outermost middleware. Paths are logged without query and without webhook tokens, bodies and headers never; probes are
     logged only when they fail. The id stands in `scope["state"]["request_id"]`.

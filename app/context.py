@@ -2,8 +2,8 @@
 
 from starlette.types import Scope
 
-from app.access_log import request_id
 from app.parts import Parts
+from app.request_id import request_id
 from auth.viewer import Viewer
 from resolvers.loaders import Loaders
 from schema.context import Context

@@ -8,8 +8,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from app.access_log import request_id
 from app.database import AWAY
+from app.request_id import request_id
 from models.errors import (
     AccountNotConfigured,
     Conflict,
