@@ -8,6 +8,7 @@ from starlette.routing import Route
 from tortoise import connections
 from tortoise.exceptions import BaseORMException
 
+from app.database import AWAY
 from app.parts import Parts
 from app.worker import Worker
 
@@ -35,7 +36,7 @@ async def _database() -> bool:
     try:
         async with asyncio.timeout(PATIENCE):
             await connections.get("default").execute_query("SELECT 1")
-    except (OSError, TimeoutError, BaseORMException):
+    except (*AWAY, BaseORMException):
         return False
     return True
 
