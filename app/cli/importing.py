@@ -24,18 +24,22 @@ CHUNK = 500  # rows in one transaction, so that others may write in between
 def import_contacts(
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True)],
     campaign: Annotated[str | None, typer.Option(help="Id of a campaign they are put into.")] = None,
-    assign_to: Annotated[list[str] | None, typer.Option(help="E-mail of a member; again for each more.")] = None,
+    assign_to: Annotated[list[str] | None, typer.Option(help="E-mail of a member; several as a@x.com,b@x.com.")] = None,
+    further: Annotated[list[str] | None, typer.Argument(hidden=True)] = None,
     *,
     workspace: WorkspaceName = None,
     as_json: Json = False,
 ) -> None:
     """Imports contacts; every row is answered for. With --campaign and --assign-to they are assigned, evenly."""
+    if further and not assign_to:
+        raise typer.BadParameter(f"Unexpected: {' '.join(further)}")
     if assign_to and not campaign:
         raise typer.BadParameter("--assign-to needs --campaign.")
+    emails = " ".join([*(assign_to or []), *(further or [])]).replace(",", " ").split()
 
     async def work(parts: Parts) -> dict[str, Any]:
         home = await the_workspace(workspace)
-        people = [await the_member(home, email) for email in assign_to or []]
+        people = [await the_member(home, email) for email in emails]
         return await _import(parts, home, file, await _campaign(home, campaign), people)
 
     answer = run(work)
