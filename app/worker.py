@@ -10,6 +10,7 @@ from uuid import UUID
 import structlog
 from tortoise import connections
 
+from app.database import AWAY
 from auth.sealing import KeyRing
 from engine import adoption, deadlines, lease, reactions, turns
 from engine.clock import RunningClock
@@ -76,9 +77,9 @@ class Worker:
             wait = pause
             try:
                 await step()
-            except Exception:
+            except Exception as error:  # noqa: BLE001 - recorded by the line below
                 # The one loop that must survive whatever a single turn met; it is on record and the next turn tries again.
-                log.exception("worker.step_failed", step=step.__name__)
+                _record("worker.step_failed", error, step=step.__name__)
                 wait = AFTER_ERROR
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._stopping.wait(), wait)
@@ -101,9 +102,9 @@ class Worker:
                 if idle is not None:
                     self._rest(account_id, idle)
                     return
-        except Exception:
+        except Exception as error:  # noqa: BLE001 - recorded by the line below
             # As above: an account's trouble must not stop the others.
-            log.exception("worker.turn_failed", account_id=str(account_id))
+            _record("worker.turn_failed", error, account_id=str(account_id))
             self._idle_until[account_id] = self._clock.now() + self._wall(AFTER_ERROR)
 
     def _finished(self, account_id: UUID, _turn: asyncio.Task[None]) -> None:
@@ -160,3 +161,11 @@ class Worker:
     def _wall(self, seconds: float) -> timedelta:
         """Wall seconds as simulated time."""
         return timedelta(seconds=seconds * self._clock.anchor.speed)
+
+
+def _record(event: str, error: Exception, **about: str) -> None:
+    """A database that is away needs no traceback, once a second for as long as it lasts."""
+    if isinstance(error, AWAY):
+        log.warning(event, error=type(error).__name__, **about)
+    else:
+        log.error(event, exc_info=error, **about)
