@@ -2,6 +2,7 @@
 
 import asyncio
 import fcntl
+import shutil
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from enum import StrEnum
@@ -65,8 +66,7 @@ async def make(name: str, folder: Path = FOLDER) -> list[Path]:
 async def start_over(folder: Path = FOLDER) -> list[Path]:
     """Replaces all migrations by a first one; only while no database is worth keeping."""
     for dialect in _OFFLINE:
-        for path in _files(folder / dialect):
-            path.unlink()
+        shutil.rmtree(folder / dialect / APP, ignore_errors=True)  # with whatever Python left beside them
     return [path for dialect in _OFFLINE for path in await _start(dialect, folder)]
 
 
