@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from enum import Enum
+from functools import lru_cache
 from typing import Any, TypeAlias
 from uuid import UUID
 
@@ -67,18 +68,25 @@ def in_list(start: int, count: int) -> str:
     return "(" + ", ".join(f"${start + index}" for index in range(count)) + ")"
 
 
-_AS_THEY_ARE = frozenset({str, int, float, bool, type(None)})
+# Asked of every value of every row, so the type alone decides, and what repeats in each row is written once.
+_AS_THEY_ARE = frozenset({str, int, float, bool, bytes, type(None)})
 
 
 def _bound(value: object, lite: bool) -> object:
-    if type(value) in _AS_THEY_ARE:
+    kind = type(value)
+    if kind in _AS_THEY_ARE:
         return value
+    if kind is UUID:
+        return str(value) if lite else value
+    if kind is datetime:
+        return _moment(value) if lite else value
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, dict | list | tuple):
         return orjson.dumps(value, default=str).decode()
-    if lite and isinstance(value, UUID):
-        return str(value)
-    if lite and isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat(" ")
     return value
+
+
+@lru_cache(maxsize=256)
+def _moment(value: datetime) -> str:
+    return value.astimezone(UTC).isoformat(" ")
