@@ -18,7 +18,6 @@ log = structlog.get_logger("serving")
 
 GRACE = 25
 MAX_FRAME = 65_536
-ROLES = ("all", "api", "worker")
 
 
 async def serve(settings: Settings, role: str = "all", *, listening: Callable[[], None] | None = None) -> None:

@@ -105,16 +105,16 @@ class Worker:
         except Exception as error:  # noqa: BLE001 - recorded by the line below
             # As above: an account's trouble must not stop the others.
             _record("worker.turn_failed", error, account_id=str(account_id))
-            self._idle_until[account_id] = self._clock.now() + self._wall(AFTER_ERROR)
+            self._idle_until[account_id] = self._clock.now() + self._clock.anchor.span(AFTER_ERROR)
 
     def _finished(self, account_id: UUID, _turn: asyncio.Task[None]) -> None:
         del self._busy[account_id]
 
     def _rest(self, account_id: UUID, idle: Idle) -> None:
         now = self._clock.now()
-        soon = now + self._wall(self._poll)
-        longest = now + max(LOOK_AGAIN, self._wall(self._poll))
-        until = idle.until or now + self._wall(UNTOLD.get(idle.reason, WAITS))
+        soon = now + self._clock.anchor.span(self._poll)
+        longest = now + max(LOOK_AGAIN, self._clock.anchor.span(self._poll))
+        until = idle.until or now + self._clock.anchor.span(UNTOLD.get(idle.reason, WAITS))
         self._idle_until[account_id] = max(soon, min(until, longest))
 
     async def _read_receipts(self) -> None:
@@ -157,10 +157,6 @@ class Worker:
         if await adoption.waiting():
             await self._units.run(partial(adoption.adopt_all, ring=self._ring))
             await adoption.forget_clear_keys()
-
-    def _wall(self, seconds: float) -> timedelta:
-        """Wall seconds as simulated time."""
-        return timedelta(seconds=seconds * self._clock.anchor.speed)
 
 
 def _record(event: str, error: Exception, **about: str) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator, Sequence
 from datetime import datetime
-from uuid import UUID
 
 from engine import identity, progress
 from engine.reactions.case import Case
@@ -10,6 +9,7 @@ from integrations.duxsoup.inbound import Person
 from models import Action, ActionState, Assignment, Contact, StepKind
 from models.action import RESERVING
 from models.identity import identities
+from models.ids import parse_id
 
 _KINDS: dict[str | None, StepKind] = {kind.value: kind for kind in StepKind}
 _SENT = [*RESERVING, ActionState.EXECUTED, ActionState.FAILED]
@@ -24,7 +24,7 @@ async def contacts(case: Case, person: Person) -> list[Contact]:
 async def action_under(case: Case, campaignid: str | None, command_id: str | None) -> Action | None:
     """By our own label first, then by Dux-Soup's name for the command."""
     mine = Action.filter(account_id=case.sender.id)
-    action_id = _as_id(campaignid)
+    action_id = parse_id(campaignid or "")
     if action_id is not None and (found := await mine.get_or_none(id=action_id)) is not None:
         return found
     return await mine.filter(message_id=command_id).first() if command_id else None
@@ -68,10 +68,3 @@ async def first_sent(assignment: Assignment) -> datetime | None:
 
 async def invited(assignment: Assignment) -> bool:
     return await Action.exists(assignment_id=assignment.id, kind=StepKind.CONNECT, state__in=_SENT)
-
-
-def _as_id(text: str | None) -> UUID | None:
-    try:
-        return UUID(text) if text else None
-    except ValueError:
-        return None
