@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run test check schema migration requirements coverage aerich clean \
+.PHONY: help setup run test check faults schema migration requirements coverage aerich clean \
 	check-format check-lint check-types check-imports check-house-rules check-schema check-migrations
 
 VENV := .venv
@@ -26,6 +26,9 @@ run: $(RUN_STAMP) ## the whole product with invented people, on http://127.0.0.1
 
 test: setup ## every test, on SQLite and on PostgreSQL (ARGS="..." goes to pytest)
 	@exec $(PY) -m pytest -n 2 --dist worksteal $(ARGS)
+
+faults: setup ## the faults at their full figures, on both databases (up to an hour; ARGS="..." goes to pytest)
+	@exec $(PY) -m pytest -m faults -s $(ARGS)
 
 check: setup ## format, lint, types, imports, house rules, schema and migration drift; stops at the first that fails
 	@for step in $(CHECKS); do \
