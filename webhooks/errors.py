@@ -21,21 +21,21 @@ from webhooks.problem import problem
 
 
 class Refusal(Exception):
-    """`reason` is counted and logged; the answer says no more than status and title."""
+    """`reason` is counted, logged, and the code of the answer, which says no more than that, status and title."""
 
     status: ClassVar[int]
     reason: ClassVar[str]
     title: ClassVar[str]
 
     def answer(self) -> Response:
-        return problem(self.status, self.title)
+        return problem(self.status, self.title, code=self.reason)
 
 
 class Unauthenticated(Refusal):
     status, reason, title = 401, "unauthenticated", "Unauthorized"
 
     def answer(self) -> Response:
-        return problem(self.status, self.title, headers={"WWW-Authenticate": "Bearer"})
+        return problem(self.status, self.title, code=self.reason, headers={"WWW-Authenticate": "Bearer"})
 
 
 class NotAllowed(Refusal):
@@ -70,7 +70,7 @@ class TooOften(Refusal):
     status, reason, title = 429, "too_often", "Too Many Requests"
 
     def answer(self) -> Response:
-        return problem(self.status, self.title, headers={"Retry-After": "1"})
+        return problem(self.status, self.title, code=self.reason, headers={"Retry-After": "1"})
 
 
 class StatusRefused(Refusal):
@@ -80,9 +80,9 @@ class StatusRefused(Refusal):
 
     def __init__(self, status: int, field: str, detail: str) -> None:
         super().__init__(detail)
-        self.code = status
+        self.answered = status
         self.field = field
         self.detail = detail
 
     def answer(self) -> Response:
-        return problem(self.code, self.title, detail=self.detail, field=self.field)
+        return problem(self.answered, self.title, code=self.reason, detail=self.detail, field=self.field)

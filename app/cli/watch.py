@@ -12,20 +12,21 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
+from app.cli.frame import settings
 from app.feed_client import NETWORK_ERRORS, FeedClient, FeedRefused
 from app.watch import FEED, STATUSES, View, sentence
 
-DEFAULT_URL = "http://127.0.0.1:8001"
 _COUNT_SECONDS = 1.0
 
 
 def watch(
-    url: Annotated[str, typer.Option(envvar="CHAKNAL_PUBLIC_URL", help="Where Chaknal is served.")] = DEFAULT_URL,
+    url: Annotated[str | None, typer.Option(help="Where Chaknal is served; else as the settings say.")] = None,
     token: Annotated[str, typer.Option(envvar="CHAKNAL_TOKEN", help="An API token that may read.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object of what is seen now, and exit.")] = False,
 ) -> None:
     """Members by status and the newest events, as they happen. Ctrl-C ends it."""
-    client = FeedClient(url, token)
+    address = url or settings().public_url
+    client = FeedClient(address, token)
     try:
         asyncio.run(_snapshot(client) if as_json else _follow(client))
     except KeyboardInterrupt:
@@ -34,7 +35,7 @@ def watch(
         typer.echo("The server does not let this token in.", err=True)
         raise typer.Exit(1) from None
     except NETWORK_ERRORS as error:
-        typer.echo(f"{url} does not answer: {error}", err=True)
+        typer.echo(f"{address} does not answer: {error}", err=True)
         raise typer.Exit(1) from None
 
 

@@ -24,7 +24,7 @@ from webhooks.pace import Pace
 async def refused(hooks: Hooks, answer: httpx.Response, status: int, reason: str) -> None:
     assert answer.status_code == status
     assert answer.headers["content-type"] == "application/problem+json"
-    assert answer.json()["status"] == status
+    assert (answer.json()["status"], answer.json()["code"]) == (status, reason)
     assert hooks.intake.counts == {reason: 1}
     assert await hooks.receipts() == []
 

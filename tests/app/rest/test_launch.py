@@ -204,7 +204,7 @@ async def test_a_token_that_may_not_launch_is_403_and_the_refusal_is_on_record(
 async def test_without_a_valid_token_it_is_401(api: Api, header: dict[str, str]) -> None:
     path = f"/api/campaigns/{api.campaign.id}/launch-sequence"
     answer = await api.client.post(path, json={"user_id": str(api.member.id)}, headers=header)
-    assert answer.status_code == 401
+    assert (answer.status_code, answer.json()["code"]) == (401, "unauthenticated")
     assert answer.headers["www-authenticate"] == "Bearer"
 
 

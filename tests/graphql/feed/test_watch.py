@@ -7,6 +7,7 @@ import signal
 import sys
 from contextlib import aclosing
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -152,6 +153,14 @@ async def test_watch_prints_one_json_object_and_ends(url: str, person: Person, w
     assert found["cursor"] == encode(workspace.id, 1, 0)
 
 
+async def test_watch_asks_where_the_settings_say_that_it_is_served(url: str, person: Person) -> None:
+    port = str(urlsplit(url).port)
+    code, said, _ = await _watch("--json", token=person.token, CHAKNAL_PORT=port)
+    assert (code, json.loads(said)["members"]) == (0, [])
+    code, _, complaint = await _watch("--json", token=person.token, CHAKNAL_PORT="9")
+    assert (code, "http://127.0.0.1:9 does not answer" in complaint) == (1, True)
+
+
 async def test_watch_says_when_it_is_not_let_in_or_nobody_answers(url: str) -> None:
     code, _, complaint = await _watch("--url", url, "--json", token="chk_" + "x" * 43)
     assert (code, complaint.strip()) == (1, "The server does not let this token in.")
@@ -177,8 +186,8 @@ async def test_watch_shows_what_happens_until_it_is_interrupted(
             running.kill()
 
 
-async def _watch(*arguments: str, token: str) -> tuple[int, str, str]:
-    running = await _started(*arguments, token=token)
+async def _watch(*arguments: str, token: str, **settings: str) -> tuple[int, str, str]:
+    running = await _started(*arguments, token=token, **settings)
     said, complaint = await running.communicate()
     assert running.returncode is not None
     return running.returncode, said.decode(), complaint.decode()
@@ -192,9 +201,9 @@ async def _until(stream: asyncio.StreamReader, wanted: str) -> None:
         said += chunk.decode(errors="replace")
 
 
-async def _started(*arguments: str, token: str) -> asyncio.subprocess.Process:
+async def _started(*arguments: str, token: str, **settings: str) -> asyncio.subprocess.Process:
     return await asyncio.create_subprocess_exec(
         sys.executable, "-m", "app", "watch", *arguments,
-        cwd=ROOT, env={**os.environ, "CHAKNAL_TOKEN": token, "FORCE_COLOR": "1", "COLUMNS": "160", "LINES": "40"},
+        cwd=ROOT, env={**os.environ, **settings, "CHAKNAL_TOKEN": token, "FORCE_COLOR": "1", "COLUMNS": "160", "LINES": "40"},
         stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
     )  # fmt: skip
