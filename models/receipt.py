@@ -1,10 +1,11 @@
 """A webhook exactly as received, stored before it is answered."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
 from tortoise import fields
+from tortoise.indexes import PartialIndex
 
 from models.account import DuxSoupAccount
 from models.record import Record
@@ -31,12 +32,17 @@ class Verdict(StrEnum):
 
 
 MAX_TRIES = 5
+BODY_KEPT_FOR = timedelta(days=35)
+# What a person may have read once more; the others were read, or wait for it anyway.
+REPLAYABLE = frozenset({Verdict.DEAD, Verdict.UNMATCHED, Verdict.QUARANTINED})
 
 
 class Receipt(Record):
     """`created_at` is the moment of reception on the simulated clock. `repeat_key` is the hash for native bodies, which are
     unique, and null for simple ones, which carry no time and are all kept. `awaits` names the Dux-Soup id of a person
-    that is not known yet: a visit that explains it sets the receipt waiting again.
+    that is not known yet: a visit that explains it sets the receipt waiting again. Receipts of one line are read one after
+    the other: the account's, or the workspace's where the account is not known. `size` is the body's, in bytes, and
+    `body_until` the wall time at which a body that was read is blanked; null when it is gone.
     """
 
     workspace: fields.ForeignKeyRelation[Workspace] = fields.ForeignKeyField(
@@ -47,11 +53,14 @@ class Receipt(Record):
         "models.DuxSoupAccount", related_name=False, on_delete=fields.RESTRICT, null=True
     )
     account_id: UUID | None
+    line_id = fields.UUIDField()
     dialect = fields.CharEnumField(Dialect, max_length=8, description="")
     kind = fields.CharField(max_length=64, default="")
     body_hash = fields.CharField(max_length=64)
     repeat_key = fields.CharField(max_length=64, null=True)
+    size = fields.IntField(default=0)
     sealed_body = fields.TextField(null=True)
+    body_until = fields.DatetimeField(null=True)
     verdict = fields.CharEnumField(Verdict, max_length=16, default=Verdict.WAITING, description="")
     reason = fields.CharField(max_length=200, null=True)
     awaits = fields.CharField(max_length=200, null=True)
@@ -62,7 +71,14 @@ class Receipt(Record):
     class Meta:
         table = "receipt"
         unique_together = (("workspace_id", "repeat_key"),)
-        indexes = (("verdict", "next_try_at", "id"), ("workspace_id", "awaits"), ("account_id", "created_at"))
+        indexes = (
+            PartialIndex(fields=("line_id", "next_try_at", "id"), condition={"verdict": Verdict.WAITING.value}),
+            ("workspace_id", "awaits"),
+            ("workspace_id", "verdict", "created_at"),
+            ("workspace_id", "created_at"),
+            ("account_id", "created_at"),
+            ("body_until",),
+        )
 
     async def settled(self, verdict: Verdict, at: datetime, *, reason: str | None = None) -> None:
         self.verdict, self.processed_at, self.reason = verdict, at, reason

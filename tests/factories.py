@@ -140,6 +140,7 @@ async def action(of: Assignment, at: Step, through: DuxSoupAccount, **values: An
 async def receipt(of: DuxSoupAccount, body_hash: str | None = None, **values: Any) -> Receipt:
     digest = body_hash or f"{next(_number):064x}"
     given = {"workspace_id": of.workspace_id, "account": of, "dialect": Dialect.NATIVE, "body_hash": digest}
+    given["line_id"] = values.get("account_id") or of.id
     return await Receipt.create(**{**given, "repeat_key": digest, "created_at": START, **values})
 
 

@@ -10,12 +10,13 @@ from integrations.duxsoup.inbound import Dialect as Spoken
 from integrations.duxsoup.inbound import Reading
 from models import Dialect, Unit, Verdict, sql
 from models.ids import new_id
+from models.receipt import BODY_KEPT_FOR
 from webhooks.duxsoup.shape import text_of
 
 _USED_EVERY = timedelta(minutes=1)
 _COLUMNS = (
     "id", "created_at", "workspace_id", "account_id", "dialect", "kind", "body_hash", "repeat_key", "sealed_body",
-    "verdict", "reason", "processed_at", "tries",
+    "verdict", "reason", "processed_at", "tries", "line_id", "size", "body_until",
 )  # fmt: skip
 
 
@@ -69,4 +70,5 @@ def _row(unit: Unit, ring: KeyRing, arrival: Arrival) -> list[object]:
     return [
         receipt_id, unit.now, arrival.workspace_id, arrival.account_id, Dialect.NATIVE if native else Dialect.SIMPLE,
         arrival.reading.kind, digest, digest if native else None, sealed, arrival.verdict, arrival.reason, processed, 0,
+        arrival.account_id or arrival.workspace_id, len(arrival.body), unit.wall + BODY_KEPT_FOR,
     ]  # fmt: skip
