@@ -10,15 +10,16 @@ from tortoise.expressions import Q, Subquery
 
 from engine.blockers import OPEN_STATUSES, PAUSE_CODES, REASONS
 from engine.calendar import calendar_of
-from engine.limits import PERSON_GAP, Usage, blocked, usage
+from engine.limits import PERSON_GAP, Usage, blocking, usage
 from engine.traffic import Traffic, traffic
 from models import sql
-from models.account import AccountHealth, DuxSoupAccount
+from models.account import DuxSoupAccount
 from models.action import MAX_OUTSTANDING, Action, ActionState
 from models.assignment import RUNNING_STATUSES
 from models.campaign import CampaignState
 from models.errors import InvalidInput
 from models.facts import AssignmentStatus
+from models.health import AccountHealth
 from models.step import NoteFallback, StepKind
 
 
@@ -113,9 +114,8 @@ async def _limited(place: _Place, code: str) -> Q:
         usages = await usage(place.connection, account, place.now)
         for kind in StepKind:
             for noted in (False, True):
-                full = blocked(usages, kind, noted)
-                if full is not None and code == ("note_limit" if full.limit.with_note else "limit"):
-                    found |= _held(account, kind, noted, full)
+                for full in blocking(usages, kind, noted):
+                    found |= _held(account, kind, noted, full) if full.limit.code == code else _NOTHING
     return _scope(code, place) & found
 
 
@@ -168,6 +168,8 @@ _DUE: dict[str, Callable[[_Place], Awaitable[Q]]] = {
     "holiday": partial(_closed, code="holiday"),
     "limit": partial(_limited, code="limit"),
     "note_limit": partial(_limited, code="note_limit"),
+    "limit_warning": partial(_limited, code="limit_warning"),
+    "guardrail": partial(_limited, code="guardrail"),
     "outstanding": _outstanding,
     "pacing": _resting,
     "pacing_person": _person_resting,

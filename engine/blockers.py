@@ -6,14 +6,15 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from engine.calendar import calendar_of
-from engine.limits import Usage, blocked
+from engine.limits import Usage, blocking
 from engine.traffic import Traffic
-from models.account import AccountHealth, DuxSoupAccount
+from models.account import DuxSoupAccount
 from models.action import MAX_OUTSTANDING, Action, ActionState
 from models.assignment import RUNNING_STATUSES, Assignment
 from models.campaign import Campaign, CampaignState
 from models.contact import Contact
 from models.facts import AssignmentStatus
+from models.health import AccountHealth
 
 
 class Tone(StrEnum):
@@ -83,11 +84,16 @@ REASONS: dict[str, Reason] = {
     "failed": Reason(_A, "Dux-Soup could not do it.", "Retry, skip or stop."),
     "account_paused_by_person": Reason(_A, "Somebody paused the account.", "Resume the account."),
     "challenge": Reason(_A, "LinkedIn asks the account to prove itself.", "Sign in to LinkedIn, then resume."),
-    "guardrail": Reason(_A, "Too few invitations are accepted.", "Look at audience and text, then resume."),
+    "guardrail": Reason(_A, "Too few invitations are accepted.", "Look at audience and text, then lift it."),
     "answered_by_hand": Reason(_A, "Somebody wrote to this person by hand.", "Resume or stop."),
     "possible_duplicate": Reason(_A, "Two contacts seem to be one person.", "Merge or part them."),
     "stopped": Reason(_A, "Somebody stopped it.", "Resume it."),
     "paused_by_person": Reason(_A, "Somebody paused it.", "Resume it."),
+    "restored": Reason(
+        _A,
+        "Restored from a backup: what was sent after it was made is not known.",
+        "Look at LinkedIn, settle what is parked or paused, then resume the account.",
+    ),
     "unknown_outcome": Reason(_A, "Whether it was sent is being found out."),
     "account_disconnected": Reason(_R, "The account's extension is not connected.", "Open Dux-Soup in the browser."),
     "account_not_configured": Reason(_R, "DuxSoup user not configured", "Connect a Dux-Soup account."),
@@ -101,7 +107,7 @@ REASONS: dict[str, Reason] = {
 }
 # What an account's pause may be called; any other pause is plainly `account_paused`.
 PAUSE_CODES = frozenset({
-    "account_paused_by_person", "challenge", "guardrail", "limit_warning", "key_refused", "licence_refused",
+    "account_paused_by_person", "challenge", "key_refused", "licence_refused", "restored",
 })  # fmt: skip
 OPEN_STATUSES = RUNNING_STATUSES | {AssignmentStatus.PENDING}
 
@@ -244,8 +250,8 @@ def _timed(
     calendar = calendar_of(account)
     if code := calendar.closed_reason(now):
         yield blocker(code, calendar.next_open(now))
-    if full := blocked(usages, action.kind, action.with_note or standing.note_waits):
-        yield blocker("note_limit" if full.limit.with_note else "limit", full.resets_at)
+    for full in blocking(usages, action.kind, action.with_note or standing.note_waits):
+        yield blocker(full.limit.code, full.resets_at)
     if standing.traffic.outstanding >= MAX_OUTSTANDING and action.scheduled_for <= now:
         yield blocker("outstanding")
     if standing.traffic.rests_until is not None:

@@ -57,6 +57,15 @@ class Calendar:
         works = any(hours.weekday == day.weekday() for hours in self.windows)
         return "holiday" if works and self._off(day) else "outside_hours"
 
+    def worked(self, since: datetime, until: datetime) -> timedelta:
+        """How much of the time between was open; further back than the search reaches nothing is counted."""
+        total = timedelta(0)
+        for opens, closes, _ in self._openings(max(since, until - timedelta(days=SEARCH_DAYS))):
+            if opens >= until:
+                break
+            total += max(timedelta(0), min(closes, until) - max(opens, since))
+        return total
+
     def today(self, at: datetime) -> date:
         return at.astimezone(self._zone).date()
 

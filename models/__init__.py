@@ -1,7 +1,7 @@
 """What is, and may this change happen, one file a noun?"""
 
-from models.account import AccountHealth, DuxSoupAccount
-from models.action import Action, ActionState
+from models.account import DuxSoupAccount
+from models.action import Action, ActionState, LearnedBy
 from models.api_token import ApiToken, Scope
 from models.assignment import Assignment
 from models.campaign import Campaign, CampaignState, SequenceKind
@@ -9,8 +9,11 @@ from models.clock import ClockRow
 from models.contact import Contact, ContactIdentity, IdentityKind
 from models.event import Actor, Event, EventKind, NewEvent
 from models.facts import AssignmentStatus, Fact, Facts
+from models.health import AccountHealth
 from models.idempotency_key import IdempotencyKey
 from models.import_batch import ImportBatch, ImportState
+from models.limit_hold import HoldCause, LimitHold
+from models.manual_act import ManualAct
 from models.member import Member, Role
 from models.message import Message, MessageDirection
 from models.receipt import Dialect, Receipt, Verdict
@@ -23,11 +26,11 @@ from models.workspace import Workspace
 
 __all__ = [
     "AccountHealth", "Action", "ActionState", "Actor", "ApiToken", "Assignment", "AssignmentStatus", "Campaign",
-    "CampaignState", "Clock", "ClockRow", "Contact", "ContactIdentity", "Dialect", "DuxSoupAccount", "Event", "EventKind",
-    "Fact", "Facts", "IdempotencyKey", "IdentityKind", "ImportBatch", "ImportState", "Member", "Message",
-    "MessageDirection", "NewEvent", "NoteFallback", "Receipt", "Role", "Scope", "SequenceKind", "SequenceVersion",
-    "Session", "Step", "StepKind", "Suppression", "SuppressionHash", "SuppressionScope", "Unit", "Units", "User",
-    "Verdict", "Workspace",
+    "CampaignState", "Clock", "ClockRow", "Contact", "ContactIdentity", "Dialect", "DuxSoupAccount", "Event",
+    "EventKind", "Fact", "Facts", "HoldCause", "IdempotencyKey", "IdentityKind", "ImportBatch", "ImportState",
+    "LearnedBy", "LimitHold", "ManualAct", "Member", "Message", "MessageDirection", "NewEvent", "NoteFallback",
+    "Receipt", "Role", "Scope", "SequenceKind", "SequenceVersion", "Session", "Step", "StepKind", "Suppression",
+    "SuppressionHash", "SuppressionScope", "Unit", "Units", "User", "Verdict", "Workspace",
 ]  # fmt: skip
 
 MODULES = ["models"]

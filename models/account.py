@@ -1,7 +1,6 @@
 """A Dux-Soup seat: remote user id, sealed key, working hours, limits, health, and who dispatches for it now."""
 
 from datetime import datetime, timedelta
-from enum import StrEnum
 from typing import TypedDict
 from uuid import UUID
 
@@ -10,6 +9,7 @@ from tortoise.fields.db_defaults import Now
 
 from models.errors import IllegalTransition
 from models.event import EventKind, NewEvent
+from models.health import AccountHealth, health_of
 from models.ids import RandomUuid, new_id
 from models.member import Member
 from models.record import Record
@@ -17,13 +17,8 @@ from models.unit import Unit
 from models.workspace import Workspace
 
 PREVIOUS_WEBHOOK_FOR = timedelta(days=7)
-
-
-class AccountHealth(StrEnum):
-    CONNECTED = "connected"
-    DEGRADED = "degraded"
-    DISCONNECTED = "disconnected"
-    PAUSED = "paused"
+# Pauses that end by themselves, once the account is verified again; they never take the place of a person's.
+REFUSALS = frozenset({"key_refused", "licence_refused"})
 
 
 class Window(TypedDict):
@@ -43,11 +38,24 @@ class LimitOverride(TypedDict):
     limit: int
 
 
+class RemoteLimits(TypedDict):
+    """Dux-Soup's own settings, as last read: the most it does a day, null or 0 where it says or chooses nothing; minutes from
+    UTC at which its day begins.
+    """
+
+    visits: int | None
+    invites: int | None
+    messages: int | None
+    day_offset: int
+
+
 class DuxSoupAccount(Record):
     """The table and its first columns are the integration guide's, whose INSERT must work as printed: so the workspace may be
     null until the row is adopted, and every other column that is NOT NULL has a database default. `dux_soup_auth_key`
     holds a key in clear only between that INSERT and the adoption; the sealed one stands in `sealed_auth_key`. After failures
-    in a row nothing is handed over before `retry_at`, which is wall time.
+    in a row nothing is handed over before `retry_at`, which is wall time, as are the last round of reconciliation and the
+    last try to verify a refused key (`..._wall`). Seen is any sign of the extension, `ready_at` its latest heartbeat,
+    `command_word_at` its latest word about commands, `silent_at` since when it is held for saying nothing.
     """
 
     id = fields.UUIDField(primary_key=True, default=new_id, db_default=RandomUuid())
@@ -72,10 +80,19 @@ class DuxSoupAccount(Record):
     health = fields.CharEnumField(AccountHealth, max_length=16, db_default=AccountHealth.DEGRADED.value, description="")
     health_reason = fields.CharField(max_length=300, null=True)
     last_seen_at = fields.DatetimeField(null=True)
+    ready_at = fields.DatetimeField(null=True)
+    command_word_at = fields.DatetimeField(null=True)
+    silent_at = fields.DatetimeField(null=True)
+    reconciled_wall = fields.DatetimeField(null=True)
+    probed_wall = fields.DatetimeField(null=True)
     timezone = fields.CharField(max_length=64, db_default="UTC")
     working_hours: fields.Field[list[Window] | None] = fields.JSONField(null=True)
     holiday_country = fields.CharField(max_length=2, null=True)
     limits: fields.Field[list[LimitOverride] | None] = fields.JSONField(null=True)
+    remote_limits: fields.Field[RemoteLimits | None] = fields.JSONField(null=True)
+    remote_followups = fields.BooleanField(null=True)
+    remote_due_wall = fields.DatetimeField(null=True)
+    undecided_invites = fields.IntField(null=True)
     paid_linkedin = fields.BooleanField(null=True)
     ramp_started_on = fields.DateField(null=True)
     paused_at = fields.DatetimeField(null=True)
@@ -114,38 +131,40 @@ class DuxSoupAccount(Record):
 
     async def pause(self, unit: Unit, code: str, reason: str, until: datetime | None = None) -> None:
         """Nothing more is handed over until `until` (or a person); what Dux-Soup already has goes on."""
-        if self.paused_at is not None and self.pause_code == code:
+        if self._paused(unit.now) and code in REFUSALS:
             return
         self.paused_at, self.paused_until = unit.now, until
         self.pause_code, self.pause_reason = code, reason[:300]
-        self.health, self.health_reason = AccountHealth.PAUSED, self.pause_reason
         await self._save_pause()
         unit.record(self.event(EventKind.ACCOUNT_PAUSED, code=code, reason=self.pause_reason))
 
     async def resume(self, unit: Unit) -> None:
+        """Goes on at once: no backoff is left over, and the next round of reconciliation is due."""
         if self.paused_at is None:
             raise IllegalTransition("active", ["paused"], "The account is not paused.", path=["id"])
         self.paused_at = self.paused_until = None
         self.pause_code = self.pause_reason = None
-        self.health, self.health_reason = AccountHealth.CONNECTED, None
+        await self._start_afresh()
         await self._save_pause()
         unit.record(self.event(EventKind.ACCOUNT_RESUMED))
 
     async def verified(self, unit: Unit) -> None:
-        """The remote profile answered with this key."""
+        """The remote profile answered with this key: what waited for that goes on; a person's pause stays."""
         self.verified_at = unit.now
-        self.health, self.health_reason = AccountHealth.CONNECTED, None
-        await self.save(update_fields=["verified_at", "health", "health_reason"])
+        await self._start_afresh()
+        await self.save(update_fields=["verified_at"])
         unit.record(self.event(EventKind.ACCOUNT_VERIFIED))
+        if self.paused_at is not None and self.pause_code in REFUSALS:
+            await self.resume(unit)
+        else:
+            await self.judge_health(unit)
 
-    async def seen(self, unit: Unit, at: datetime) -> None:
-        """A heartbeat, or anything else by which the extension shows that it is there."""
-        if self.last_seen_at is not None and self.last_seen_at >= at:
-            return
-        self.last_seen_at = at
-        await self.save(update_fields=["last_seen_at"])
-        if self.health in {AccountHealth.DEGRADED, AccountHealth.DISCONNECTED} and self.paused_at is None:
-            await self._change_health(unit, AccountHealth.CONNECTED, None)
+    async def judge_health(self, unit: Unit) -> None:
+        """After anything that health is read off has changed."""
+        before = self.health
+        if await self._read_health() and self.health is not before:
+            data = {"health": self.health.value, "reason": self.health_reason}
+            unit.record(self.event(EventKind.ACCOUNT_HEALTH_CHANGED, **data))
 
     def event(self, kind: EventKind, **data: object) -> NewEvent:
         """Only of an account that a workspace has adopted."""
@@ -160,11 +179,22 @@ class DuxSoupAccount(Record):
             data=data,
         )
 
-    async def _change_health(self, unit: Unit, health: AccountHealth, reason: str | None) -> None:
-        self.health, self.health_reason = health, reason
-        await self.save(update_fields=["health", "health_reason"])
-        unit.record(self.event(EventKind.ACCOUNT_HEALTH_CHANGED, health=health.value, reason=reason))
+    def _paused(self, now: datetime) -> bool:
+        return self.paused_at is not None and (self.paused_until is None or self.paused_until > now)
+
+    async def _start_afresh(self) -> None:
+        self.failures, self.retry_at, self.reconciled_wall = 0, None, None
+        await self.save(update_fields=["failures", "retry_at", "reconciled_wall"])
 
     async def _save_pause(self) -> None:
-        names = ["paused_at", "paused_until", "pause_code", "pause_reason", "health", "health_reason"]
-        await self.save(update_fields=names)
+        """Its own event says what the change of health would."""
+        await self.save(update_fields=["paused_at", "paused_until", "pause_code", "pause_reason"])
+        await self._read_health()
+
+    async def _read_health(self) -> bool:
+        health, reason = health_of(self)
+        if (health, reason) == (self.health, self.health_reason):
+            return False
+        self.health, self.health_reason = health, reason
+        await self.save(update_fields=["health", "health_reason"])
+        return True

@@ -27,10 +27,20 @@ class ActionState(StrEnum):
     CANCELLED = "cancelled"
 
 
+class LearnedBy(StrEnum):
+    """How the latest about an action came to us: the answer to our call, a webhook, a look of ours, a person's word."""
+
+    ANSWER = "answer"
+    WEBHOOK = "webhook"
+    SWEEP = "sweep"
+    PERSON = "person"
+
+
 _S = ActionState
 # Every legal move, as docs/lifecycle.md draws it. From rejected and cancelled only a late receipt leads on: it proves that it went out.
+# From planned straight to unknown leads only a restore: it may have gone out after the backup was made.
 MOVES: dict[ActionState, frozenset[ActionState]] = {
-    _S.PLANNED: frozenset({_S.SENDING, _S.CANCELLED}),
+    _S.PLANNED: frozenset({_S.SENDING, _S.CANCELLED, _S.UNKNOWN}),
     _S.SENDING: frozenset({_S.QUEUED, _S.PLANNED, _S.REJECTED, _S.UNKNOWN, _S.EXECUTED, _S.FAILED}),
     _S.QUEUED: frozenset({_S.EXECUTED, _S.FAILED, _S.PARKED}),
     _S.UNKNOWN: frozenset({_S.QUEUED, _S.EXECUTED, _S.FAILED, _S.PLANNED, _S.PARKED}),
@@ -50,7 +60,9 @@ MAX_OUTSTANDING = 3
 
 class Action(Record):
     """`id` is also the `campaignid` under which Dux-Soup knows this action and nothing else, so that one look there says whether
-    it was taken. `epoch` is the account lease's at the time of sending: a later holder's writes win.
+    it was taken. `epoch` is the account lease's at the time of sending: a later holder's writes win. Of reconciliation:
+    `last_word_at` is the latest receipt that spoke of it; `looked_wall`, `answered_wall` (null: the last look got none) and
+    `absent_wall` are looks at the queue; `reachable_for` counts seconds in which looks were answered and settled nothing.
     """
 
     workspace_id = fields.UUIDField()
@@ -89,12 +101,18 @@ class Action(Record):
     sent_wall = fields.DatetimeField(null=True)
     absent_wall = fields.DatetimeField(null=True)
     looked_wall = fields.DatetimeField(null=True)
+    answered_wall = fields.DatetimeField(null=True)
+    reachable_for = fields.IntField(null=True)
+    last_word_at = fields.DatetimeField(null=True)
+    learned_by = fields.CharEnumField(LearnedBy, max_length=8, null=True, description="")
 
     class Meta:
         table = "action"
         unique_together = (("assignment_id", "step_id", "generation"),)
         indexes = (
             ("account_id", "state", "scheduled_for", "id"),
+            ("account_id", "state", "step_id", "scheduled_for", "id"),
+            ("state", "looked_wall"),
             ("account_id", "sent_at"),
             ("account_id", "executed_at"),
             ("contact_id", "sent_at"),

@@ -90,6 +90,8 @@ class Assignment(Record):
             ("workspace_id", "next_at", "id"),
             ("contact_id",),
             ("account_id", "status"),
+            ("account_id", "invited_at"),
+            ("account_id", "sequence_id", "next_step", "accepted_at", "degree"),
             ("deadline_at",),
         )
 

@@ -16,6 +16,7 @@ from models.ids import new_id
 
 class EventKind(StrEnum):
     WORKSPACE_CREATED = "workspace.created"
+    WORKSPACE_RESTORED = "workspace.restored"
     MEMBER_ADDED = "member.added"
     TOKEN_CREATED = "token.created"  # noqa: S105 - the name of an event, not a secret
     COMMAND_REFUSED = "command.refused"
@@ -26,6 +27,9 @@ class EventKind(StrEnum):
     ACCOUNT_PAUSED = "account.paused"
     ACCOUNT_RESUMED = "account.resumed"
     ACCOUNT_HEALTH_CHANGED = "account.health_changed"
+    LIMIT_WARNED = "account.limit_warned"
+    GUARDRAIL_CLOSED = "account.guardrail_closed"
+    GUARDRAIL_LIFTED = "account.guardrail_lifted"
     KEY_REPLACED = "key.replaced"
     WEBHOOK_ROTATED = "webhook.rotated"
     CAMPAIGN_CREATED = "campaign.created"

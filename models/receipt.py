@@ -1,5 +1,6 @@
 """A webhook exactly as received, stored before it is answered."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
@@ -7,6 +8,7 @@ from uuid import UUID
 from tortoise import fields
 from tortoise.indexes import PartialIndex
 
+from models import sql
 from models.account import DuxSoupAccount
 from models.record import Record
 from models.workspace import Workspace
@@ -80,6 +82,21 @@ class Receipt(Record):
             ("body_until",),
         )
 
-    async def settled(self, verdict: Verdict, at: datetime, *, reason: str | None = None) -> None:
-        self.verdict, self.processed_at, self.reason = verdict, at, reason
-        await self.save(update_fields=["verdict", "processed_at", "reason", "awaits", "tries", "next_try_at"])
+    def read_as(
+        self, verdict: Verdict, at: datetime, *, reason: str | None = None, awaits: str | None = None
+    ) -> None:
+        self.verdict, self.processed_at, self.reason, self.awaits = verdict, at, reason, awaits
+
+
+async def settle(connection: sql.Connection, receipts: Sequence[Receipt]) -> None:
+    """Writes down what became of them, in one round trip."""
+    if receipts:
+        values = [[getattr(receipt, name) for name in _SETTLED] for receipt in receipts]
+        await sql.update(connection, _SETTLE, values)
+
+
+_SETTLED = ("verdict", "processed_at", "reason", "awaits", "kind", "account_id", "line_id", "id")
+_SETTLE = (
+    "UPDATE receipt SET verdict = $1, processed_at = $2, reason = $3, awaits = $4, kind = $5, account_id = $6,"
+    " line_id = $7 WHERE id = $8"
+)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from models import action, campaign
-from models.account import AccountHealth
+from models.health import AccountHealth
 from models.facts import AssignmentStatus
 
 PAGE = (Path(__file__).resolve().parents[1] / "docs" / "lifecycle.md").read_text(encoding="utf-8")

@@ -15,8 +15,8 @@ _UNDER_WAY = frozenset({_S.SENDING, _S.QUEUED, _S.UNKNOWN, _S.PARKED})
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
-async def ready(case: Case, finding: Ready) -> Effect:
-    await case.sender.seen(case.unit, case.fact_time(finding.at))
+async def ready(_case: Case, _finding: Ready) -> Effect:
+    """As every webhook it was heard already, before it was read."""
     return True
 
 

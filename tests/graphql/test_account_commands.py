@@ -85,7 +85,7 @@ async def test_an_account_is_changed_within_its_ceilings_and_a_new_key_has_to_be
 
 
 async def test_an_account_is_paused_with_a_reason_and_resumed_by_a_person(admin, workspace):
-    account = await factories.account(workspace)
+    account = await factories.account(workspace, last_seen_at=factories.START)
     pause = "mutation ($i: ID!, $r: String!, $u: DateTime) { pauseAccount(id: $i, reason: $r, until: $u) { account { health pauseReason pausedUntil } errors { __typename } } }"  # fmt: skip
     resume = "mutation ($i: ID!) { resumeAccount(id: $i) { account { health } errors { __typename } } }"
     held = (await admin.ask(pause, i=str(account.id), r="holiday", u="2026-03-09T09:00:00Z"))["pauseAccount"]["account"]

@@ -44,6 +44,40 @@ CREATE TABLE "idempotency_key" (
     "answer" JSON,
     CONSTRAINT "uid_idempotency_workspa_2d1db0" UNIQUE ("workspace_id", "member_id", "command", "key")
 );
+CREATE TABLE "limit_hold" (
+    "id" CHAR(36) NOT NULL PRIMARY KEY,
+    "created_at" TIMESTAMP NOT NULL,
+    "workspace_id" CHAR(36) NOT NULL,
+    "account_id" CHAR(36) NOT NULL,
+    "kind" VARCHAR(32),
+    "cause" VARCHAR(16) NOT NULL,
+    "at" TIMESTAMP NOT NULL,
+    "until" TIMESTAMP,
+    "halved_until" TIMESTAMP,
+    "told_at" TIMESTAMP NOT NULL,
+    "cleared_at" TIMESTAMP,
+    "ended_at" TIMESTAMP,
+    "ended_by" CHAR(36),
+    "ended_reason" VARCHAR(300)
+);
+CREATE INDEX "idx_limit_hold_account_238d24" ON "limit_hold" ("account_id", "at");
+CREATE TABLE "manual_act" (
+    "id" CHAR(36) NOT NULL PRIMARY KEY,
+    "created_at" TIMESTAMP NOT NULL,
+    "workspace_id" CHAR(36) NOT NULL,
+    "account_id" CHAR(36) NOT NULL,
+    "kind" VARCHAR(32) NOT NULL,
+    "with_note" INT NOT NULL,
+    "at" TIMESTAMP NOT NULL,
+    "key" VARCHAR(64) NOT NULL,
+    "person" VARCHAR(64) NOT NULL,
+    "reported" INT NOT NULL,
+    "command_id" VARCHAR(200),
+    "action_id" CHAR(36),
+    CONSTRAINT "uid_manual_act_account_e5f796" UNIQUE ("account_id", "key")
+);
+CREATE INDEX "idx_manual_act_account_9d6baf" ON "manual_act" ("account_id", "at");
+CREATE INDEX "idx_manual_act_account_4d9f74" ON "manual_act" ("account_id", "command_id");
 CREATE TABLE "user" (
     "id" CHAR(36) NOT NULL PRIMARY KEY,
     "created_at" TIMESTAMP NOT NULL,
@@ -153,10 +187,19 @@ CREATE TABLE "duxsoup_user" (
     "health" VARCHAR(16) NOT NULL DEFAULT 'degraded',
     "health_reason" VARCHAR(300),
     "last_seen_at" TIMESTAMP,
+    "ready_at" TIMESTAMP,
+    "command_word_at" TIMESTAMP,
+    "silent_at" TIMESTAMP,
+    "reconciled_wall" TIMESTAMP,
+    "probed_wall" TIMESTAMP,
     "timezone" VARCHAR(64) NOT NULL DEFAULT 'UTC',
     "working_hours" JSON,
     "holiday_country" VARCHAR(2),
     "limits" JSON,
+    "remote_limits" JSON,
+    "remote_followups" INT,
+    "remote_due_wall" TIMESTAMP,
+    "undecided_invites" INT,
     "paid_linkedin" INT,
     "ramp_started_on" DATE,
     "paused_at" TIMESTAMP,
@@ -285,6 +328,7 @@ CREATE INDEX "idx_assignment_workspa_de71a6" ON "assignment" ("workspace_id", "u
 CREATE INDEX "idx_assignment_workspa_171554" ON "assignment" ("workspace_id", "next_at", "id");
 CREATE INDEX "idx_assignment_contact_d39b6f" ON "assignment" ("contact_id");
 CREATE INDEX "idx_assignment_account_3b02e4" ON "assignment" ("account_id", "status");
+CREATE INDEX "idx_assignment_account_537d43" ON "assignment" ("account_id", "invited_at");
 CREATE INDEX "idx_assignment_account_bd361e" ON "assignment" ("account_id", "sequence_id", "next_step", "accepted_at", "degree");
 CREATE INDEX "idx_assignment_deadlin_a0f17a" ON "assignment" ("deadline_at");
 CREATE TABLE "session" (
@@ -340,6 +384,10 @@ CREATE TABLE "action" (
     "sent_wall" TIMESTAMP,
     "absent_wall" TIMESTAMP,
     "looked_wall" TIMESTAMP,
+    "answered_wall" TIMESTAMP,
+    "reachable_for" INT,
+    "last_word_at" TIMESTAMP,
+    "learned_by" VARCHAR(8),
     "account_id" CHAR(36) NOT NULL REFERENCES "duxsoup_user" ("id") ON DELETE RESTRICT,
     "assignment_id" CHAR(36) NOT NULL REFERENCES "assignment" ("id") ON DELETE RESTRICT,
     "step_id" CHAR(36) NOT NULL REFERENCES "step" ("id") ON DELETE RESTRICT,
@@ -389,158 +437,181 @@ async def downgrade(db: BaseDBAsyncClient) -> str:
 
 
 MODELS_STATE = (
-    "eJztXVtz3Lix/isovXi3juxj3WzHPjlVsqzsKvHKKUtOUolTI2iI0WDFAbgEqdFkk/+ebv"
-    "AOkiOSnguHixdbQ6JB8mtcuht9+XVvJh3mqhen44BLsfeW/Lon6IzBH8adfbJHPS+7jhcC"
-    "euvqpjRrc6sCH37C1Ql1FYNLDlNjn3tx/yJ0Xbwox9CQizskv+HODeGKAIEkwZSRmzGdeZ"
-    "TfCbwRCof5ZD7l4yn5ED4+v5KhR+6FnCtoi1T64YQKhwgJV8QdYfrJujMaECkYcaW8x659"
-    "RhRdKOiO4a+vggdkTqEnes/EC3LDPDme6pfB96DjsQxFQFxGFXsGjwr05YDPGJETophw4H"
-    "FvCSUuDeAlp9KFd4WGc58HDP7j4gWiEgr+S8hGgbzTT4Vv/sc/9qhS8IUzJoIRd7CVCpgX"
-    "/3nHBPOphuyf/4TfHDB4ZComjN4qpYJH6z/GU+aELnNGE+njBbgPtPXts8fVkqaNET+4Pa"
-    "euW9kpfgUNqm7Be4/DAGiT22MpAuDZ05QzphS9Y6P0O8qA4dvpe3Pp3yuPjlnxFmLn3Y8m"
-    "nLlOYXBHrfT1UbDw9LUvXy4+/EG3xAF6OxpLN5yJrLW3CKZSpM3DkDsvkCbHMObkBj4O9X"
-    "iGJJeigQAXAj9kKV+d7ILDJjR0cfrs/d8kFNHQjmcid9QLwebwhf8fv2Gu9Wh0+el6dHV+"
-    "PRrtNZl08SVgBk5YLgIcXL/+J+o3w0Vf3cMHnP14+vm7o1ffaySkCu58fVOjtvcfTUgDGp"
-    "HqgZqBPfYZjUdACfQPcAfnUzXwRUqDAU5M+iL5owsjkgsZJ7J1KwE3gW+zgF9f/HR+dX36"
-    "05/1XFDqF1fjdXp9jncO9dWFcfW7iD8SluBoZU47IX+9uP6R4E/y90+X5yYX03bXf9/Dd6"
-    "JhIEewxo6ok8ckuZxcgqYZm8052HR2mXSrnGf9Ze+T8yk3f+LdsCWuBpmF1YS1sBE1RrVA"
-    "ZUE1QM1JLiVQL0RQjWmRyMAU3m9daB6sCUp4Wfjv+eHB8evjN0evjt+gBIWX0iuvl6B9cX"
-    "ltgHoPH1GG82xK/XMRzjSmF/ACVIxZCduE1kAVXrc/Y3RvrxmsM/o4cpm4C6bw8+hwCYZ/"
-    "Of0cDdpDY0O8jO8c6ltFmFNptwvOKfHmgN7zXCoES+bTWtE+eNUA7QNT/MjQxlsG2qbS0U"
-    "YwLBFb2bDXsqHWq8tMfs/vajeFlGRz+8HL9e4Hvzs8PDp6ffjy6NWbk+PXr0/evEw3hvKt"
-    "ZTvE+4sfcJMocLO8a9AgYDMvUC024jzJYGBf2TY858EURnjVHvFeSpdRUaPg5OkMWG+BcF"
-    "24plc2uzi9//TpY2Fden9hjNXLLz+9P4ftQi9I0IgHNUM4YI8VNoNruFqNdNK+0x4cm2B2"
-    "Yfk//9t1AeFkn/3up9O/fV9Y/T9+uvwhaZ5jwNnHT+/N/Ti8/ZmNW8GdI7GIt0fcowtXUm"
-    "c0papib0Sxsxp2k24I2BelzVfHDaTNV8e10ibeKmKdMya3QLpINTycD1++bAA0tKpFWt8z"
-    "FpLYpN9WpM/IViDM9wz2QcnyuROdljw2SC2f+8znCRdcTTvx2SC1fO4zn2UYjOWsxvBVzd"
-    "8cyfA2xdULH6GAB064P2MV0sdS1dGgtMpjC+XRZ5NQUbeN/SNPYu0fJqATyt3QRz8Wt9Om"
-    "UCa3G0OfNwYtkWuXny6ifEJoedxnHtPbzlw2SC2f+8znvANfSz4bpJbPfeZz0YWyqVNLkc"
-    "o6tZgnaabnaWNcTUILbcnnIvVCbgpqjsTCCXCik/PkvtLzNht/ZYD/IH0GN//EFiXHFgPW"
-    "JBKg0NluwptdzbYhn85TD/HyjAUc4OtZpGR+hvX588XZ9V5pDK8A36u4m4Eim5u2DTCNd6"
-    "QVwPohfMSQkdOsw4ECXNzEazDGxeKWju/n1HdGhVUD78hDaVxJ25ZvzQ5n5hUq6J0GCL8E"
-    "3ztZOjx+DUJkdYBRcm9/aYiRx0dB2qxTlJEaS1hVb/TNt2Q+hRHwwHwd0TNjs1v4c0YXL8"
-    "g1yLCKUJ8RlHh1sE9dEI8RmmOjTWy0yS6sJINQdPT/JQbXH1kk7TfonruueWN45jY6wz9Y"
-    "coZ/UD7D93w24Y9t8M0o+uxp3hXjlXs/672stedPkWo1QD+9OezwyVu055ch/uPVp8s6z/"
-    "KEwtwA+Dgg/yYuV02EyN0xcSEUhUW/5NpmerEZqzl2YLq2sUePw+1OLiJ5Smts7PMe7FIV"
-    "jELVSdgyaS2n+8xpnz3oQ4D2fC5SWi73mcuRGtzSHFsgsgZZM2bEBsVvxNKd4rUCi+Ff83"
-    "3tJrhPGgvN8dXAJBtN9BXg+1Pa0UDBLSyJBWTPTq/OTj+cb80Omx3hVFliCwc8S2yxxXad"
-    "jLF+KAT8PcrSKaRZl+JLmPLJZXGOp/SJBAjVvs7wpDt+R6LBQTxMEpUM6n3CMWtToHTyJ7"
-    "ilpEBKwsVXgZdyHdKAzGCpeUFubl05vmd+lv4pbfQMOppDD4xiRxPpY6opIHuAT3gHbaXS"
-    "CaF4oNKcUZiPKsnAgdbkr2IC1x1yuyA/S465phwGyxtLnyZYgO9PHB7Nnyh5VSENFYjMRN"
-    "E50Ar2iMESmng+ZUI/Gi8m6bDguoMDE55CHZcLplvrpjp9FXURhvGUijumNDUGsIeqPl+V"
-    "kU4klwejMgNTmcEVqayq0jaFerAl3RpPLcysuHXl40PPydly614yhrHwQOO7ytmzkkeaKb"
-    "AAMlHsOTkYhJbMy94mYnzUSY49Nl2VPUDYjQ1wEMpOttaUra/N0n2EVWbCteb7iBIOtpxO"
-    "Pcn34VJYILqFExmk1ojQ53llbHatPIqLpJbPfeYzn3kubx3QlKOywUytgpmUJ+ELu5lgi7"
-    "R2XvV5Xo0lTBHWUQA1aC2n+8xpIUH57L5bVpBbfveZ37cuHd+j/0AndpepLbf7zG2fcaGT"
-    "Qnbbsg1iy+s+8zqQYUfVtkhpudxnLnPxwLtN5yKl5XKfuWzTG/02+OwzbYnotDnnKS2X+8"
-    "xlFUjP68TlIqXlcp+57NGOXqgFQsvjPvM4PjUvMfhqRl23NqNTRtUpn1PP+BlndDo6fP0q"
-    "TeaEP5blcbr66fTjxwqDctk/owRtvYtBNfU3uBz0DOjVOH8WnECK0NYO2ALNgMbsyrKQ5X"
-    "x2WllLMzK7zvd7nc88olry2CC1fO4zn2NvyzKP68MfcyTDSzt63CSM97g+ive4FMQbw1VT"
-    "suJJmOtKVgwA66NGMdNHS2Kmj8ox0w/MV+3qnuUobNEzc58vevC22QaKlNYNs9fbwJYT1v"
-    "VsmVqN3mELhtqCobsC6lZjTgc5+41IlKaYGmQWVRvIawN5tw7uOgJ5k31+BQif5boaKMCG"
-    "VNQE32jHXwW8WU9DRbcgHfUyCr2f29k3BKH3LuPqjiLcKOFqlWS2Aoyv4q7+kpmQhgmyIZ"
-    "b2Kq1tuvtVJFPI74z1qRSSzUWNBJvrpl2yKVxPGdFd6qwDOpkAxSS2cUqCe7bQN+DnjRM+"
-    "YtYtXydcwCS32BrQZ3cwdDB6+w4EUvZM7ZO5zmrw5c9oJSKzUAU6vQKhing+EjgNs+JWR/"
-    "mz6oD8XAT1qqLh12jVWHlY/NUv7ofo13fP4GVGPrBNzkb4kt99/+z7LSlBv7FQ+Us5/25N"
-    "UO+cdbb/WXY3dma0llq5+TcrwVxfeNsgG8IB3bJZs5Zy53oTqhzazbI/bDqbtOPTSVDeMn"
-    "Yh9UMqw93DF3bG3Oykz2tMJ+APmy0wS9aXWuAB3UqtufZouoLSHlGbR9ToIj4CSDAgYFEG"
-    "d2kihBLtBtMhJGLqLmdDCGcM4XMBmjgKmlZq1kuZsLQfy5DmDMmQG83hQ0HIdOiiTeXd+g"
-    "42t+wc7sq6o9eMjkBX0m4O46MdgThnJ2mj/xhkQxDM112iwbrNrXTgWre5LlvhzhlmEvvZ"
-    "7aKtO5JJaB09rKOHdfTYOrhrcfRI5/oKMB76eXlpYSwADG9BLr98/Li1o0aMyfisN4PyUW"
-    "Nyb3/pUSO26nzECPsQ+T1RfBa6kZAgxlPpk/8h3+kqmc91scz46vfkkbx5dfzyJflfAhrG"
-    "SDEA31EvyA3Sqixxuc+DgAmCZTgXUbXNqOk+UVKnP/8q0idGacuFLtmJOeAJ4qqPNR3JlM"
-    "7H7lGl4qzx8HMKb65brqN65/Kg48oNoKNsut3ybN8ab1x/dJgbL20FVYPUSqq9llTNNaMt"
-    "t6voLct7zfLcot9CrTeoNqfar38BXZl2n26gbWdRgdBOn95Nn5KitCUxM3Y4rpIyM1/kJU"
-    "JmrlG3Iu2h5wGUijk3ZMZ9X/pRdZzkOnpSYRJUXYRnwt2A+eodoWTsUj4jVN1HzXUTHijm"
-    "TkDsDDBb150vQ0/LnYolxYWwBo7PxgzeCURNT97rMj7BXCZFiLD0UK6G0L4WOAXjKENGXe"
-    "lSP4tI2gxFwEGGlTN2K50FmTEfi+vAi3rUD/SLzbo7zUk/GGmWVDrOsRnl7sZ86nbAlW7b"
-    "lo9lsu8g3ebsOm6KQRPuq3jOlthcf4RUpBpcufq1uNHpYsJtgS4QWZyb4JxtQi1wLhANDu"
-    "fjlweN8rYcLEncclAaz1zcM4eLUei7rYa0QTe88+eTg8MGcEOrWrj1PaNavRaeWuCcEgwP"
-    "4MOTJif80Kp+3TgpnfFjXRKQkttAnCMZHshryT8UIzbqunjU0Q8P/rUsIgl8c3areLuEWx"
-    "WkFvRGoAc8cFtBnRIMD+C1LCquHNPq6JQlUkiOxsLcbO0OVSBTK10J6z9efbqsWTpMQtMm"
-    "wMcB+be2hw3LGoCQFAwBpaAgM/5nv6jhYwdmUFBA71qhn7S3oH8D6JnJtwz98hCKAqEtJ9"
-    "nCXz+ziLcx+xaprOOgoUX6tFsRggKhTVrcZ5Ou9a7+TbDZ+gBbH+A++qg29AHequ/AhcME"
-    "aNmLvXofgrTJfgNfAvjUXOsuTgWfRJQQR7uUko/avHUh8Fz+Q/j4HFNVkSlV2qOAJgf/70"
-    "g0NggXcDHFXXum0tgbgIypQL/TW1ZwGag74i+fzCeR7A/UhVH4z5IPQC45mj25tyf3O7GG"
-    "2f3f7v/1OtK3JAAZbN6P1SdciTaUSpxrQmoTgj6D2ydPCJsLfv3agc2ju5I8umenV2enH8"
-    "63pRYY2WArtIJyvth6pcAJHxW01UkWOisExXyZmCJTO92RaKKqJnkxLy6vzj9fV+bFfBtF"
-    "r7FMayAzugAt4avAl4m9hLGBL+foREwd6QFd5FwcBcNJ7WAcvU+ktkA7GE86BlFrK5SgkH"
-    "pL4V3iQfciyu6p4QHpZjq6Z4ubr2IqgUvQHLOAgjIDixv1iRQuvlEwZyzuP/6gJIGofif4"
-    "7neR9zWjLnO0IzRONegPerqJrmbPekFOJwG89oRyN4RZ/lVo5Qm/MonHg6+YAj32hYF8tw"
-    "yULkZufBb4CwwLRHj5eKqjAzEeUAvFjfWp9POTFBxllarcBF2mARPFRpoxvyVNy6Yb7YH2"
-    "ZdONFrPuFGZnCxG2inaA0uzqE/CUNo1OqOeJh+f0MQS309WN69WpZutwNt2tsIv1AnzQSP"
-    "c9WKL7Hux2tMUOwmuI1WWQ6/NCV5AOYS1eJuKsIzc0QDfS43Uiw1YFikuEQ0DfiHdpEu1S"
-    "H+tiDnZErLtTRZnaus/0Wb4HnZ9PeCdWG6SWz33m8xT2IVgtKlfOpw96MuotywkOWv+cyL"
-    "20l+c8EVIjn1HVzkW/RDi8jWo94RC4uSvGRKcULEVau4T1eQlDDvxLipbBRRnNlpeuL9dn"
-    "PTY5oeEenj+agpjcKuCiRPhNkRe7M33WEngxlS7HpFv62M1vZfarIB3eDtLE5Fdv8CuZ+1"
-    "w+40Gr0Z5R2GHefZh7lDtpUHMZ/qUhRiXablFGu8OBVRZpoTNvBCK+j9p5lXiK4lI17BWk"
-    "y6SlQXEApZ/SCA67RRYVCK282Wd5M2ZV5IPQjc0preV07zkN3HNa6RZFquEJW8dNtPXjem"
-    "X9uKSrR4i1t42YdMPDei2mkcTrqwx1bcbfPMl20/2+/AZoV17cK/KFa7sJ5OnsBtDnDcDh"
-    "Cr5OsHG3Q68KcsvvPvN7zm6nUt6PplTVnInUGLsMupVsRNutJ7Fuu2KMmOezBy5D1RnyUg"
-    "cW+9bYd1Jl6nuxa9wurHEdDRUV5JbffeZ3FDEh56KqqvgSL8Ai2fBUq9WvqxFkzJPjip3s"
-    "Pb+r1a4Mwl1XsH53eHh09Prw5dGrNyfHr1+fvHmZalrlW8tUrvcXP6DWVWBARaWVXEhQy8"
-    "XMILULWZ8Xspkua9gyjrdAZPOg9a6A6mBw7WHupH5iu47yqbO04uk3wjv00qmF5bBXZVPP"
-    "H1h1zHl0Y39ZqDlLm3SJMf+zVBxvR9HkGJ7P70JQaDF3VBYZ/hbjoxl14JqOwp5woYO1p9"
-    "JlcVKqUDhw4Ta8e0Ewbp3D/TH1/QURElNW4UjE2G61T27ZGI8uvgpdAUveERkGLn9gWBQV"
-    "I8gDojxG7xWRWBRLjseh72t1K6qKVai0uk9uspjZmywYG56yiGO0k6cA7T3zdPg5DegNiQ"
-    "LO8T0xmBxPrODdosKtyARdECtgj20SZXkxmBUB3WZTqhQgMgPWlWgri2PRmUeBoPJBv40o"
-    "8G3vcftkSZXY7csSq/PJ3D7QucPRZKCXQF2mUuaphlSfc8O6pc2CtREHgNwO11aFN0h7lT"
-    "DC6vCmDj/IvCCWzSabQQSXbS01eRprUDA9TeBjVHUOu3oTfpHKWvCftuCr8PZn1jpXYJHK"
-    "CrBmAsai4tYUVVPfs0tCcYk1tefG62xJ7bbImpsXPLf97pURWUR7lYJ1kJjSKAdn62Gap7"
-    "KYFjG1J4yrRhTNhWUw6+Mok/a2TFvLMMrS8eN2TnEuHDbzZMDEePEnVllYxGixv+xch2dt"
-    "kyRZnU544EHR4Q6e6DxwNmf+M0WiiRsffczgk5x35IYLLwy0L+kNCZjrqiirLtYk0coUmu"
-    "onvpwBWZT5NxTRkVDcCF6z+WFJYemI3wH/xG81z0/sKUcfTjms/aoL4Dtnv7KHWUOUsIYJ"
-    "aW7faGoYzJH0+XCqN2bBlpmWvyWfZ7+hXUuBlkzkagNykWqAWK9+GFOh5lVecvXqWEZh09"
-    "rspj4G+pMfvKfBeLpXpYzlbu8v1cR0w9Ft2rKLGnbjy7kaOVKwG6LNUCqprYKObvrvCXfj"
-    "4o+RL95sxgNdqAWd73SaGXIn0TFNEKormADRrE7hetIDLSeTWy8yq1/1e3cYkn6lZOhXuc"
-    "PXb/cZxQC3+rWIVbBaBjUQP+27lhJvDu09PxQCMWsHeU/y+6ZbWxnxWh/NAs3mnDRfrmtM"
-    "rzi9CqwnrGLvrYUzbW+hNKGMM++3ADNHYeE04XRCz+Vj+Pg2KZSKRBbUcjalCeYUaLN+Zh"
-    "QWThPOCRdcTTuJ0gapjYrusyhtfRYGGBXdN3VlUGHRPQXXxkXbuOgKC26MfIXxNuNJvd02"
-    "GwCdLLaf2Uw+MCd2lVFYUnqB9bNRc32Ltlfuk8yfWGU1qUMHY5gD7ro6knipmbZsl60rCm"
-    "1ttNZGuwtL+SAES1+6nc2HCW2fbbU9MRzCuoyhGJ3SV5m0VlPr9YSKNtNOCaPzlJbLfeZy"
-    "rqZ9U3kkR2J1RquMW2V8++CuQxnHab4CdL+oRor4rgKbWwxrMN2WHq4U1Tb6CkU8urW/XB"
-    "PPGnVynrpnC539S4eaMHjPgI8x3CR1nYIe94mSWSxK/EiClUwJFySYS+KzMYPnKOxJCu18"
-    "9Y7cxInFkDImega350InEmuut1fFrfzDiOO0vlZWj9+VxWoQAqmVoNYV28phMa3OzNbMSl"
-    "LowJpKnjSVYCrKMtbXcLV6BCft+wztSpak879dF1ajktN6uiJ9/HT5Q9Lc9GQ3wJ5ittNR"
-    "6FdYpZbU1S5QbdB5cF1bb3FMnxw0qTQMrWpHtb5nWABb7792392BfdcGja0vkGm7uU/6Bv"
-    "cgkvQMB9QlVrYYrRVYgc6ynnYT2CcNQcWRVbAFnZ1enZ1+ON+rWhRWgO2H8PFKht5p1uFA"
-    "IS6uiL0yt32O7FR7Fea25Nb+MnObn2vUydyWz6mfmMYkermgvQ1719QYiKjtbWlK/rErx/"
-    "cvyI3PPOhglLfaYbAyFgIgggb8gZFb6XDMuB8l6ac++yqiEbSvHWnwtXRz6NxzGZrr0sZp"
-    "XQEU9HRrjJfE1P9xgn86pzxQN3Eef3w6jOrnOKwJd/ATKCbDUVJgDQIsOaCgt4DcC7T6LV"
-    "iAEZcPXPEgisZkj54LA0np0gQsCdyMMCb4KICN0Dto8oJ8TkyM8BQ0Mboc/sHXQ9VAX9Gh"
-    "m1HxA51E523kNBSNxmfwkTLKqJOaIJ5hYQTms3y7wivDFyv+L5ZCDdAusCMuyO0iQNwAo6"
-    "/iBq9H5+U30ROSagkEPjLmgyaOPnuOvk741tDtrUvFPXPeRXyB1xEIBty4g09qbiPNxkXJ"
-    "VPrrXjY59hC1mESAHjvKSgajYxT8ByyBfUdh4YpkNsUTJR7Pyaq2pxvDFMAf5K8/nn8+Jw"
-    "/M1yHcvyfPYu49w9W0okiDHkfVFRniTvDPfCRtZfEG435x5THvZlyytmJrK96NzXYQOmtu"
-    "0Wk6sXIkVvovWYipy6rE/ab24ZS8z2aBTtbhNw1sAm9qTQJvShl6aut01FhbNl6bY0MWyt"
-    "UbW/Rm3DY7T4Goz4O3NzDn5MIWOBepbIr/Bin+QU0oI1wbY5o0twGmZoCpYrA7OSOc6W0O"
-    "5QyyIQzZTR/N5dSjlsJ4kdI6EvdZFs9p112Exxz5BoWc2JjQUtbpiX8BaKqqzpujbvtNKI"
-    "awjm0gKVFsTmoBcUZhIW4EMbxAq7wkaXsr4pgijmF4bbPTGqR2q+3zVuv5csyU6mTfNGkt"
-    "p/vMaVs1x4Zo9RpYG6K1zRCtLfqQ9HNp2GUXkissfwpM+gvzVfT1JVcSs8n+MpcSFTcePe"
-    "Rad/EtuWTQAxlPqYD3JhK6JHMf81yLt4VsKp4E3NExAT0V4ofi3wsyR18Il4ZiPIUe5jyY"
-    "1jsgGHU0RagzwtjUKvaYfRdX/UFIoVZiWpMoGi9uJUhrjR8ZweasH+s0L63YALL10s19A3"
-    "g9XuExXCsQO89yXe0mtE/7hRcHV89ETlUvaqomIqb6JsnymqO3L/rapo6t6MibeSc7dEFm"
-    "oQq05yxKmoSKhfZ3lWHQsI6KFRWtqLgLK8kgRMVA3jPR2v2qSLWa89+nZ9cOewWxR48D1z"
-    "rMpiKlnU29nk0uVcEI0+F0YLRJa1nda1YzgLDL7pins2d5feawzbRoj/H6Cqw9xrOZFvsO"
-    "bF2mxTS6fks2lIB5e1UGFLy+v9R6krToFPAdsJmHRpI0hljIAEhzORF1XDIlAb0j+KhnCv"
-    "9U7zDW+5cQlYCbKDY4jl7GGoqhigKJtc1lSjHoG5MxggaOJ3f1h3bpWWO8pkrF9bvbYztr"
-    "i9nFxWgQAqeVkNYkeqbLWwnU2oO7PIk9uqs4uquPiH06dmTz0bHtge0UM3LUJH3fUX32vq"
-    "NS8j7YuOhi5NBFq1KgBSLrd1+qr6rxmcrQb49qSmVhLVVYpcKRs1E3dKuJLcgmyIkaUYZ2"
-    "WaLajGYIUU6bDohV4e3PlXk2loQhZyQW8faIJxpvVwkjT99j/HsSmIqWiBF8j4sWlq6Qlz"
-    "qxuD+Fu2GFaarvmcYbq+4tNYgncK3AYlvhz7+bCD9pvDXGWL+84EIvSU24V2XIzd3eX2rP"
-    "NRp2MuvG+UaA38zVpt052mM9JjGlpmLsXZzFMU7viAk9Ybyo0I9tv+hEw6LKtw39457Ofl"
-    "i6n6W6tfkOrUV3J1aoQVh01Vh6nYvcpsSDM5OtQ5LKVuFWappB12OZtce62obT2vRtxTJs"
-    "wI2SrhwtSbpyVE66suXiCbszwtsUpIh30ttFW1hNQousdfWyrl5bB3cdrl7ZXF8Bxj+xJB"
-    "p0J1eFp0PnzIWxADC8Bbn88vFjD8wGP2LkynLTwY9xcEsj80EaCtPJhvBJMCy0y5yoggcW"
-    "zxCEicBfvEvLaOAtXdsCC3ZgfocF4Q604cFCl+dgz2eUuwR0E3ylJY5fuZeOeKRfvVxV15"
-    "wrWTNrPbDWg75vBYOwHlgxak3yadtwR5tovk0C9NIO0/hcq0RpR+4TR1vFE4xvPd0q9rab"
-    "AD99slUaZX2KTtAxIRWSaRIrUi+OJkEp3Y6xGIqP+vwKC7yRMVXs+US6DnPexgdY+lwrFU"
-    "cxt4PC8mfLkoPZYAIrPO7gEjII4VFP6DZCTkowuHQOhydNhBxoVZ8G/aQk5ky4r4KR/tUC"
-    "5CLV4KpDHTQ6+zhYcvZxUD770IkR2gJdILI4N8HZo0qB6ui0zgZTIhzCKeqaDvVKwvx2xM"
-    "zM2l8haxaOAuoFzsLpQzepc8qok8bDJiFXaADV8bFszlSAxk4RvCM3zJPj6Q3xuWIqKo9L"
-    "CYIRenEZXRWAwuPsEyUJCK5kHIKg6qu4MvAExOPaeFgrp1o51cqp25FT227sm9/TNyenrq"
-    "VcDwzxf0nRCuM8zQZlpy/XZ5sRn1Zv9MSNrIzwe35XG++WUAwmwu13h4dHR68PXx69enNy"
-    "/Pr1yZuXaahb+daymLf3Fz9g2FsB+3IcnBYHypDX4p223xzgB+sFfNWVNvOG0coysU+6UV"
-    "b0MARVYBMOlT3RC06Zz8eVrhHxnaUaAc3adFAH4ksrls9rF4RK8bxiNYgHY39tXStZDerl"
-    "8Fw1kqbyQ45kiGLayUkjc+LJEnPiSalwpee1QThuPkB012LaQkdoVlV36Y9Xny7rfadjEl"
-    "OD5OOA/Ju4XO1iHpgl4CIYyzczc9/aL+qD2MHWN7P//BdAEZue"
+    "eJztXWtz2ziy/Ssof0lSV+MbP/LY5O6tshPfGe8m9lbs7E7tekuCRMjimAI4BBlZuzv//X"
+    "aDb5CUSUYPioMviUWiQfA0CDQa3Qf/PpgLizny8Gzi24IfvCP/PuB0zuAP7c6AHFDXTa/j"
+    "BZ+OHVWUpmXG0vfgJ1ydUkcyuGQxOfFsN6qfB46DF8UECtr8HsVHtjUitiQgIIg/Y2Q0oX"
+    "OX2vccbwTcYh5ZzOzJjHwMHn+4EYFLHrhYSCiLUurhhHKLcAFX+D1h6smqMuoTwRlxhHjA"
+    "qj1GJF1KqI7hrztu+2RBoSb6wPghGTFXTGaqMdgOOpmIgPvEYVSyZ/AoX1327TkjYkok4x"
+    "Y87h2hxKE+NHImHGgrFFx4ts/gPxvqvJ4Sj00En9iOTbGp7+74yKHSHy6EZw2pnzwOK5E+"
+    "lmaAV9h46YoH9TDbf09G+BrMGi6o44wGZES5XMArRRfIcwT3XVQVVKRe+l74gAtnLxAheD"
+    "JoiHE/kqBeCE3yar8GLGDwII/RyQzVO5wKb0QUDBJeGN7DksTmkT5CWWwDiduiFCGZ7zss"
+    "Ucghdo2A21D70Bf3CnpQ/D/+cUClBDXPsUW2haWkz9zoz3vGmacQO/jnP+G3DR3hkclIMF"
+    "RNIgXQqT8mM2YF8GhsN16A+yBbXT59XKVoUjiDfmml+BbUL7sF7Z4EPrOS24CjDx33ack5"
+    "k5Les2HyHkXAsHXqHvSnB+nSCcvfQuzch+HUZo6V+8LDUur60F+66trXr5cf/0+VxK90PJ"
+    "wIJ5jztLS79GeCJ8WDwLYOUSajMGZlvn7sktEwEV8KOwJc8L2AJXq10gsWm9LAwTHk4H+m"
+    "AQ+/72g4si15yNkC3vB/oxZmSg+HV9e3w5uL2+HwoM7IE10CZeCoZUMXR3x+C+tNcVFXD/"
+    "ABH346+/L85PULhYSQ/r2nbirUDn5TgtSnoajqqCnYE/ikoh5QAP0j3MFBpRz4vKSmACsS"
+    "PYz/aKOI+EKqiXTwjsGN4dsu4LeXny9ubs8+/0V9C1L+6ii8zm4v8M6xurrUrj4P9SNgHg"
+    "qnp6QS8rfL258I/iR/v7660LWYlLv9+wG2iQa+GMJEM6RWFpP4cnwJiqZq1r/Bul+XLrfO"
+    "76y76n3ye8p8P5FJ0BBXTczAqsOam4hqo5qTMqBqoGYslwKol9wvxzQvpGEK7dsUmkcbgh"
+    "IaC//9cHx0+ub07cnr07doQeGl5MqbFWhfXt1qoD7ASxTh/DCj3gUP5grTS2gA5RNWwDaW"
+    "1VCF5nanjx4c1IN1Th+HDuP3/gx+nhyvwPCvZ1/CTnusTYhX0Z1jdSsPc2LttsE5Ed4e0A"
+    "euQzln8fe0UbSPXtdA+0g3P1K08ZaGtr7oaGIYFoSNbdhp21A5F4pKPrfvKyeFRGR788HL"
+    "zc4Hfzg+Pjl5c/zy5PXbV6dv3rx6+zKZGIq3Vs0Q55c/4iSR02Zx1qC+z+auLxtMxFmR3s"
+    "C+tml4Yfsz6OFlc8S5EA6jvGKBk5XTYB2D4KZwTa5sd3A6v77+lBuXzi+1vnr19fP5BUwX"
+    "akCCQrZf0YV99ljiM7iFq+VIx+VbzcGRC2Yfhv+Ln29zCMfz7PPPZz+/yI3+n66vfoyLZx"
+    "Tw4dP1uT4fB+Nf2KQR3BkRg3hzxF26dAS1hjMqS+ZGNDvLYdfl+oB93tp8fVrD2nx9Wmlt"
+    "4q081hlncgOk81L9w/n45csaQEOpSqTVPW0giVz6TU36VGwNxnzHYO+VLZ/Z0WmoY03U6L"
+    "nLep7a3JazVnrWRI2eu6xnEfgTMa9wfJXrNyPSv0lx/cZHwOGBU9ubsxLrY+XSUZM0i8cG"
+    "i0ePTQNJnSb+j6yI8X/ogE6p7QQexrE4rSaForiZGLo8MSTRUq1M+VjQ6LjLOs7ExDXVsi"
+    "Zq9NxlPWcD+BrqWRM1eu6ynnNxsY2/aF3Y6LrLus5FKjeycjW5VqZuxxS7bmM3G6beeMTU"
+    "ZM1n1OXPCFbfHodBb7wsd4E8HfuTr6HDHpFWoT9va7hD3lZ6Q97qzpB8kH/dsMu8lAm71E"
+    "HVcyNq46oLGmgLUYFJnkxdUDMiBk6AE9Nwpg+luSFp/ysC/H/CY3Dzz2xZGH41WOOEvVxl"
+    "+wlvejWdFTy6SHKYil8s4ABvz0I36BeYDr9cfrg9KPThNeB7E1XTU2Qzn20NTKMZaQ2wfg"
+    "weMbPzLK2wpwDnJ/EKjHGwGNPJw4KC/ZwbNfCOOBbalaRs8db8eK5foZzeK4DwTbDd8dDh"
+    "2rfigZXnAcf3BiszgV176CfFWiUDy4mAUXWkbr4jixn0gG/MU9mpczYfw59zujwkt7BkkC"
+    "qBFdfpKie3Ks1USx41+ZAmH3IfRpJerCvV/wUFV2+qx+W3mECyqe9Gyx2pFWV2tCLK7KgY"
+    "ZeZ6bGo/NsE3lehyLlRbjNeen6PmssaxqXmp9QD99OSwx7Eh4ZxfhPhPN9dXVblPsYQ+Ad"
+    "gTn/yHOLbcQ//tClwRitygXwi+1uOstdEcK9CDr9mja8PtVkGMWUnj2+3yHKw88YFsZWzp"
+    "skbTXda0x76pbermes5LGi13WcvhMrihOzYnZByyelajoW3Ziqc7wWsNHsO/ZevaT3CfdB"
+    "bq/auGSzb80NeA7+ekop6CmxsSc8h+OLv5cPbxYmd+2HQLp8wTm9vgWeGLzZdr5Yz1As7h"
+    "72FK+JOwFUaXkAnQYREVY/JEAoJyoIgYVcXvSdg5iItcjnGnHhAbyRV9qTga4ZYUHCWJze"
+    "+QszBbIfXJHIaaQzIaO2LywLyUpTEp9AwqWkANjGJFU+EhASGIfYNXeA9lhYyoFGVC7Yhs"
+    "hTFHFHqT7/gUrltkvCS/CKRvHFkMhjeWPI0zH9tPLDv8fkKaxhxbJHIvSroAWc4e/ZjhcT"
+    "FjXD0aL8aslXDdwo4JT6GWY3OmSquiimWSOgjDZEb5PZNKGilWAlnNqKgRXmWYmko5AosK"
+    "LiFbLCMWDFRni6vVnpr7sqLSpY8PXCvjy61qZARj7oHaexX5HeNH5u/Y/JudJWLUKRwBUJ"
+    "5/brxtCCWZm7Y17BZhJRnlGbpFs72wH9NjL5ZC6UjUJmQtld4mX1XIGtzwc+oIX5VDYYBo"
+    "lw6riRoXQ5e/K22yaxQ/nxc1eu6ynu2569iNE3IzUiYZt1EyrnQFvGE7B21e1nxXXf6uJg"
+    "I+EdbSANVkjaa7rGkuYGnafrYsETf67rK+xw6dPGB0QSt1F6WNtrusbY/ZXJEat5uyNWGj"
+    "6y7r2hdBy6VtXtJouctazjiAG2o5L2m03GUtG3q+34eePaY8Ea0m56yk0XKXtSx94bqttJ"
+    "yXNFruspZd2jJGNSdodNxlHUe75gUF38yp41RytaRSPSJpOTl+8zrhZ8Efq6hZbj6fffpU"
+    "4lAuRm8UoK0OMSiX/o6Qg44BvZ7Q0FwQSB7ayg6bk+lRn10bsVAmoqeRtzQVM+N8t8f5NC"
+    "KqoY41UaPnLus5isUs6rg6OTIj0mGSqJapkad1knxPq3N8TwspvhFcFUcuPQlz1ZFLPcD6"
+    "pFZG9cmKjOqTYkb1N+bJZud2ZiTMoZ36PJ+P720yDeQlTRhmp6eBHdPZdWyYWs+6wxx4bQ"
+    "683hdQd5qR2suvX8tEqYupJmZQNWm+Js135+BuIs03nufXgPCHTFU9BViziurgG87464A3"
+    "ramv6Oaso07mqHdzOvuOFPXO8bHuKcK16FjLLLM1YHwTVfXX1IXUT5A1s7RTpLfJ7FdCtZ"
+    "CdGauJFuLJRQ45W6iibbgWbmeMqCoVJ4GiGqBIcRsRFjywpboBP0dW8IicXJ6iY0AKXCwN"
+    "6LN76DqYvX0PBil7JgdkoTgPvv4FvURkHkhfkS8QKonroYBVkzO3nAOAlafrZzKo15UNv0"
+    "GvxtrT4m9+dT6Gv54/g8YMPVCbmA+xkc9fPHuxo0XQ7yxV/kosnm8I6r3zznafg3dre0Yb"
+    "Oes927ICzLfssTKqKSfWhw26VV/Nxc+3uQ+mwF+afDSfrq9+jIvrpKb6sSS0ale0HvvDtr"
+    "mmLY9O/eKUsQ/UD4kN9wBv2BpzvZIujzGtgD+uN8CsGF8qgQd0S1fNlVvTJZJmi1rfosYQ"
+    "8SFAggkBJYefrSRCKMhukQ4hNlP3mQ0hmDOEzwFooixoWrqyXqmElfUYhdRXSIrccAEvCk"
+    "amRZdNTo6vrmB7w87xvow7asxoCXSp7PYwPtkTiDN+kibrH02sD4b5pg9wMGFza+24Jmyu"
+    "zVS4d46Z2H82XjYNR9IFTaCHCfQwgR47B3cjgR7Jt74GjPu+X14YGHMAQyvI1ddPn3a21Y"
+    "g5GV/UZFDcaozvDVZuNWKp1luMMA+RPxJpzwMnNBL4ZCY88l/kuTpD8wd1lGZ09QV5JG9f"
+    "n758Sf6bwApjKBmAb8lDMkJZmdKae7bvM07wkM5leBZnWHRApFDk6Hc8eWJIas7VgZ7IEE"
+    "8QV7WtaQkmFVu7S6WMOOXh5wxarkpu4mzP1UnHpRNAS9t0t4e3fW++cfXWYaa/NDVUNVFj"
+    "qXbaUtXHjKbaLpM3Ku+0yjODfoNlvSa1vaX95gfQta3ukwm06VeUEzSfT+c+n8JCaUdmZh"
+    "RwXGZlprHIK4zMTKF2R7gHrgtQSmaNyNz2POGFZ+fE1zGSCklQ1RE9U9vxmSffE0omDrXn"
+    "hMqHsLgqYvuSOVMwO31k67r3ROAqu1Oy+OghPCHHYxMGbQJT0xUP6pAffyHiI4rwYKLMCU"
+    "MDZXByZqMNGValDgJahtZmwH0bbFgxZ2NhLcmceXj0DjTUpZ6vGjZvHzQnPH+oVFIaOMfm"
+    "1Ha2FlO3B6F0u/Z8rLJ9exk2Z8Zx3Qya2p6MvtmCmqu3kPJSvTvMfiNhdOqo4aZA54QMzn"
+    "VwTiehBjjnhHqH8+nLo1q8LUcriFuOCv3Z5g/Msvkw8JxGXVqT69/+86uj4xpwQ6lKuNU9"
+    "7Sx7ZTw1wDkR6B/Ax6/q7PBDqepx41Vhjx/PJQEruQnEGZH+gbwR/qEIsWHbwaNKvn/wb2"
+    "QQieFbsLG0mxFulYga0GuB7tu+0wjqRKB/AG9kUHHEhJZnp6ywQjIyBuZ6Y3cgfZF46QpY"
+    "/+nm+qpi6NAFdZ+APfHJf5Q/rF/eAIQk5wgoJAXp+T+D/AofK9CTgnx63wj9uLwB/TtAT1"
+    "2+RehXp1DkBM1xkg3i9VOPeBO3b17KBA5qq0iPtjuEICdoSIu77NI10dW/CzWbGGATA9zF"
+    "GNWaMcA7jR24tBiHVfbyoDqGICkyqBFLAK+aKd0mqOCah4Q4KqSUfFLurUuO+/Ifg8cfkK"
+    "qKzKhUEQU03vh/T8K+QWwOFxPcVWQqjaIByIRyjDsds1zIQNUWf3FnPs5k/0Yd6IX/LMQA"
+    "ZMjRzM692bnfizHMzP9m/q9eI30PAUhveT/WT7gSTiilOFek1MYCXQa3S5EQhgt+86sDw6"
+    "O7Fh7dD2c3H84+XuxqWaCxwZasCop8sdWLAit4lFBWkSy0XhDk+TKRIlMF3ZHwQ5V1eDEv"
+    "r24uvtyW8mK+C7PXWLpqIHO6hFXCHcfGRFHCWMATCwwippZwQS4MLg6T4YQKMA7bEy5boB"
+    "z0J5WDqFYrlKCROqbQlqjTHYbsngoesG5mwwe2HN3xmQAtQXFkAYXFDAxu1COCO9gif8FY"
+    "VH/0QjGBqGoTvPf7MPqaUYdZKhAaPzWoD2oahVfTZx2Ss6kPzZ5S2wngK7/javGEbxnn48"
+    "FbzEAe68JEvjGDRRcjI4/53hLTAhFeezJT2YGYD4i28ACxjVWCQXtQYxDSmXqYLjKxHTvU"
+    "UdT4O65KQZXEFwSeY0+X2A42xcNeFRDPR4eHh0N8xOjFIblBFFARfEkkDCwqCBwexh59xj"
+    "HkfIBNpNYyzFyE/hKmU5AZYOmPwbAf3PHRRMzhI7CGoHZLL4jXCB2LADuZKgY9aSRtmKTC"
+    "dEhpwwAGL48NUcqewcellqSSLhG5CMH6i8ukL8R8JMX1ZbEIxo9DB5FsqHrp72nZabhXO7"
+    "AUNdyreQqi3NfZwJ4vk+2hab9+NqLCDNoK9axw/yJg+hCDu75+vb516iYib/crB2WzAB/V"
+    "cgQcrXAEHO136skewqutMYogV5Nkl4j2YSxeZeJsgigboBuq/joVQaPTmguCfUBfS/6pk/"
+    "pTnfijd3ZErH2ESVHaxBJ12b5Xjgm7lao1UaPnLut5BvMQjBalI+fTu16p9I7tBAtdoVYY"
+    "a9vJTa8QqaHHqGyWr1AQ7N9EtZncEJzcJWO8FR9NXtYMYV0ewmLnd1MtZ+WMhrusYW3zor"
+    "FLuShu9N1lfSdbT001nRM0Ou6yjuPdUVgn4E5n88G7IG703WV9u54Yt9S1Jmr03GU9owb+"
+    "JXjDvPdUZscLya+3H9a2rln/BiCGUcDzhzMReI1ygQuC35UUvD+fz0ZygmfCsZEPVkWEeY"
+    "02YUtE+7eer7MBW739Wth8dey57Tfq7amE6ebtu7nH5sJnw+bwFwSNFr5bC1PhOGIRuCWK"
+    "eOIQwaJ4OzKC/dHDWs9yVPBZAWu5SimIG+u1y9ZrABBObAtWGzb/Br2iCUV8qWwroviOKX"
+    "jdPPEuta2EyK3heFaQNYNZ/cGMzt2h9KmHm/Blu1A4mFUMZEXRVQNZrzSAA1OhBwft2FRy"
+    "gmYq6PJUEKkqTDVop+ZE1mi685oG7VmNnFZ5qf6t4k/rbMqfVu/Jnxa25EPEmodA6HL9w3"
+    "ojERBxplsDEzYrstsjjl52x1yN8/+aL/5SOTMBdHkCsGwJb8fZpF1sa4m40XeX9b1g45kQ"
+    "D8MZlRWhjxW7KJrcWiai3Z6huekNqwgx12PfbBHI1pAXKjDYN8a+1VKmuhYzxu3DGNfSUV"
+    "EibvTdZX2HxAhiwVmjPChNrH9Lq/WPqyFkzBWTkpns3L6vXF1pgvu+wPrD8fHJyZvjlyev"
+    "3746ffPm1duXyUqreGvVkuv88kdcdeUUUHK6bIb5o+FgpomagazLA9mczccVlBLVFC45Ic"
+    "P9Xowa2zFhZG9wXcEItyu+6G5iuy666OLQsAZ4PycV9RPb3HCYAxZaoGjadkW4d/GNlfPs"
+    "hTcGq+j1WFKkDa/eX4S08XZI14aUhPZ9AAta5MtO2fDeKS42asE1xTw3tbkiqJsJh0VE3E"
+    "jvRsk4uD8kyNVnw/0J9bwl4QI50bAnIo2bHJAxm+DWxR1X5HDinojAd+xvTJKFYs3ziXQZ"
+    "fZBE4EHgYjIJPI9F9GySSHseIEObFRHNjVJqrFGWgG68jHjp4qeA7ANzFeUe9emIhCR72E"
+    "7koMMdK2gbRy4/xTyuDgH32WMTcnA3ArOEt00vSiWy1s0xL0eXLT0QnM5dCgKlD/p9kL3t"
+    "eo4bkGpitw7YEusL9t890JnN0bijF0BdtaTMSu12PbneWLMtry0N8/dWAgAyM1zTJbwm2i"
+    "leSLOG19fwvaT/NGrW1QwmuGjqqcnKGIeCHmkCLyPLefurXfh5KePBf9qDL4PxL6zx+Qh5"
+    "KWPA6odO5BdudVHV13tmSMgPsfrqufY4W1h2G2T1yQue23z2SoUMop06dqaXmNLw3JHG3T"
+    "QrZTDNY2p2GNeNKLoLi2BWZ4jH5c3R9A0zwwvbj7vZxbm02NwVPuOT5Z9Z6WGqWonBqn0d"
+    "Oy0bc2G32uGBB4WbO7ij881mC+Y9kyT8cKOtD0UE956MbO4GvoolHRGfOY4MTxLCc1jVYg"
+    "pd9VNPzEEsPO0Ik3u9tBA0s/5mSW7oiNqAf+K76vsnZpejC7scxn/VBvC981+Zzaw+Wlj9"
+    "hDQzb9R1DGZEurw51Rm3YMMDlb7n2I5uQ7uRQ2lTk6sJyHmpHmK9/m5MuVyURclVL8dSCc"
+    "PUtZ/rMVg/ef459Sezg7LFWOb2YOVKTBUcjpOSbZZhI08s5NASnI2IckPJ+DxZGZ9dOrUd"
+    "FsbXhbF487ntq8NpMfhO0cyQe4GBaZxQdWorCM2rFlxPRqBlbHITRWbWV92eHfq0vpIi8M"
+    "rC4aun+1Sih1P9RswqGC39Coifjl1LhLeH9oEXcI6YNYO8I8f4JFNbEfHKGM2czPaCNF9u"
+    "qk+vmV4FxhNWMvdWwpmUN1DqUEYH7DUAMyNh4NThtALXsSe0GQtoXsiAWmRTmiKnQJPxM5"
+    "UwcOpwTm1uy1krU1oTNVnRXTalTcxCD7Oiu7Zc6VVadEfBNXnRJi+6xIP7CQ/L+EloTsnC"
+    "zcEq7606cGM4i8u18t1iNttI3XpHMMUYf8tDculHWcSKRIWM1H8j8jwsGF6kGHcjBSeOPf"
+    "Ulsf1BlJcsGfwcMW6FucsvBioYJ3TsUgLYoT8gTJK26PKZJOpFMI15Rp1vzIofGv4KeVxG"
+    "h2TkQ4viZOnFjHHlWsZDHjENG7OrFxTqohLazkBBmEHtwB9xBjVKhIXuOBfEEfyeebWdzP"
+    "kQS+NaNq7lfZmBemEPG+utnwHn/QR1Z/nl27HTWjnnT+ocE3dSfU7cSeGgOEW20hbmRLjL"
+    "G08d2QVpPreaOXUP5tRW3IqGVXEvdJtdOzVVsS5rNN1lTUer4qZKzoiZYbrTCk6dGI1XuD"
+    "lJ8xl3Wcuxu6ypjrNyRsPd1/C4JOegep2dlTEber+V4Nn8eDFdrsML7ZaBh2s7Xqwj4e6f"
+    "KQ+oczYpJZJNbw5WbZbMVbEhnbRnlL3mKqpd7TYwOpkRqGBAbE5mYqHYVeEZS+KxCYNqcE"
+    "OETKCp78liJubx9gTGBRJfEPRKWBjw7iwJVYSzVM7I81G4pTJ6cXjH7/jIYxifz6zRO/IA"
+    "w0qcoxwnNj+TJCxBqAP1DogUak8E2gXPk8yZQpOWZIxPdCyyZMgRm1CaQKVz+MKIYz8wbA"
+    "Un4a07LqZEBJ4cpDyzPI7st6HbMWpBPVEbsCLckPkYPP5wIwIX2oQKUiBhW6JiGdpaQAJb"
+    "5QceR4JcRANaiA+sTrHO+xvLEqnLdmiQbzZ/NW202b8x+zdmEWP2bzqpXrN/8zvdv+nyvs"
+    "L6N3AWtj+DEaMsn+VcCIdRXjEoZOU0nMcguCmgkyvb7bjn19efcuP8+aXGcH319fP5xZfn"
+    "Rwp7KGSHQU4lyRdmJ6ePs6thMthYdn24IGuCbiphAK4BcLzGbTgHZMXMFNBgCsgsgRt06r"
+    "xU/1xmG8nVNZSzG8k12JETMoyVL/NAJlH0K9yPaZk2rscvbC4wMjqsRqL7UPkNMdf4HfrZ"
+    "bI+kDNDhwU/KExhYeOqUbztO6JZbRaxRZNIIZBg9b1gLjetsr4yWPhn3HlhBbZ0RsWyXLd"
+    "GuBDmOJZLnt4qY0mXNRnynP6hwMm0xbuYljZa7rOXYdmlgj2REjEvcpE+b9Ondg7uJ9Gn8"
+    "zNeA7ldZK3V6X4HNDIYVmO5qHS4lVawqJQvx8NZg9Uo8LdQuZZotVcSLOhyAQTt9e4IHBC"
+    "RklyosKArFUacHRI+E0piCzIm/EJkwIYwCUoFF78koym5GyUjoGdxecHX0c/11e3mATP7k"
+    "HZPCbNbx+zJY9cIgNRbUpk4jsmEwLT9Lu56XJFeBcZU86Srx2WPJUHULVytyjaLyXYZ2LU"
+    "PSxc+3udGoQDOejEifrq9+jIvr3OMa2DMY5K1h4JV4par36/JSW6R73dTUm+/Tr47qBCNB"
+    "qcpere6Z4JjfwbxrgmM2d/SECT5dvzmz42NV+wPqCi9bhNYavEAf0pr2E9gnHUH5npXzBX"
+    "04u/lw9vHioGxQWAO2H4NHTCk6SyvsKcT5EbFT7rYvoZ/qoMTdFt8arHK3eZlCrdxtqY8j"
+    "dY0JjHJBfxvWrqTx6Bjlb7PngYPlycQRk4dDgjl0UMEw67VTuXaYoMapb39jZCwsmyXpbt"
+    "RjdzzsQSFzITZLFYfKXYehuy4pPKGetyRcKAddyHPosZBJERqG6XYLavtypKJvwqfHmXLE"
+    "tvAVYhpFJESkigWRCz9K91syH8/I+WZL2w/Pz2GPrgMdSWUXKp5FddROiDHBRwFshN5DkU"
+    "PyJXYxYj4fZ8Sx4R9sHi4N1BXFyRgyMapjT99F6YOqNz6Dl4yS+BIXxDPFvOixbLlck+GN"
+    "pf0vlkAN0C6xIpuT8dJH3ACjOz7C6xGzY/gEhCzE0I/1oITD18bUSdVqqHbsUP7ArPehXm"
+    "JaR7hxD69U30ea9ouCq/TfB+nHcYCoRSIc1rFD31tG/jYMjIL/QCUw70johMnXFH0oUX+O"
+    "R7UDVRg+AfxB/vbTxZcL8o156tCtP5Jnkfae4WhabG7Yj8KcRv1eVAn+mT37qKyofl9Lj9"
+    "TuployvmLjK96PybYXa9bMoFP3w8qIGOu/4CGmDisz9+v6hxPxLrsFWnmH39bwCbytdAm8"
+    "LZypWpk5WeFt2Xq25JY8lOt3tqjJuOl5qjmhLnfezsCcsQsb4JyX6l9+zPpxxmVCEeHKU4"
+    "Hi4uZIID2hSzKYnawhfulNNuU0sT502W1vzWWWRw2N8bykCSTusi2eWV23MR4z4ls0ciJn"
+    "QkNbpyPxBc053frM5raZ1NTQndQA4lTCQFwLYmhAo5Mkk/LGxNFNHM3x2mSm1UTNVNvlqd"
+    "b1xIRJ2cq/qcsaTXdZ0zuOHNkfzZoUrc4Fj5gUrY2naO0whqSbQ8M+h5DcMEASlPRX5snw"
+    "7QuhJHqRwaqQEhkVHn7LlG4TW3KlWJsnM8qh3URAlWTh2b7P+Lscm4orAHcMTMBIheih+P"
+    "eSLDAWwqEBn8ygBuQlrA5AmNC5S6HOOJggUIwwhlrFbLPv46jfCyvUWEwbMkWjwa0AaaXz"
+    "IxXYnvdjk+6lNTtAtLmjdlB4Xsx00yeiwiO41mB2fshUtZ/QPh0Xnu9cHTM5ZbWpKeuYmP"
+    "K7LMtbG6N9MdY2CWzFQN40OtmiSzIPpK8iZ9HSJJQvVbyrCPyah5IbU9GYivswkvTCVPTF"
+    "A+ONw6/yUuvZ/33669rjqCD26NqgtTYH4eUkzdfU6a/JodIfIh1OC0XrskbVnVa1Odiy7x"
+    "o2TItmG6+rwJptPMO02HVgq5gWk+z6HflQfOYelDlQ8PpgpfckLtEq4dtncxedJEkOMZ70"
+    "NchyIqq8ZEp8ek/wUc8k/infY673rwEuAkZhbnCUvQzdyw9kmEisfC4ziknfSMbo4TmuzK"
+    "retEv2GqMxVUhbtd1s2xlfzD4ORr0wOI2FtCHTMxneCqBWbtxlRczWXcnWnTlLtMRxuP6z"
+    "RGHiosuhRZdNQu7zQibuXu+7IT4zPJu9MaqJlIFVh9Wj3BLzYTt0y4UNyDrI8TKiCO0qot"
+    "pUpg9ZTttOiJXB+JdSno0VacipiEG8OeLxirethZGV7zD+HUlMRU/EEN7HQQ9LW8gLlRjc"
+    "n8Jd88LUXe/pzhuz3FvpEI/hWoPHtiSefz8RftJ5q/WxbkXBBW5MTXhQ5sjN3B6s9OdqBV"
+    "u5dSO+EdA3c5Rrd4H+WJcJpNSUjL2PWBwjekck9IT+IgMv8v1iEA0LT76tGR/3NPth4X5K"
+    "dWv4Do1Hdy9GqF54dOVEuK0PuU2Ee+cm24QllY7CjZZpmlyHbdYOr9W2TGvTtRFL8wHXIl"
+    "05WUG6clIkXdnx4Qn708ObHEgRzaTjZVNYdUGDrAn1MqFeOwd3E6Fe6be+Bow/szgbdC9H"
+    "hadT5/SBMQcwtIJcff30qQNug58wc2W16+CnKLmllvsgSYVp5UO45gwP2mVWeIIHHp7BCe"
+    "O+t3yfHKOBt9TZFnhgB/I7LIltQRnbX6rjOdgPc2o7BNYm2KQVgV+ZRoc6Uk0vnqqrfytp"
+    "MeM9MN6Drk8FvfAeGDNqQ/Zp03RHQzTfhAC9MMPU3tcqSJqe+8TWVn4H43t3t/K17SfAT+"
+    "9sFXpZl7ITVE5IiWUa54pUm6NxUkq7bSyG5qPav8ID3siESvbDVDgWs95FG1hqXysxR5Hb"
+    "QeLxZ6vIwUwygTEe93AI6YXxqD7oJkZOItA7OofjV3WMHChVTYP+qmDmTG1P+kP1qwHIea"
+    "nenQ51VGvv42jF3sdRce9DESM0BTonZHCug7NLpYSlo9WYDaYg2Idd1A1t6hWM+d2Ymam3"
+    "v8TWzG0FVBucud2HdlbnjFEryYeNU67QAaryY9mCSR+dndx/T0bMFZPZiHi2ZDI8HpcSBC"
+    "Nwo2N0pQ8LHmtApCBguJJJAIaqJ6OTgadgHlfmwxo71dipxk7djZ3adGLf/py+PTt1I8f1"
+    "QBf/l+CNMM7KbNF2+nr7YTvm0/qdnjiRFRE+t+8r891iid5kuP3h+Pjk5M3xy5PXb1+dvn"
+    "nz6u3LJNWteGtVztv55Y+Y9pbDvpgHp8yBIuSVeCfltwf40WYBX/dJm1nHaOkxsU+GUZbU"
+    "0IelwDYCKjuyLjhjnj0pDY2I7qxcEdC0TIvlQHRpzfZ55YBQap6XjAZRZ+yur2sto0G1HZ"
+    "45jaSu/ZAR6aOZ9upVLXfiqxXuxFeFgytdtwnCUfEeorsR1xYGQrOyc5f+dHN9VR07HYno"
+    "K0h74pP/EMeW+8gDswJcBGP1ZKbPW4P8ehAr2Plk9tv/A5MUSFA="
 )

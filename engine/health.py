@@ -1,0 +1,88 @@
+"""Hears that an extension is there, notices one that has fallen silent, and ends pauses that have run out."""
+
+from datetime import datetime, timedelta
+from functools import partial
+from uuid import UUID
+
+from tortoise.expressions import Q
+
+from engine.calendar import calendar_of
+from models import DuxSoupAccount, Receipt, Unit, Units, Verdict
+
+# Of working time; nights, weekends and holidays do not count.
+SILENT_AFTER = timedelta(hours=2)
+COMMANDS, HEARTBEAT = "rccommand.", "rccommand.ready"
+# Signs come in bunches, so one is written down a minute; a heartbeat always.
+_BUNCH = timedelta(minutes=1)
+
+
+class Watch:
+    """One per worker process. Who was not running could not hear, so no silence is older than this."""
+
+    def __init__(self, units: Units) -> None:
+        self._units = units
+        self._since = units.clock.now()
+
+    async def turn(self) -> None:
+        now = self._units.clock.now()
+        held = Q(silent_at__isnull=True, ready_at__isnull=False, last_seen_at__lt=now - SILENT_AFTER)
+        over = Q(paused_until__lte=now)
+        usable = DuxSoupAccount.filter(held | over, workspace_id__isnull=False, disconnected_at=None)
+        for account in await usable.order_by("id"):
+            if _pause_is_over(account, now) or silent(account, now, self._since):
+                await self._units.run(partial(look_after, account_id=account.id, since=self._since))
+
+
+async def look_after(unit: Unit, account_id: UUID, since: datetime) -> None:
+    """Judges one account under its lock; a receipt that is stored and not read yet may speak against silence."""
+    account = await DuxSoupAccount.filter(id=account_id).select_for_update().get()
+    if _pause_is_over(account, unit.now):
+        await account.resume(unit)
+    if account.silent_at is not None or account.ready_at is None or not silent(account, unit.now, since):
+        return
+    if not await Receipt.exists(account_id=account_id, verdict=Verdict.WAITING):
+        account.silent_at = unit.now
+        await account.save(update_fields=["silent_at"])
+        await account.judge_health(unit)
+
+
+async def heard(unit: Unit, known: DuxSoupAccount, kind: str, at: datetime) -> None:
+    """Any webhook of Dux-Soup's is a sign that the extension was there at `at`; an old one does not bring it back."""
+    if not _news(known, kind, at):
+        return
+    account = await DuxSoupAccount.filter(id=known.id).select_for_update().get()
+    news = _news(account, kind, at)
+    account.update_from_dict(news)
+    if account.silent_at is not None and not silent(account, unit.now):
+        # It is back, so what went unheard meanwhile is looked up at once.
+        news |= {"silent_at": None, "reconciled_wall": None}
+        account.update_from_dict(news)
+    if news:
+        await account.save(update_fields=list(news))
+        await account.judge_health(unit)
+    known.update_from_dict(news)
+
+
+def silent(account: DuxSoupAccount, now: datetime, since: datetime | None = None) -> bool:
+    """`since` when anybody has listened at all."""
+    if account.last_seen_at is None:
+        return False
+    heard_at = account.last_seen_at if since is None else max(account.last_seen_at, since)
+    return calendar_of(account).worked(heard_at, now) >= SILENT_AFTER
+
+
+def _pause_is_over(account: DuxSoupAccount, now: datetime) -> bool:
+    return account.paused_until is not None and account.paused_until <= now
+
+
+def _news(account: DuxSoupAccount, kind: str, at: datetime) -> dict[str, datetime | None]:
+    of_commands = kind.startswith(COMMANDS)
+    bunch = timedelta(0) if of_commands or account.silent_at is not None else _BUNCH
+    news: dict[str, datetime | None] = {}
+    if account.last_seen_at is None or at > account.last_seen_at + bunch:
+        news["last_seen_at"] = at
+    if of_commands and (account.command_word_at is None or at > account.command_word_at):
+        news["command_word_at"] = at
+    if kind == HEARTBEAT and (account.ready_at is None or at > account.ready_at):
+        news["ready_at"] = at
+    return news

@@ -1,0 +1,53 @@
+"""A kind of action that an account may not do now: LinkedIn warned of a limit, or too few invitations are accepted."""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from tortoise import fields
+
+from models.record import Record
+from models.step import StepKind
+
+
+class HoldCause(StrEnum):
+    ALERT = "alert"
+    EXCLUDED = "excluded"
+    FAILURES = "failures"
+    GUARDRAIL = "guardrail"
+
+
+class LimitHold(Record):
+    """`kind` null: all kinds. It holds until `until` (null: until a person lifts it, which sets `ended_at`), and after a warning
+    the day's limit is halved until `halved_until`. `told_at` is when the word for it was last heard, `cleared_at` when it was
+    no longer.
+    """
+
+    workspace_id = fields.UUIDField()
+    # No foreign key: its check would lock the account behind the action whose failure is the third in a row.
+    account_id = fields.UUIDField()
+    kind: StepKind | None = fields.CharEnumField(StepKind, max_length=32, null=True, description="")
+    cause = fields.CharEnumField(HoldCause, max_length=16, description="")
+    at: datetime = fields.DatetimeField()
+    until: datetime | None = fields.DatetimeField(null=True)
+    halved_until: datetime | None = fields.DatetimeField(null=True)
+    told_at: datetime = fields.DatetimeField()
+    cleared_at: datetime | None = fields.DatetimeField(null=True)
+    ended_at: datetime | None = fields.DatetimeField(null=True)
+    ended_by: UUID | None = fields.UUIDField(null=True)
+    ended_reason: str | None = fields.CharField(max_length=300, null=True)
+
+    class Meta:
+        table = "limit_hold"
+        indexes = (("account_id", "at"),)
+
+    @property
+    def guards(self) -> bool:
+        return self.cause is HoldCause.GUARDRAIL
+
+    def holds(self, now: datetime) -> bool:
+        return self.ended_at is None and (self.until is None or self.until > now)
+
+    def halves(self, now: datetime) -> bool:
+        ended = self.ended_at is not None or self.holds(now)
+        return not ended and self.halved_until is not None and self.halved_until > now
