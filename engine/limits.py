@@ -1,16 +1,19 @@
 """How much an account may still do: rolling windows over the ledger, never counters."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
+from engine import limit_holds, remote_day
 from engine.calendar import Calendar
 from models import sql
 from models.account import DuxSoupAccount, LimitOverride
 from models.action import OUTSTANDING, ActionState
 from models.errors import InvalidInput
+from models.limit_hold import LimitHold
 from models.step import StepKind
 
 GAP = timedelta(seconds=90)
@@ -23,13 +26,19 @@ IN_FLIGHT = ", ".join(f"'{state.value}'" for state in sorted(OUTSTANDING))
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """`kind` null: all kinds together; `with_note`: connects that carry a note. `reason` says why it is not the default."""
+    """`kind` null: all kinds together; `with_note`: connects that carry a note. `reason` says why it is not the default, `code` what
+    it is called where it holds something. `since`: a day of Dux-Soup's own, from then on, and not one that rolls.
+    """
 
     kind: StepKind | None
     with_note: bool
     hours: int
     limit: int
     reason: str | None = None
+    code: str = "limit"
+    since: datetime | None = None
+    closed: bool = False
+    closed_until: datetime | None = None
 
     def holds(self, kind: StepKind, with_note: bool) -> bool:
         return self.kind is None or (self.kind is kind and (with_note or not self.with_note))
@@ -37,12 +46,15 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """`resets_at` is when the oldest that counts leaves the window; null while the window has room, and for a limit of 0."""
+    """`resets_at` is when the oldest that counts leaves the window; null while the window has room, and for a limit of 0 (but for
+    one that is closed for a time). `by_hand`: how many of `used` are not ours.
+    """
 
     limit: Limit
     used: int
     left: int
     resets_at: datetime | None
+    by_hand: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,31 +83,48 @@ _RULES = (
 _KEYS = frozenset((rule.kind, rule.with_note, rule.hours) for rule in _RULES)
 
 
-def effective(account: DuxSoupAccount, now: datetime) -> list[Limit]:
-    """Of every window the smallest of its limits: the default or what an admin set, the ramp, the ceiling."""
+def effective(account: DuxSoupAccount, now: datetime, holds: Sequence[LimitHold] = ()) -> list[Limit]:
+    """Of every window the smallest of its limits: the default or what an admin set, the ramp, the ceiling; narrowed by what holds
+    its kind. Beside them Dux-Soup's own days.
+    """
     overrides = {_key(override): override["limit"] for override in account.limits or []}
     week = ramp_week(account.ramp_started_on, account.timezone, now)
     known = [_effective(rule, account, overrides, week) for rule in _RULES if _applies(rule, account, overrides)]
     own = [
-        Limit(kind, with_note, hours, limit, "set by an admin")
+        Limit(kind, with_note, hours, limit, "set by an admin", _code(with_note=with_note))
         for (kind, with_note, hours), limit in overrides.items()
         if (kind, with_note, hours) not in _KEYS
     ]
-    return known + own
+    rolling = [limit_holds.narrowed(one, holds, now) for one in known + own]
+    return [*rolling, *_remote(account, now)]
 
 
 async def usage(connection: sql.Connection, account: DuxSoupAccount, now: datetime) -> list[Usage]:
     """All windows in one statement. What is outstanding counts in each however old it is, as it may be executed any moment."""
-    limits = effective(account, now)
+    limits = effective(account, now, await limit_holds.of_account(account.id, now))
     statement, values = _statement(account.id, limits, now)
     row = (await sql.rows(connection, statement, values))[0]
-    return [_usage(limit, row[f"used_{index}"], row[f"oldest_{index}"], now) for index, limit in enumerate(limits)]
+    return [_usage(limit, index, row, now) for index, limit in enumerate(limits)]
 
 
 def blocked(usages: Iterable[Usage], kind: StepKind, with_note: bool) -> Usage | None:
     """Of the full windows that this would fall into, the one that holds longest."""
+    return max(blocking(usages, kind, with_note), key=_lasts, default=None)
+
+
+def blocking(usages: Iterable[Usage], kind: StepKind, with_note: bool) -> list[Usage]:
+    """For each code the full window that holds longest."""
     full = [one for one in usages if one.left <= 0 and one.limit.holds(kind, with_note)]
-    return max(full, key=lambda one: one.resets_at or _NEVER, default=None)
+    return list({one.limit.code: one for one in sorted(full, key=_lasts)}.values())
+
+
+def tightest(usages: Iterable[Usage]) -> list[Usage]:
+    """One for each kind and length: of a rolling day and Dux-Soup's own the one with less room."""
+    ordered = sorted(usages, key=lambda one: (-one.left, -one.limit.limit))
+    found = {(one.limit.kind, one.limit.with_note, one.limit.hours): one for one in ordered}
+    return [
+        found.pop(key) for one in usages if (key := (one.limit.kind, one.limit.with_note, one.limit.hours)) in found
+    ]
 
 
 def ramp_week(started_on: date | None, timezone: str, now: datetime) -> int | None:
@@ -129,12 +158,23 @@ def _effective(rule: _Rule, account: DuxSoupAccount, overrides: dict[_Key, int],
     if week is not None and week < len(rule.ramp):
         candidates.append((rule.ramp[week], f"week {week + 1} of the ramp"))
     smallest, why = min(candidates, key=lambda one: one[0])
-    return Limit(rule.kind, rule.with_note, rule.hours, smallest, why)
+    return Limit(rule.kind, rule.with_note, rule.hours, smallest, why, _code(with_note=rule.with_note))
+
+
+def _code(*, with_note: bool) -> str:
+    return "note_limit" if with_note else "limit"
 
 
 def _applies(rule: _Rule, account: DuxSoupAccount, overrides: dict[_Key, int]) -> bool:
     """A paid account has no note window of its own, unless an admin gives it one."""
     return not (rule.with_note and account.paid_linkedin) or (rule.kind, True, rule.hours) in overrides
+
+
+def _remote(account: DuxSoupAccount, now: datetime) -> Iterator[Limit]:
+    settings = account.remote_limits
+    for kind, most in remote_day.maxima(settings):
+        since = None if settings is None else remote_day.began(settings, now)
+        yield Limit(kind, False, DAY, most, "Dux-Soup's own setting", since=since)
 
 
 def _ceiling(rule: _Rule, paid: bool | None) -> int:
@@ -143,28 +183,42 @@ def _ceiling(rule: _Rule, paid: bool | None) -> int:
 
 def _statement(account_id: UUID, limits: Sequence[Limit], now: datetime) -> tuple[str, list[object]]:
     """A conditional sum and minimum for each window, over one scan of what the longest window can hold."""
-    starts = {hours: now - timedelta(hours=hours) for hours in sorted({limit.hours for limit in limits})}
-    values: list[object] = [account_id, now, min(starts.values())]
-    places = {hours: len(values) + index + 1 for index, hours in enumerate(starts)}
-    values.extend(starts.values())
+    starts = {limit: limit.since or now - timedelta(hours=limit.hours) for limit in limits}
+    moments = sorted(set(starts.values()))
+    values: list[object] = [account_id, now, moments[0], *moments]
+    places = {moment: index + 4 for index, moment in enumerate(moments)}
     columns = ", ".join(
-        f"COUNT(CASE WHEN {_condition(limit, places[limit.hours])} THEN 1 END) AS used_{index}, "
-        f"MIN(CASE WHEN {_condition(limit, places[limit.hours])} THEN at END) AS oldest_{index}"
+        f"COUNT(CASE WHEN {condition} THEN 1 END) AS used_{index}, "
+        f"COUNT(CASE WHEN {condition} AND by_hand THEN 1 END) AS by_hand_{index}, "
+        f"MIN(CASE WHEN {condition} THEN at END) AS oldest_{index}"
         for index, limit in enumerate(limits)
+        for condition in [_condition(limit, places[starts[limit]])]
     )
     return f"SELECT {columns} FROM ({_COUNTED}) AS counted", values  # noqa: S608 - the parts are ours, values are bound
 
 
 def _condition(limit: Limit, place: int) -> str:
+    """A rolling window has lost what is exactly as old as it is long; a day of Dux-Soup's holds its first moment."""
     kind = "" if limit.kind is None else f" AND kind = '{limit.kind.value}'"
-    return f"at > ${place}{kind}{' AND with_note' if limit.with_note else ''}"
+    return f"at {'>' if limit.since is None else '>='} ${place}{kind}{' AND with_note' if limit.with_note else ''}"
 
 
-def _usage(limit: Limit, used: int, oldest: object, now: datetime) -> Usage:
+def _usage(limit: Limit, index: int, row: Mapping[str, Any], now: datetime) -> Usage:
+    used, first = row[f"used_{index}"], sql.as_time(row[f"oldest_{index}"])
     left = max(0, limit.limit - used)
-    first = sql.as_time(oldest)
-    resets = None if first is None or left else max(first + timedelta(hours=limit.hours), now)
-    return Usage(limit, used, left, resets)
+    return Usage(limit, used, left, None if left else _resets_at(limit, first, now), row[f"by_hand_{index}"])
+
+
+def _resets_at(limit: Limit, first: datetime | None, now: datetime) -> datetime | None:
+    if limit.closed:
+        return limit.closed_until
+    if first is None:
+        return None
+    return max((limit.since or first) + timedelta(hours=limit.hours), now)
+
+
+def _lasts(one: Usage) -> datetime:
+    return one.resets_at or _NEVER
 
 
 def _key(override: LimitOverride) -> _Key:
@@ -188,10 +242,11 @@ def _check_override(override: LimitOverride, paid: bool | None) -> None:
 
 
 _COUNTED = (
-    "SELECT kind, with_note, $2 AS at FROM action"  # noqa: S608 - the states are ours, values are bound
+    "SELECT kind, with_note, $2 AS at, FALSE AS by_hand FROM action"  # noqa: S608 - the states are ours, values are bound
     f" WHERE account_id = $1 AND state IN ({IN_FLIGHT})"
-    f" UNION ALL SELECT kind, with_note, sent_at FROM action WHERE account_id = $1 AND sent_at > $3"
+    f" UNION ALL SELECT kind, with_note, sent_at, FALSE FROM action WHERE account_id = $1 AND sent_at > $3"
     f" AND state = '{ActionState.PARKED.value}'"
-    f" UNION ALL SELECT kind, with_note, executed_at FROM action WHERE account_id = $1 AND executed_at > $3"
+    f" UNION ALL SELECT kind, with_note, executed_at, FALSE FROM action WHERE account_id = $1 AND executed_at > $3"
     f" AND state = '{ActionState.EXECUTED.value}'"
+    " UNION ALL SELECT kind, with_note, at, TRUE FROM manual_act WHERE account_id = $1 AND at > $3 AND action_id IS NULL"
 )

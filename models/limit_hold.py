@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from enum import StrEnum
-from uuid import UUID
 
 from tortoise import fields
 
@@ -26,16 +25,16 @@ class LimitHold(Record):
     workspace_id = fields.UUIDField()
     # No foreign key: its check would lock the account behind the action whose failure is the third in a row.
     account_id = fields.UUIDField()
-    kind: StepKind | None = fields.CharEnumField(StepKind, max_length=32, null=True, description="")
+    kind = fields.CharEnumField(StepKind, max_length=32, null=True, description="")
     cause = fields.CharEnumField(HoldCause, max_length=16, description="")
-    at: datetime = fields.DatetimeField()
-    until: datetime | None = fields.DatetimeField(null=True)
-    halved_until: datetime | None = fields.DatetimeField(null=True)
-    told_at: datetime = fields.DatetimeField()
-    cleared_at: datetime | None = fields.DatetimeField(null=True)
-    ended_at: datetime | None = fields.DatetimeField(null=True)
-    ended_by: UUID | None = fields.UUIDField(null=True)
-    ended_reason: str | None = fields.CharField(max_length=300, null=True)
+    at = fields.DatetimeField()
+    until = fields.DatetimeField(null=True)
+    halved_until = fields.DatetimeField(null=True)
+    told_at = fields.DatetimeField()
+    cleared_at = fields.DatetimeField(null=True)
+    ended_at = fields.DatetimeField(null=True)
+    ended_by = fields.UUIDField(null=True)
+    ended_reason = fields.CharField(max_length=300, null=True)
 
     class Meta:
         table = "limit_hold"

@@ -1,8 +1,5 @@
 """What the owner of an account did without us, as far as webhooks show it: it takes up the same limits."""
 
-from datetime import datetime
-from uuid import UUID
-
 from tortoise import fields
 
 from models.record import Record
@@ -21,12 +18,12 @@ class ManualAct(Record):
     account_id = fields.UUIDField()
     kind = fields.CharEnumField(StepKind, max_length=32, description="")
     with_note = fields.BooleanField(default=False)
-    at: datetime = fields.DatetimeField()
+    at = fields.DatetimeField()
     key = fields.CharField(max_length=64)
     person = fields.CharField(max_length=64)
     reported = fields.BooleanField(default=False)
     command_id = fields.CharField(max_length=200, null=True)
-    action_id: UUID | None = fields.UUIDField(null=True)
+    action_id = fields.UUIDField(null=True)
 
     class Meta:
         table = "manual_act"

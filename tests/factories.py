@@ -16,8 +16,11 @@ from models import (
     ContactIdentity,
     Dialect,
     DuxSoupAccount,
+    HoldCause,
     IdentityKind,
     ImportBatch,
+    LimitHold,
+    ManualAct,
     Member,
     Message,
     MessageDirection,
@@ -142,6 +145,17 @@ async def receipt(of: DuxSoupAccount, body_hash: str | None = None, **values: An
     given = {"workspace_id": of.workspace_id, "account": of, "dialect": Dialect.NATIVE, "body_hash": digest}
     given["line_id"] = values.get("account_id") or of.id
     return await Receipt.create(**{**given, "repeat_key": digest, "created_at": START, **values})
+
+
+async def manual_act(of: DuxSoupAccount, **values: Any) -> ManualAct:
+    given = {"workspace_id": of.workspace_id, "account_id": of.id, "kind": StepKind.CONNECT, "at": START}
+    given |= {"key": f"{next(_number):064x}", "person": f"{next(_number):064x}", "created_at": START}
+    return await ManualAct.create(**{**given, **values})
+
+
+async def limit_hold(of: DuxSoupAccount, **values: Any) -> LimitHold:
+    given = {"workspace_id": of.workspace_id, "account_id": of.id, "cause": HoldCause.ALERT, "at": START}
+    return await LimitHold.create(**{**given, "told_at": START, "created_at": START, **values})
 
 
 async def message(of: Contact, through: DuxSoupAccount, text: str = "Hello", **values: Any) -> Message:

@@ -22,6 +22,7 @@ from models import (
     CampaignState,
     Contact,
     DuxSoupAccount,
+    HoldCause,
     Member,
     NoteFallback,
     Step,
@@ -132,6 +133,10 @@ async def touched(world: World) -> None:
     )
 
 
+async def held(world: World, cause: HoldCause, until: datetime | None) -> None:
+    await factories.limit_hold(world.account, kind=StepKind.CONNECT, cause=cause, until=until)
+
+
 async def pause(world: World, code: str | None, until: datetime | None = None) -> None:
     await set_(world.account, paused_at=START, pause_code=code, paused_until=until)
 
@@ -174,10 +179,10 @@ CASES: dict[str, Arrange] = {
     "campaign_paused": lambda w: set_(w.campaign, state=CampaignState.PAUSED),
     "campaign_archived": lambda w: set_(w.campaign, state=CampaignState.ARCHIVED),
     "account_paused": lambda w: pause(w, None, START + HOUR),
-    "limit_warning": lambda w: pause(w, "limit_warning", START + HOUR),
+    "limit_warning": lambda w: held(w, HoldCause.ALERT, START + HOUR),
     "account_paused_by_person": lambda w: pause(w, "account_paused_by_person"),
     "challenge": lambda w: pause(w, "challenge"),
-    "guardrail": lambda w: pause(w, "guardrail"),
+    "guardrail": lambda w: held(w, HoldCause.GUARDRAIL, None),
     "key_refused": lambda w: pause(w, "key_refused"),
     "licence_refused": lambda w: pause(w, "licence_refused"),
     "member_absent": lambda w: set_(w.member, absent_until=START + HOUR),
@@ -241,7 +246,7 @@ async def test_before_the_launch_only_the_person_and_the_assignee_count(world: W
 
 
 async def test_a_pause_that_has_run_out_holds_nothing(world: World) -> None:
-    await pause(world, "limit_warning", START)
+    await pause(world, None, START)
     assert await world.codes() == []
 
 

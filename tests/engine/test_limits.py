@@ -228,10 +228,10 @@ async def test_an_account_counts_nothing_of_another(ledger: Ledger) -> None:
     assert (await ledger.usage(START))[CONNECT_DAY].used == 0
 
 
-async def test_all_windows_come_in_one_statement(ledger: Ledger) -> None:
+async def test_all_windows_come_in_one_statement_and_what_narrows_them_in_another(ledger: Ledger) -> None:
     with queries() as asked:
         await ledger.usage(START)
-    assert len(asked) == 1
+    assert len(asked) == 2
 
 
 def full(kind: StepKind | None, resets_at: datetime | None, *, with_note: bool = False) -> Usage:
