@@ -54,6 +54,19 @@ async def open_clock(
     return RunningClock(_anchor(row), wall, monotonic)
 
 
+async def after_restore(made_at: datetime, wall: datetime, *, passed: bool) -> tuple[RunningClock, datetime]:
+    """A clock that stands at the restore, and the (simulated) time of the backup. Where anything may have run since, simulated
+    time goes on as far as it can have gone, so that it does not run back for whoever saw it.
+    """
+    row = await ClockRow.get_or_none(id=_ROW)
+    if row is None or _anchor(row).real:
+        return RunningClock(Anchor(wall, wall), lambda: wall, time.monotonic), made_at
+    gone = max(0.0, (wall - made_at).total_seconds()) + _TOLERATED if passed else 0.0
+    anchor = resumed(_anchor(row), row.latest_at + _anchor(row).span(gone), wall)
+    await _write(anchor)
+    return RunningClock(anchor, lambda: wall, time.monotonic), row.latest_at
+
+
 async def note(clock: RunningClock) -> None:
     """Writes the latest time on record, and takes over an anchor that another process set."""
     row = await ClockRow.get(id=_ROW)

@@ -1,5 +1,6 @@
 """Opens and closes the one database that a process works on."""
 
+import asyncio
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -46,7 +47,14 @@ def dialect_of(url: str) -> str:
 
 def file_of(url: str) -> Path:
     """Where a SQLite database lies."""
-    return Path(_credentials(url)["file_path"])
+    return Path(credentials_of(url)["file_path"])
+
+
+def credentials_of(url: str) -> dict[str, Any]:
+    """What the URL says, in the driver's own words."""
+    dialect_of(url)
+    known: dict[str, Any] = expand_db_url(url)["credentials"]
+    return known
 
 
 def orm_config(url: str, *, migrating: bool = False) -> dict[str, Any]:
@@ -64,6 +72,8 @@ def orm_config(url: str, *, migrating: bool = False) -> dict[str, Any]:
 
 async def open_database(url: str, *, migrating: bool = False) -> None:
     """Requests run in other contexts than start-up, hence the global fallback."""
+    if dialect_of(url) == "sqlite":
+        await asyncio.to_thread(_keep_to_owner, file_of(url))
     await Tortoise.init(config=orm_config(url, migrating=migrating), _enable_global_fallback=True)
 
 
@@ -74,24 +84,24 @@ async def close_database() -> None:
 
 async def connect(url: str) -> asyncpg.Connection:
     """A PostgreSQL connection of its own, for locks that the pool would give up on its return."""
-    known = _credentials(url)
+    known = credentials_of(url)
     names = ("host", "port", "user", "password", "database", "ssl")
     return await asyncpg.connect(**{name: known[name] for name in names if known.get(name) is not None})
 
 
+def _keep_to_owner(path: Path) -> None:
+    """A new file is readable by its owner alone; SQLite gives what it puts beside it the same permissions."""
+    if path.parent.is_dir() and not path.exists():
+        path.touch(mode=0o600)
+
+
 def _sqlite(url: str, migrating: bool) -> dict[str, Any]:
     fixed = {**_SQLITE_FIXED, "foreign_keys": "OFF" if migrating else "ON"}
-    return {"engine": "app.sqlite", "credentials": {**_SQLITE_DEFAULTS, **_credentials(url), **fixed}}
+    return {"engine": "app.sqlite", "credentials": {**_SQLITE_DEFAULTS, **credentials_of(url), **fixed}}
 
 
 def _postgres(url: str, migrating: bool) -> dict[str, Any]:
-    credentials = {**_POSTGRES_POOL, **_credentials(url)}
+    credentials = {**_POSTGRES_POOL, **credentials_of(url)}
     pool = {name: int(credentials[name]) for name in _POSTGRES_POOL}
     server = {**_POSTGRES_SETTINGS, "statement_timeout": "0"} if migrating else dict(_POSTGRES_SETTINGS)
     return {"engine": "tortoise.backends.asyncpg", "credentials": {**credentials, **pool, "server_settings": server}}
-
-
-def _credentials(url: str) -> dict[str, Any]:
-    dialect_of(url)
-    known: dict[str, Any] = expand_db_url(url)["credentials"]
-    return known

@@ -3,7 +3,7 @@
 import asyncio
 import fcntl
 import shutil
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Collection, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -24,14 +24,17 @@ FOLDER = Path(__file__).parent.parent / "migrations"
 _OFFLINE = {"sqlite": "sqlite://:memory:", "postgres": "postgres://offline/offline"}
 _APPLIED = "SELECT version FROM aerich WHERE app = 'models'"
 _LOCK = 4_271_862_931_507_714
+# A table without columns that stands in a PostgreSQL database for as long as a restore of it has not come to its end.
+RESTORING = "chaknal_restoring"
 
 
 class State(StrEnum):
-    """behind: `migrate` is due; ahead: a newer version of the program has been here"""
+    """behind: `migrate` is due; ahead: a newer version of the program has been here; restoring: a restore broke off"""
 
     CURRENT = "current"
     BEHIND = "behind"
     AHEAD = "ahead"
+    RESTORING = "restoring"
 
 
 async def apply(url: str, folder: Path = FOLDER) -> list[str]:
@@ -49,10 +52,22 @@ async def apply(url: str, folder: Path = FOLDER) -> list[str]:
 
 async def state(url: str, folder: Path = FOLDER) -> State:
     """By names alone, on a connection of its own."""
-    known, applied = set(_versions(folder / dialect_of(url))), await _applied(url)
-    if applied - known:
+    if dialect_of(url) == "postgres" and await _half_restored(url):
+        return State.RESTORING
+    return compared(dialect_of(url), await applied(url), folder)
+
+
+def compared(dialect: str, found: Collection[str], folder: Path = FOLDER) -> State:
+    """What these names mean to this program."""
+    known = set(_versions(folder / dialect))
+    if set(found) - known:
         return State.AHEAD
-    return State.BEHIND if known - applied else State.CURRENT
+    return State.BEHIND if known - set(found) else State.CURRENT
+
+
+async def applied(url: str) -> set[str]:
+    """The names of those that a database has."""
+    return await (_applied_on_sqlite if dialect_of(url) == "sqlite" else _applied_on_postgres)(url)
 
 
 async def make(name: str, folder: Path = FOLDER) -> list[Path]:
@@ -82,10 +97,6 @@ async def _upgraded(url: str, folder: Path) -> list[str]:
         return await command.upgrade()
 
 
-async def _applied(url: str) -> set[str]:
-    return await (_applied_on_sqlite if dialect_of(url) == "sqlite" else _applied_on_postgres)(url)
-
-
 async def _applied_on_sqlite(url: str) -> set[str]:
     if not await asyncio.to_thread(file_of(url).exists):
         return set()
@@ -101,6 +112,14 @@ async def _applied_on_postgres(url: str) -> set[str]:
         return {str(row[0]) for row in await connection.fetch(_APPLIED)}
     except UndefinedTableError:
         return set()
+    finally:
+        await connection.close()
+
+
+async def _half_restored(url: str) -> bool:
+    connection = await connect(url)
+    try:
+        return bool(await connection.fetchval("SELECT to_regclass($1) IS NOT NULL", f"public.{RESTORING}"))
     finally:
         await connection.close()
 

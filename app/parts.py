@@ -57,9 +57,9 @@ class Parts:
 @asynccontextmanager
 async def opened(settings: Settings, *, serving: bool = False, first: datetime | None = None) -> AsyncIterator[Parts]:
     """For the length of the block. Raises WrongDatabase, AlreadyServed, SettingsRefused; `first` is where a new database's
+        await _check(settings)
     simulated time begins.
     """
-    await _check(settings)
     async with AsyncExitStack() as stack:
         presence = await stack.enter_async_context(present(settings.database, serving=serving))
         await open_database(settings.database)
@@ -96,6 +96,8 @@ def _parts(settings: Settings, clock: RunningClock) -> Parts:
 
 async def _check(settings: Settings) -> None:
     match await migrations.state(settings.database):
+        case migrations.State.RESTORING:
+            raise WrongDatabase("A restore of the database did not come to its end. Run it again: python -m app restore")
         case migrations.State.BEHIND:
             raise WrongDatabase("The database is behind this program. Run: python -m app migrate")
         case migrations.State.AHEAD:

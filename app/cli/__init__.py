@@ -18,6 +18,8 @@ _COMMANDS = {
     "token": ("workspace", "tokens"),
     "account": ("account", "accounts"),
     "import": ("importing", "import_contacts"),
+    "backup": ("backup", "backup"),
+    "restore": ("backup", "restore"),
     "doctor": ("doctor", "doctor"),
     "schema": ("schema", "schema"),
     "migration": ("database", "migration"),

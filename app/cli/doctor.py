@@ -71,7 +71,8 @@ async def _database(settings: Settings) -> list[Finding]:
     except Exception as error:  # noqa: BLE001 - whatever a driver raises when nothing answers; the report is the handling
         return [Finding("database", fine=False, says=f"does not answer ({type(error).__name__})")]
     if state is not migrations.State.CURRENT:
-        return [Finding("database", fine=False, says=f"is {state.value}: python -m app migrate")]
+        command = "restore" if state is migrations.State.RESTORING else "migrate"
+        return [Finding("database", fine=False, says=f"is {state.value}: python -m app {command}")]
     await open_database(settings.database)
     try:
         return [Finding("database", fine=True, says="is current"), *await _contents(settings)]
