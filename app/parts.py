@@ -57,11 +57,11 @@ class Parts:
 @asynccontextmanager
 async def opened(settings: Settings, *, serving: bool = False, first: datetime | None = None) -> AsyncIterator[Parts]:
     """For the length of the block. Raises WrongDatabase, AlreadyServed, SettingsRefused; `first` is where a new database's
-        await _check(settings)
     simulated time begins.
     """
     async with AsyncExitStack() as stack:
         presence = await stack.enter_async_context(present(settings.database, serving=serving))
+        await _check(settings)
         await open_database(settings.database)
         stack.push_async_callback(close_database)
         clock = await clocks.open_clock(
