@@ -82,9 +82,7 @@ class Receipt(Record):
             ("body_until",),
         )
 
-    def read_as(
-        self, verdict: Verdict, at: datetime, *, reason: str | None = None, awaits: str | None = None
-    ) -> None:
+    def read_as(self, verdict: Verdict, at: datetime, *, reason: str | None = None, awaits: str | None = None) -> None:
         self.verdict, self.processed_at, self.reason, self.awaits = verdict, at, reason, awaits
 
 

@@ -1,22 +1,20 @@
 """What a receipt means for us: read in the worker, applied as facts, so that order and repetition cannot matter."""
 
-from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 from uuid import UUID
 
-from tortoise.expressions import Q
-
 from auth.sealing import KeyRing
-from engine import backoff
+from engine import health
 from engine.reactions import command, message, person, simple
 from engine.reactions.case import Awaits, Case, Effect
 from integrations.duxsoup import inbound
-from integrations.duxsoup.inbound import Finding
-from models import DuxSoupAccount, Receipt, Unit, Verdict
-from models.receipt import MAX_TRIES
+from integrations.duxsoup.inbound import Finding, Reading
+from models import DuxSoupAccount, Receipt, Unit, Verdict, sql
+from models.receipt import settle
 
 Reaction = Callable[[Case, Any], Awaitable[Effect]]
+Senders = dict[UUID, DuxSoupAccount | None]
 
 # One line for each kind of finding; a test demands one for every member of the union.
 REACTIONS: dict[type[Finding], Reaction] = {
@@ -30,48 +28,76 @@ REACTIONS: dict[type[Finding], Reaction] = {
     inbound.Ready: command.ready,
     inbound.SimpleStatus: simple.status,
 }
-
-
-async def due(wall: datetime, limit: int) -> list[UUID]:
-    """Receipts to read now, oldest first."""
-    ready = Q(next_try_at__isnull=True) | Q(next_try_at__lte=wall)
-    rows = await Receipt.filter(ready, verdict=Verdict.WAITING).order_by("id").limit(limit).values("id")
-    return [row["id"] for row in rows]
+_LINE_LOCK = 1_729_417  # the first half of the key, so that no other lock of ours is meant
 
 
 async def apply(unit: Unit, ring: KeyRing, receipt_id: UUID) -> None:
     """Reads one receipt and does what follows, once: another worker's is left alone, one already read does nothing."""
-    waiting = Receipt.filter(id=receipt_id, verdict=Verdict.WAITING)
-    receipt = await waiting.select_for_update(skip_locked=True).get_or_none()
-    if receipt is None:
+    await _apply(unit, ring, [receipt_id], {}, lambda: False)
+
+
+async def apply_in_line(
+    unit: Unit, ring: KeyRing, line_id: UUID, receipt_ids: Sequence[UUID], enough: Callable[[], bool]
+) -> list[Receipt]:
+    """As `apply` for several of one line, in their order, until `enough`; none where another worker is at this line.
+
+    The account's row is locked before anything of its assignments is, as claims do it: a later receipt may write to it.
+    """
+    if sql.dialect(unit.connection) == "postgres":
+        lock = "SELECT pg_try_advisory_xact_lock($1::int, hashtext($2)) AS taken"
+        if not (await sql.rows(unit.connection, lock, [_LINE_LOCK, str(line_id)]))[0]["taken"]:
+            return []
+    account = await DuxSoupAccount.filter(id=line_id).select_for_update(no_key=True).get_or_none()
+    return await _apply(unit, ring, receipt_ids, {line_id: account}, enough)
+
+
+async def _apply(
+    unit: Unit, ring: KeyRing, ids: Sequence[UUID], senders: Senders, enough: Callable[[], bool]
+) -> list[Receipt]:
+    waiting = Receipt.filter(id__in=list(ids), verdict=Verdict.WAITING).order_by("id")
+    done: list[Receipt] = []
+    for receipt in await waiting.select_for_update(skip_locked=True):
+        await _read(Case(unit, ring, receipt, None), senders)
+        done.append(receipt)
+        if enough():
+            break
+    await settle(unit.connection, [receipt for receipt in done if receipt.verdict is not Verdict.UNMATCHED])
+    return done
+
+
+async def _read(case: Case, senders: Senders) -> None:
+    """Whoever waits for a name is put down as waiting at once: the next receipt may tell it."""
+    receipt, reading = case.receipt, inbound.read(case.body())
+    if receipt.sealed_body is None:
+        receipt.read_as(Verdict.IGNORED, case.unit.now, reason="body_blanked")
         return
-    account = await DuxSoupAccount.get_or_none(id=receipt.account_id) if receipt.account_id else None
-    case = Case(unit, ring, receipt, account)
-    reading = inbound.read(case.body())
     receipt.kind = reading.kind
-    effects = [await REACTIONS[type(finding)](case, finding) for finding in reading.findings]
-    await _close(unit, receipt, effects)
-
-
-async def failed(unit: Unit, receipt_id: UUID, error: str) -> None:
-    """Reading it raised: tried again later, and after five tries left for a person."""
-    receipt = await Receipt.filter(id=receipt_id, verdict=Verdict.WAITING).select_for_update().get_or_none()
-    if receipt is None:
+    account = await _sender(receipt, reading, senders)
+    if reading.dialect is inbound.Dialect.NATIVE and (account is None or account.dux_soup_user_id != reading.userid):
+        receipt.read_as(Verdict.QUARANTINED, case.unit.now, reason="userid")
         return
-    receipt.tries += 1
-    receipt.reason = error[:200]
-    if receipt.tries >= MAX_TRIES:
-        receipt.verdict, receipt.processed_at = Verdict.DEAD, unit.now
-    else:
-        receipt.next_try_at = unit.wall + max(timedelta(seconds=1), backoff.wait(receipt.tries, 0.5))
-    await receipt.save(update_fields=["tries", "reason", "verdict", "processed_at", "next_try_at"])
-
-
-async def _close(unit: Unit, receipt: Receipt, effects: list[Effect]) -> None:
+    known = Case(case.unit, case.ring, receipt, account)
+    if account is not None and reading.dialect is inbound.Dialect.NATIVE:
+        await health.heard(case.unit, account, reading.kind, known.fact_time(reading.at))
+    effects = [await REACTIONS[type(finding)](known, finding) for finding in reading.findings]
     awaited = next((effect.name for effect in effects if isinstance(effect, Awaits)), None)
-    if awaited is not None:
-        receipt.awaits = awaited[:200]
-        verdict = Verdict.UNMATCHED
-    else:
-        verdict = Verdict.APPLIED if any(effects) else Verdict.IGNORED
-    await receipt.settled(verdict, unit.now)
+    if awaited is None:
+        receipt.read_as(Verdict.APPLIED if any(effects) else Verdict.IGNORED, case.unit.now)
+        return
+    receipt.read_as(Verdict.UNMATCHED, case.unit.now, awaits=awaited[:200])
+    await settle(case.unit.connection, [receipt])
+
+
+async def _sender(receipt: Receipt, reading: Reading, senders: Senders) -> DuxSoupAccount | None:
+    """On the bearer address only the body says whose it is, and that account may have come since."""
+    if receipt.account_id is None:
+        if reading.dialect is not inbound.Dialect.NATIVE or not reading.userid:
+            return None
+        found = DuxSoupAccount.filter(workspace_id=receipt.workspace_id, dux_soup_user_id=reading.userid)
+        account = await found.first()
+        if account is not None:
+            receipt.account_id = receipt.line_id = account.id
+        return account
+    if receipt.account_id not in senders:
+        senders[receipt.account_id] = await DuxSoupAccount.get_or_none(id=receipt.account_id)
+    return senders[receipt.account_id]
