@@ -14,7 +14,7 @@ from engine.contact_row import ContactRow
 from engine.importing import Outcome, RowOutcome, import_rows
 from models import Unit
 from models.errors import InvalidInput
-from resolvers.command import Answer, answered, as_id, plain, seen
+from resolvers.command import Answer, answered, as_id, may_read, plain, seen
 from resolvers.contact import conditions
 from resolvers.listing import read
 from schema.context import Context
@@ -71,9 +71,10 @@ async def _assign(context: Context, asked: AssignContactsInput, unit: Unit, view
     return {"campaign_id": str(campaign_id), "assigned": count, "skipped": shown, "total": len(skipped)}
 
 
-async def _imported(_: Context, answer: Answer) -> dict[str, Any]:
+async def _imported(context: Context, answer: Answer) -> dict[str, Any]:
     counts = Counter(row["outcome"] for row in answer["rows"])
-    rows = [ImportRow(**{**row, "outcome": Outcome(row["outcome"])}) for row in answer["rows"]]
+    unseen = {} if may_read(context) else {"contact_id": None}
+    rows = [ImportRow(**{**row, **unseen, "outcome": Outcome(row["outcome"])}) for row in answer["rows"]]
     return {
         "added": counts[Outcome.ADDED],
         "updated": counts[Outcome.UPDATED],
@@ -84,7 +85,8 @@ async def _imported(_: Context, answer: Answer) -> dict[str, Any]:
 
 
 async def _assigned(context: Context, answer: Answer) -> dict[str, Any]:
-    skipped = [ShownSkip(contact_id=who, code=code, message=message) for who, code, message in answer["skipped"]]
+    named = answer["skipped"] if may_read(context) else []
+    skipped = [ShownSkip(contact_id=who, code=code, message=message) for who, code, message in named]
     campaign = await seen(context, "campaign", answer)
     return {
         "assigned": answer["assigned"], "skipped": skipped, "skipped_total": answer["total"], "campaign": campaign,

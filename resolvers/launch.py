@@ -10,7 +10,7 @@ from auth.viewer import Viewer
 from engine.launch import Launch, LaunchConflict, launch
 from engine.rehearsal import Rehearsed, rehearse
 from models import Unit
-from resolvers.command import Answer, answered, as_id, seen
+from resolvers.command import Answer, answered, as_id, may_read, seen
 from resolvers.permissions import check_admin, check_own, reader
 from schema.context import Context
 from schema.types.launch import LaunchPreview, LaunchSequenceInput, LaunchSequencePayload, LaunchSkip
@@ -84,6 +84,7 @@ def _preview(rehearsed: Rehearsed) -> LaunchPreview:
 
 
 async def _shown(context: Context, answer: Answer) -> dict[str, Any]:
-    skips = [LaunchSkip(assignment_id=which, code=code, message=message) for which, code, message in answer["skipped"]]
+    named = answer["skipped"] if may_read(context) else []
+    skips = [LaunchSkip(assignment_id=which, code=code, message=message) for which, code, message in named]
     campaign = await seen(context, "campaign", answer)
     return {"launched": answer["launched"], "skipped": skips, "skipped_total": answer["total"], "campaign": campaign}

@@ -137,6 +137,26 @@ async def test_a_token_that_may_not_read_is_told_that_its_command_is_done(client
     assert await Campaign.filter(workspace_id=workspace.id, name="Unseen").count() == 1
 
 
+async def test_a_token_that_may_not_read_is_not_told_whom_its_command_passed_over(client, workspace, units):
+    launching = await asker(client, workspace, Role.OWNER, [Scope.LAUNCH, Scope.WRITE])
+    ids = await _furnish(workspace, launching.member, units)
+    unreachable = await factories.contact(workspace, linkedin_url=None)
+    campaign = await Campaign.get(id=ids["campaign"])
+    pending = await factories.assignment(campaign, unreachable, member=launching.member)
+    launch = {"campaignId": ids["campaign"], "memberId": ids["member"]}
+    asked = "launched skippedTotal skipped { code assignment { id } }"
+    answer = await launching.command("launchSequence", launch, asked)
+    assert (answer["skippedTotal"], answer["skipped"], answer["errors"]) == (1, [], [])
+
+    again = {"campaignId": ids["campaign"], "memberIds": [ids["member"]], "contactIds": [str(pending.contact_id)]}
+    answer = await launching.command("assignContacts", again, "skippedTotal skipped { code contact { id } }")
+    assert (answer["skippedTotal"], answer["skipped"], answer["errors"]) == (1, [], [])
+
+    rows = {"rows": [{"firstName": "Una", "lastName": "Seen", "linkedinUrl": "https://www.linkedin.com/in/una-seen"}]}
+    answer = await launching.command("importContacts", rows, "added rows { outcome contact { id } }")
+    assert (answer["added"], answer["rows"]) == (1, [{"outcome": "ADDED", "contact": None}])
+
+
 async def test_a_member_links_a_campaign_to_their_own_account_only(member, admin, workspace):
     own = await factories.account(workspace, member=member.member)
     other = await factories.account(workspace, member=admin.member)
