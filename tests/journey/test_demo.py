@@ -120,9 +120,9 @@ def _agree(demo: Demo) -> None:
 
     sent = {action["id"] for one in everybody for action in one["actions"] if action["attempts"]}
     assert ledger.labels() == sent
-    changes = [
-        event for event in witness.events(demo.product) if event["__typename"] == "ActionChanged" and event["action"]
-    ]
+    told = witness.events(demo.product)
+    assert witness.after_reply(told) == []
+    changes = [event for event in told if event["__typename"] == "ActionChanged" and event["action"]]
     # A webhook may be applied before the answer to the call is: then an action is executed without having been queued.
     assert {event["action"]["id"] for event in changes if event["state"] in {"QUEUED", "EXECUTED"}} == sent
     wait_until(lambda: _last_words(demo) == _statuses(demo), "GraphQL and events do not agree")

@@ -14,8 +14,8 @@ ASSIGNMENTS = """query ($after: Cursor) { assignments(first: 10, after: $after, 
   pageInfo { hasNextPage endCursor }
   nodes { id status contact { linkedinUrl } campaign { sequenceKind } actions { id kind state attempts } } } }"""
 EVENTS = """query ($after: Cursor) { events(first: 100, after: $after) { pageInfo { hasNextPage endCursor }
-  nodes { __typename ... on StatusChanged { toStatus assignment { id } }
-    ... on ActionChanged { state action { id } } } } }"""
+  nodes { __typename assignment { id } ... on StatusChanged { toStatus }
+    ... on ActionChanged { state action { id kind } } } } }"""
 UNDER_WAY = {"SENDING", "QUEUED", "UNKNOWN"}
 
 
@@ -41,17 +41,14 @@ class Ledger:
         return Counter(line["slug"] for line in self.told("connect"))
 
     def unwelcome(self) -> list[Line]:
-        """Messages to somebody who was not connected at that moment, or had answered already."""
+        """Messages to somebody who was not connected at the moment when they were handed over."""
         connected = {line["slug"] for line in self.of("person") if line.get("degree") == 1}
-        replied: set[str] = set()
         found = []
         for line in self.lines:
             if line["kind"] == "accepted":
                 connected.add(line["slug"])
-            elif line["kind"] == "replied":
-                replied.add(line["slug"])
-            elif line["kind"] == "told" and line["command"] == "message":
-                found += [line] if line["slug"] in replied or line["slug"] not in connected else []
+            elif line["kind"] == "told" and line["command"] == "message" and line["slug"] not in connected:
+                found.append(line)
         return found
 
     def labels(self) -> set[str]:
@@ -73,6 +70,21 @@ def actions(product: ProductProcess) -> list[dict[str, Any]]:
 
 def events(product: ProductProcess) -> list[dict[str, Any]]:
     return list(_pages(product, EVENTS, "events"))
+
+
+def after_reply(told: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Of all events in their order: messages that were decided upon after the reply was on record. What the remote had at that
+    moment, or was told while the webhook travelled, is nobody's fault.
+    """
+    replied: set[str] = set()
+    found = []
+    for event in told:
+        which = event["assignment"] and event["assignment"]["id"]
+        if event["__typename"] == "StatusChanged" and event["toStatus"] == "RESPONDED":
+            replied.add(which)
+        elif event["__typename"] == "ActionChanged" and event["state"] == "SENDING" and which in replied:
+            found.append(event)
+    return found
 
 
 def _pages(product: ProductProcess, query: str, field: str) -> Iterator[dict[str, Any]]:
