@@ -1,0 +1,40 @@
+"""What is asked of one planned action before it may go, in words of the database."""
+
+from collections.abc import Sequence
+
+from models import NoteFallback, StepKind
+
+
+def may_go(position: str) -> str:
+    """A change of the contact may have cured a verdict that is older. OFFSET 0, because PostgreSQL then asks of one row after the
+    other, instead of joining all there are.
+    """
+    return f"""
+        a.account_id = $1 AND a.state = 'planned' AND a.scheduled_for <= $2
+        AND EXISTS (SELECT 1 FROM assignment s CROSS JOIN contact p LEFT JOIN member m ON m.id = s.member_id
+          WHERE s.id = a.assignment_id AND p.id = a.contact_id AND s.next_step = {position}
+          AND s.paused_at IS NULL AND s.stopped_at IS NULL AND s.running_contact_id IS NOT NULL
+          AND (s.blocker IS NULL OR (s.blocker = 'suppressed' AND NOT p.suppressed)
+            OR (s.blocker IN ('missing_field', 'text_too_long', 'invalid_template', 'no_identity')
+              AND p.updated_at > s.updated_at))
+          AND p.tied_group IS NULL AND p.erased_at IS NULL AND (m.absent_until IS NULL OR m.absent_until <= $2)
+          LIMIT 1 OFFSET 0)
+        AND NOT EXISTS (SELECT 1 FROM action o WHERE o.contact_id = a.contact_id AND o.sent_at > $3 AND o.id <> a.id
+          LIMIT 1 OFFSET 0)"""  # noqa: S608 - ours
+
+
+def listed(kinds: Sequence[StepKind]) -> str:
+    return "(" + ", ".join(f"'{kind.value}'" for kind in kinds) + ")"
+
+
+NO_NOTE = (
+    "(t.kind <> 'connect' OR COALESCE(t.template, '') = ''"
+    f" OR COALESCE(t.note_fallback, '') = '{NoteFallback.WITHOUT_NOTE.value}')"
+)
+# The steps for which the account has anything planned: each is one step into the index, so that nothing else is read.
+_PLANNED = "SELECT a.step_id FROM action a WHERE a.account_id = $1 AND a.state = 'planned'"
+STEPS = f"""
+    WITH RECURSIVE steps(id) AS (
+      SELECT ({_PLANNED} ORDER BY a.step_id LIMIT 1)
+      UNION ALL
+      SELECT ({_PLANNED} AND a.step_id > steps.id ORDER BY a.step_id LIMIT 1) FROM steps WHERE steps.id IS NOT NULL)"""  # noqa: S608 - ours

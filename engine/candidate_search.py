@@ -1,0 +1,67 @@
+"""The statements that find what may go next, each by a few steps into an index, however much is planned or held.
+
+Each takes $1 the account, $2 now, $3 since when a person was left alone long enough, and from $4 on ids. They say CROSS JOIN
+because SQLite then reads the tables in the order given.
+"""
+
+from collections.abc import Sequence
+
+from engine.candidate_conditions import NO_NOTE, STEPS, listed, may_go
+from models import StepKind, sql
+
+AT_ONCE = 8
+
+
+def one(kinds: Sequence[StepKind], *, notes: bool) -> str:
+    """Whether $4 may go."""
+    known = "" if notes else f" AND ({NO_NOTE} OR s.degree = 1 OR s.accepted_at IS NOT NULL)"
+    return f"""
+        SELECT a.id, a.campaign_id FROM action a
+        CROSS JOIN assignment s CROSS JOIN step t CROSS JOIN campaigns_new c
+        WHERE a.id = $4 AND s.id = a.assignment_id AND t.id = a.step_id AND c.campaign_id = a.campaign_id
+        AND c.state = 'running' AND a.kind IN {listed(kinds)}{known} AND {may_go("t.position")}"""  # noqa: S608 - ours
+
+
+def first(dialect: str, kinds: Sequence[StepKind], examined: int, *, notes: bool) -> str:
+    """Step by step, since what holds whole steps (a paused campaign, a kind or notes without room) may hold 10^5 actions."""
+    ready = _ready(kinds, "TRUE" if notes else NO_NOTE)
+    return _oldest(dialect, ready, "action a WHERE a.step_id = r.id", examined)
+
+
+def connected(dialect: str, examined: int) -> str:
+    """Planned invitations with a note to people who are connected, found by where their assignments stand."""
+    standing = (
+        "SELECT s.id FROM assignment s"
+        " WHERE s.account_id = $1 AND s.sequence_id = r.sequence_id AND s.next_step = r.position"
+    )
+    known = (
+        f"{standing} AND s.accepted_at > '0001-01-01' UNION ALL {standing} AND s.accepted_at IS NULL AND s.degree = 1"
+    )
+    source = f"({known}) x CROSS JOIN action a WHERE a.assignment_id = x.id AND a.step_id = r.id"
+    return _oldest(dialect, _ready((StepKind.CONNECT,), f"NOT {NO_NOTE}"), source, examined)
+
+
+def _oldest(dialect: str, ready: str, source: str, examined: int) -> str:
+    unexamined = f"AND a.id NOT IN {sql.in_list(4, examined)}" if examined else ""
+    of_each = f"""
+        SELECT a.id, a.campaign_id, a.kind, a.scheduled_for FROM {source} {unexamined} AND {may_go("r.position")}
+        ORDER BY a.scheduled_for, a.id LIMIT {AT_ONCE}"""  # noqa: S608 - ours
+    return f"""
+        {ready} SELECT f.id, f.campaign_id FROM ready r CROSS JOIN {_EACH[dialect].format(of_each)}
+        ORDER BY CASE WHEN f.kind IN ('message', 'inmail') THEN 0 ELSE 1 END, f.scheduled_for, f.id LIMIT {AT_ONCE}"""  # noqa: S608 - ours
+
+
+def _ready(kinds: Sequence[StepKind], which: str) -> str:
+    return f"""
+        {STEPS}, ready AS (
+          SELECT t.id, t.sequence_id, t.position
+          FROM steps CROSS JOIN step t CROSS JOIN sequence_version v CROSS JOIN campaigns_new c
+          WHERE t.id = steps.id AND v.id = t.sequence_id AND c.campaign_id = v.campaign_id
+            AND c.state = 'running' AND t.kind IN {listed(kinds)} AND {which})"""  # noqa: S608 - ours
+
+
+# A few for each step, as each database has it.
+_EACH = {
+    "postgres": "LATERAL ({}) f",
+    "sqlite": "action f ON f.id IN (SELECT id FROM ({}))",
+}
