@@ -2,9 +2,6 @@
 
 import asyncio
 import contextlib
-import os
-import secrets
-import socket
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -51,7 +48,6 @@ class Parts:
     broker: Broker
     tail: Tail
     refusals: Refusals
-    owner: str
 
 
 @asynccontextmanager
@@ -91,7 +87,7 @@ def _parts(settings: Settings, clock: RunningClock) -> Parts:
     speed = clock.anchor.speed
     limiter = Limiter(account_gap=ACCOUNT_GAP / speed, host_gap=HOST_GAP / speed)
     duxsoup = DuxSoup(settings.duxsoup_url, limiter=limiter)
-    return Parts(settings, clock, units, settings.ring, duxsoup, limiter, broker, tail, Refusals(), _owner())
+    return Parts(settings, clock, units, settings.ring, duxsoup, limiter, broker, tail, Refusals())
 
 
 async def _check(settings: Settings) -> None:
@@ -114,8 +110,3 @@ async def _running(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
         running.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await running
-
-
-def _owner() -> str:
-    """The name under which leases are held: unlike that of any other process, now or earlier."""
-    return f"{socket.gethostname()[:30]}:{os.getpid()}:{secrets.token_hex(4)}"

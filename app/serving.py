@@ -11,6 +11,7 @@ import uvicorn
 
 from app.main import create_app
 from app.parts import Parts, ServingRefused, opened, worker_duxsoup
+from app.roster import on_roster
 from app.settings import Settings
 from app.worker import Worker
 
@@ -35,7 +36,8 @@ async def serve_parts(parts: Parts, role: str = "all", listening: Callable[[], N
         worker = None
         if role in {"all", "worker"}:
             duxsoup = await stack.enter_async_context(worker_duxsoup(parts))
-            worker = Worker(parts.clock, parts.units, parts.ring, duxsoup, parts.owner)
+            roster = await stack.enter_async_context(on_roster(parts.settings.database))
+            worker = Worker(parts.clock, parts.units, parts.ring, duxsoup, roster)
         server = _Server(_config(parts, worker)) if role in {"all", "api"} else None
         sockets = [stack.enter_context(_listening(parts.settings))] if server else []
         if listening:

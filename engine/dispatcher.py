@@ -1,7 +1,6 @@
 """Carries out one account's turn: claim, hand over, settle; the only place where an error becomes an outcome."""
 
 import random
-from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 from uuid import UUID
@@ -14,6 +13,7 @@ from engine.credentials import credentials_of
 from engine.idle import Idle
 from engine.lease import LeaseLost
 from engine.outcome import NotTaken, Outcome, Queued, Refused, Unclear, Withheld
+from engine.owner import Named, Owner
 from integrations.duxsoup.client import DuxSoup
 from integrations.duxsoup.errors import DuxSoupError, NoAnswer, Unavailable, Unconfirmed, Unreachable, Verdict
 from models import Action, ActionState, Assignment, DuxSoupAccount, Receipt, Unit, Units
@@ -26,18 +26,21 @@ REFUSED_FOR = timedelta(minutes=1)
 class Dispatcher:
     """One per worker process. Its core takes clock, store and remote as arguments, so all of it can be simulated."""
 
-    def __init__(self, units: Units, ring: KeyRing, duxsoup: DuxSoup, owner: str) -> None:
+    def __init__(self, units: Units, ring: KeyRing, duxsoup: DuxSoup, owner: Owner | str) -> None:
         self._units = units
         self._ring = ring
         self._duxsoup = duxsoup
-        self._owner = owner
+        self._owner = Named(owner) if isinstance(owner, str) else owner
         self._breaker = Breaker()
 
     async def turn(self, account_id: UUID, absent_owners: tuple[str, ...] = ()) -> Idle | None:
         """Hands over at most one action; gives the reason when there was none to hand over."""
         if not await self._host_is_well(account_id):
             return Idle("backoff")
-        claimant = Claimant(self._owner, self._units.clock.monotonic(), absent_owners)
+        name, gone = self._owner.name, (*self._owner.absent, *absent_owners)
+        if name is None:
+            return Idle("leased")
+        claimant = Claimant(name, self._units.clock.monotonic(), gone)
         claimed = await self._units.run(
             partial(claims.claim, ring=self._ring, account_id=account_id, claimant=claimant)
         )
@@ -49,7 +52,7 @@ class Dispatcher:
 
     async def perform(self, claimed: Claimed) -> Outcome:
         """Makes the call and judges the answer by its class alone."""
-        fence = partial(_fence, claimed.lease, self._units.clock.monotonic)
+        fence = partial(self._fence, claimed.lease)
         try:
             now = self._units.clock.now()
             message_id = await self._duxsoup.queue(claimed.credentials, claimed.command, now, fence=fence)
@@ -60,6 +63,9 @@ class Dispatcher:
             return await self._judged(claimed, error)
         self._breaker.succeeded()
         return Queued(message_id)
+
+    def _fence(self, held: lease.Lease) -> None:
+        held.check(self._units.clock.monotonic(), self._owner.name)
 
     async def _host_is_well(self, account_id: UUID) -> bool:
         """After failures in a row the host is left alone for a while, and then asked by a read before it is told anything."""
@@ -140,10 +146,6 @@ async def _refused(unit: Unit, assignment: Assignment, action: Action, code: str
         return
     await action.move(unit, ActionState.REJECTED, outcome=code, finished_at=unit.now, refusals=refusals)
     await progress.held_or_passed(unit, assignment, action)
-
-
-def _fence(held: lease.Lease, monotonic: Callable[[], float]) -> None:
-    held.check(monotonic())
 
 
 async def _note_failures(unit: Unit, account: DuxSoupAccount, outcome: Outcome) -> None:

@@ -8,7 +8,8 @@ from models import DuxSoupAccount, Unit, sql
 # A send may take 15 s from its first byte; the lease must outlast that by 5 s at the moment of the last check.
 SEND_DEADLINE = 15.0
 MARGIN = 5.0
-LEASE_SECONDS = 30.0
+# Above their sum by the time that preparing a send may take; below half a minute, in which a frozen worker's accounts go on.
+LEASE_SECONDS = 28.0
 
 _NOW = {"sqlite": "strftime('%Y-%m-%d %H:%M:%f+00:00', 'now')", "postgres": "clock_timestamp()"}
 _LATER = {
@@ -18,7 +19,7 @@ _LATER = {
 
 
 class LeaseLost(Exception):
-    """The lease does not outlast the send any more, so nothing may be written."""
+    """The lease does not outlast the send any more, or its holder lost its name, so nothing may be written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +29,11 @@ class Lease:
     account_id: UUID
     epoch: int
     until: float
+    owner: str
 
-    def check(self, monotonic: float) -> None:
-        """The fence, called in the last line before the socket write."""
-        if monotonic + SEND_DEADLINE + MARGIN > self.until:
+    def check(self, monotonic: float, name: str | None) -> None:
+        """The fence, called in the last line before the socket write; `name` is the one the process has now."""
+        if monotonic + SEND_DEADLINE + MARGIN > self.until or name != self.owner:
             raise LeaseLost
 
 
@@ -50,7 +52,7 @@ async def take(unit: Unit, account_id: UUID, owner: str, absent_owners: list[str
         f" OR lease_owner IN {gone}) RETURNING lease_epoch",
         [owner, account_id, owner, *absent_owners],
     )
-    return Lease(account_id, int(taken[0]["lease_epoch"]), monotonic + LEASE_SECONDS) if taken else None
+    return Lease(account_id, int(taken[0]["lease_epoch"]), monotonic + LEASE_SECONDS, owner) if taken else None
 
 
 async def void_all() -> None:

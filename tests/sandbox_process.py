@@ -107,7 +107,7 @@ class SandboxProcess:
         lines: list[dict[str, Any]] = self.get("/ledger", **query)
         return lines
 
-    def await_ledger(self, *kinds: str, count: int = 1, within: float = 20, **about: Any) -> list[dict[str, Any]]:
+    def await_ledger(self, *kinds: str, count: int = 1, within: float = 60, **about: Any) -> list[dict[str, Any]]:
         """Waits until so many lines of these kinds say what is asked."""
         deadline = time.monotonic() + within
         while True:

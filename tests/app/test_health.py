@@ -9,6 +9,7 @@ from starlette.applications import Starlette
 from app import health
 from app.database import close_database
 from app.parts import Parts
+from app.roster import OnlyOne
 from app.worker import Worker
 from auth.sealing import KeyRing
 from engine.clock import Anchor, RunningClock
@@ -30,7 +31,7 @@ async def parts(units: Units, clock: SettableClock, ring: KeyRing) -> AsyncItera
 def worker(parts: Parts) -> Worker:
     """One that has turned just now, in a process whose feed has looked just now."""
     clock = RunningClock(Anchor(START, START), parts.clock.wall, parts.clock.monotonic)
-    made = Worker(clock, parts.units, parts.ring, parts.duxsoup, parts.owner)
+    made = Worker(clock, parts.units, parts.ring, parts.duxsoup, OnlyOne("test"))
     made.turned_at = parts.tail.polled_at = parts.clock.monotonic()
     return made
 

@@ -81,10 +81,16 @@ async def test_every_claim_counts_the_epoch_up_and_settling_gives_the_account_ba
 
 
 def test_the_fence_holds_back_what_the_lease_does_not_outlast():
-    held = Lease(UUID(int=1), 1, until=100.0)
-    held.check(100.0 - SEND_DEADLINE - MARGIN)
+    held = Lease(UUID(int=1), 1, until=100.0, owner="worker-1")
+    held.check(100.0 - SEND_DEADLINE - MARGIN, "worker-1")
     with pytest.raises(LeaseLost):
-        held.check(100.0 - SEND_DEADLINE - MARGIN + 0.01)
+        held.check(100.0 - SEND_DEADLINE - MARGIN + 0.01, "worker-1")
+
+
+@pytest.mark.parametrize("name", [None, "worker-2"], ids=["lost", "another"])
+def test_the_fence_holds_back_who_lost_the_name_under_which_it_claimed(name: str | None):
+    with pytest.raises(LeaseLost):
+        Lease(UUID(int=1), 1, until=100.0, owner="worker-1").check(0.0, name)
 
 
 async def test_a_sender_that_froze_before_the_first_byte_sends_nothing(world: World, monkeypatch: pytest.MonkeyPatch):

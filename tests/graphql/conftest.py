@@ -71,7 +71,7 @@ ERRORS = """errors {
 def parts_of(units: Units, clock: Any, ring: KeyRing, duxsoup: DuxSoup, **settings: Any) -> Parts:
     broker, limiter = Broker(), Limiter(account_gap=0, host_gap=0)
     chosen = Settings(introspection=settings.pop("introspection", True), **settings)
-    return Parts(chosen, clock, units, ring, duxsoup, limiter, broker, Tail(broker, clock), Refusals(), "test")
+    return Parts(chosen, clock, units, ring, duxsoup, limiter, broker, Tail(broker, clock), Refusals())
 
 
 def served(parts: Parts) -> httpx.AsyncClient:
