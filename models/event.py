@@ -32,6 +32,7 @@ class EventKind(StrEnum):
     GUARDRAIL_LIFTED = "account.guardrail_lifted"
     KEY_REPLACED = "key.replaced"
     WEBHOOK_ROTATED = "webhook.rotated"
+    RECEIPTS_REPLAYED = "receipt.replayed"
     CAMPAIGN_CREATED = "campaign.created"
     CAMPAIGN_CHANGED = "campaign.changed"
     CAMPAIGN_STATE_CHANGED = "campaign.state_changed"
@@ -58,11 +59,14 @@ class EventKind(StrEnum):
     ACTION_UNKNOWN = "action.unknown"
     ACTION_PARKED = "action.parked"
     ACTION_CANCELLED = "action.cancelled"
+    ACTION_REPEATED = "action.repeated"
     MESSAGE_RECORDED = "message.recorded"
 
 
 # About access: seen by admins only.
-ACCESS_KINDS = frozenset({EventKind.COMMAND_REFUSED, EventKind.TOKEN_CREATED, EventKind.KEY_REPLACED})
+ACCESS_KINDS = frozenset(
+    {EventKind.COMMAND_REFUSED, EventKind.TOKEN_CREATED, EventKind.KEY_REPLACED, EventKind.RECEIPTS_REPLAYED}
+)
 
 
 class Event(Model):

@@ -40,6 +40,7 @@ COMMANDS: dict[str, Permission] = {
     "pauseAccount": _ADMIN,
     "resumeAccount": _ADMIN,
     "rotateWebhookUrl": _ADMIN,
+    "replayReceipts": _ADMIN,
     "importContacts": _WRITE,
     "assignContacts": _WRITE,
     "launchSequence": _LAUNCH,

@@ -36,6 +36,7 @@ from resolvers.launch import launch_preview, launch_sequence
 from resolvers.member import members
 from resolvers.message_preview import message_preview
 from resolvers.node import node, nodes
+from resolvers.receipt import receipts, replay_receipts
 from resolvers.suppression import suppressions
 from resolvers.viewer import viewer, workspace
 from schema.executor import FreshContext, OperationExecutor
@@ -56,6 +57,7 @@ from schema.types.member import Member
 from schema.types.message import Message
 from schema.types.message_preview import MessagePreview
 from schema.types.node import Node
+from schema.types.receipt import Receipt, ReplayReceiptsPayload
 from schema.types.suppression import Suppression
 from schema.types.viewer import Viewer
 from schema.types.workspace import Workspace
@@ -79,6 +81,7 @@ class Query:
     contacts: Connection[Contact] = strawberry.field(resolver=contacts)
     assignments: Connection[Assignment] = strawberry.field(resolver=assignments)
     events: Connection[Event] = strawberry.field(resolver=events)
+    receipts: Connection[Receipt] = strawberry.field(resolver=receipts, description="For admins.")
     suppressions: Connection[Suppression] = strawberry.field(resolver=suppressions)
     campaign: Campaign | None = strawberry.field(resolver=campaign)
     contact: Contact | None = strawberry.field(resolver=contact)
@@ -101,6 +104,7 @@ class Mutation:
     pause_account: AccountPayload = strawberry.mutation(resolver=pause_account)
     resume_account: AccountPayload = strawberry.mutation(resolver=resume_account)
     rotate_webhook_url: AccountPayload = strawberry.mutation(resolver=rotate_webhook_url)
+    replay_receipts: ReplayReceiptsPayload = strawberry.mutation(resolver=replay_receipts)
     import_contacts: ImportContactsPayload = strawberry.mutation(resolver=import_contacts)
     assign_contacts: AssignContactsPayload = strawberry.mutation(resolver=assign_contacts)
     launch_sequence: LaunchSequencePayload = strawberry.mutation(resolver=launch_sequence)

@@ -17,6 +17,7 @@ _COMMANDS = {
     "member": ("workspace", "members"),
     "token": ("workspace", "tokens"),
     "account": ("account", "accounts"),
+    "receipts": ("receipts", "receipts"),
     "import": ("importing", "import_contacts"),
     "backup": ("backup", "backup"),
     "restore": ("backup", "restore"),

@@ -13,6 +13,7 @@ from tests.graphql.test_isolation import INPUTS, NAMELESS, _furnish, _try
 
 ADMINS_ONLY = {
     "connectAccount", "updateAccount", "verifyAccount", "pauseAccount", "resumeAccount", "rotateWebhookUrl",
+    "replayReceipts",
 }  # fmt: skip
 LAUNCHING = {"launchSequence", "changeCampaignState", "resumeAssignment", "resolveAction"}
 NAMELESS_INPUTS = {
