@@ -38,7 +38,7 @@ class LearnedBy(StrEnum):
 
 _S = ActionState
 # Every legal move, as docs/lifecycle.md draws it. From rejected and cancelled only a late receipt leads on: it proves that it went out.
-# From planned straight to unknown leads only a restore: it may have gone out after the backup was made.
+# Straight from planned to unknown goes only a restore: it may have gone out after the backup was made.
 MOVES: dict[ActionState, frozenset[ActionState]] = {
     _S.PLANNED: frozenset({_S.SENDING, _S.CANCELLED, _S.UNKNOWN}),
     _S.SENDING: frozenset({_S.QUEUED, _S.PLANNED, _S.REJECTED, _S.UNKNOWN, _S.EXECUTED, _S.FAILED}),
