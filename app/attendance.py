@@ -11,13 +11,11 @@ from app.database import connect
 # Classes of advisory locks of two numbers; the second number is the worker's key.
 _HERE, _SERVING = 1_128_810_827, 1_128_810_828
 _KEYS = 2**31
-# A worker looks every second. One that has not for this long is frozen, and the others serve its share meanwhile.
-_SILENT_AFTER = "10 seconds"
 # Whoever's lease this statement sees took the lock before it, so whoever's lock it does not see has lost it.
 _LOOK = f"""
     WITH held AS (
         SELECT held.classid::bigint AS class, held.objid::bigint AS key,
-            coalesce(clock_timestamp() - worker.state_change < interval '{_SILENT_AFTER}', true) AS looks
+            coalesce(clock_timestamp() - worker.state_change < make_interval(secs => $1), true) AS looks
         FROM pg_locks AS held LEFT JOIN pg_stat_activity AS worker USING (pid)
         WHERE held.locktype = 'advisory' AND held.objsubid = 2 AND held.granted
             AND held.database = (SELECT oid FROM pg_database WHERE datname = current_database())
@@ -63,8 +61,9 @@ class Attendance:
     def lost(self) -> bool:
         return bool(self._connection.is_closed())
 
-    async def look(self) -> Attended:
-        seen = await self._connection.fetchrow(_LOOK)
+    async def look(self, silent_after: float) -> Attended:
+        """Who has not looked for so many seconds is frozen, and counted among those that serve no more."""
+        seen = await self._connection.fetchrow(_LOOK, silent_after)
         return Attended(frozenset(seen["here"]), frozenset(seen["serving"]), frozenset(seen["holding"]))
 
     async def retire(self) -> None:

@@ -9,15 +9,18 @@ from app.database import LOST
 from engine import share
 
 _ANSWER_WITHIN = 5.0
+# Ten looks missed: longer than a busy machine makes one wait, and well within the half minute for which a lease may hold.
+SILENT_AFTER = 10.0
 
 
 class ServerRoster:
     """When its attendance is lost so is its name; the next look comes back under another."""
 
-    def __init__(self, url: str, place: str) -> None:
+    def __init__(self, url: str, place: str, silent_after: float = SILENT_AFTER) -> None:
         self.absent: tuple[str, ...] = ()
         self._url = url
         self._place = place
+        self._silent_after = silent_after
         self._attendance: Attendance | None = None
         self._serving: frozenset[int] = frozenset()
         self._shares: dict[UUID, bool] = {}
@@ -30,7 +33,7 @@ class ServerRoster:
     async def look(self) -> None:
         try:
             async with asyncio.timeout(_ANSWER_WITHIN):
-                self._saw(await (await self._there()).look())
+                self._saw(await (await self._there()).look(self._silent_after))
         except LOST:
             self._give_up()
             raise

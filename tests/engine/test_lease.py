@@ -10,10 +10,11 @@ import pytest
 
 from engine import lease
 from engine.claims import Claimant, Claimed, claim
-from engine.dispatcher import settle
+from engine.dispatcher import Dispatcher, settle
 from engine.idle import Idle
 from engine.lease import LEASE_SECONDS, MARGIN, SEND_DEADLINE, Lease, LeaseLost
 from engine.outcome import NotTaken, Outcome, Queued, Refused, Unclear, Withheld
+from engine.owner import Named
 from models import Action, ActionState, DuxSoupAccount, Event, Unit
 from tests import factories
 from tests.databases import Database
@@ -37,6 +38,11 @@ async def _claimed(world: World, owner: str = "worker-1", *absent: str) -> Claim
         return await claim(unit, factories.RING, world.account.id, claimant)
 
     return await world.units.run(work)
+
+
+class _Nobody:
+    name = None
+    absent: tuple[str, ...] = ()
 
 
 async def _everything() -> list[Any]:
@@ -105,6 +111,30 @@ async def test_a_sender_that_froze_before_the_first_byte_sends_nothing(world: Wo
         ActionState.PLANNED,
         0,
     )
+
+
+async def test_a_sender_that_lost_its_name_before_the_first_byte_sends_nothing(world: World):
+    await world.launched()
+    claimed = await _claimed(world)
+    assert isinstance(claimed, Claimed)
+    renamed = Dispatcher(world.units, factories.RING, world.dispatcher._duxsoup, "worker-1-come-back")
+    assert await renamed.perform(claimed) == Withheld("lease_lost")
+    assert world.sandbox.ledger("told", userid=world.account.dux_soup_user_id) == []
+
+
+async def test_who_has_no_name_claims_nothing(world: World):
+    await world.launched()
+    nobody = Dispatcher(world.units, factories.RING, world.dispatcher._duxsoup, _Nobody())
+    assert await nobody.turn(world.account.id) == Idle("leased")
+    assert (await Action.get()).state is ActionState.PLANNED
+
+
+async def test_the_lease_of_an_owner_that_is_gone_is_void_at_once_and_its_send_unknown(world: World):
+    await world.launched()
+    await _claimed(world, "doomed")
+    others = Dispatcher(world.units, factories.RING, world.dispatcher._duxsoup, Named("worker-2", ("doomed",)))
+    assert await others.turn(world.account.id) != Idle("leased")
+    assert (await Action.get()).state is ActionState.UNKNOWN
 
 
 async def test_what_was_being_sent_by_a_vanished_holder_is_unknown_and_never_planned(world: World):
