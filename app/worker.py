@@ -1,4 +1,4 @@
-"""The worker: loops that dispatch, read receipts, pass deadlines, reconcile and adopt; each survives its own errors."""
+"""The worker: loops that dispatch, read receipts, pass deadlines, reconcile, adopt and blank; each survives its own errors."""
 
 import asyncio
 from functools import partial
@@ -12,10 +12,10 @@ from app.loops import repeat
 from app.reading import Reading
 from app.roster import Roster
 from auth.sealing import KeyRing
-from engine import adoption, deadlines, lease
+from engine import adoption, deadlines, lease, retention
 from engine.clock import RunningClock
 from engine.dispatcher import Dispatcher
-from engine.reconcile import Reconciler
+from engine.looks import Looks
 from integrations.duxsoup.client import DuxSoup
 from models import Units, sql
 
@@ -27,6 +27,7 @@ SHORTEST_POLL = 0.03
 ROSTER_EVERY = 1.0
 ADOPTION_EVERY = 2.0
 RECONCILE_EVERY = 5.0
+RETENTION_EVERY = 60.0
 # What concerns no account in particular is done by the worker whose share this is.
 _COMMON = UUID(int=0)
 
@@ -46,7 +47,7 @@ class Worker:
         dispatcher = Dispatcher(units, ring, duxsoup, roster)
         self._dispatching = Dispatching(clock, dispatcher, roster, self._poll, self._stopping)
         self._reading = Reading(units, ring, roster.mine, self._dispatching.wake, self._stopping)
-        self._reconciler = Reconciler(units, ring, duxsoup)
+        self._reconciler = Looks(units, ring, duxsoup)
         self._seen_at: float | None = None
         self.turned_at: float | None = None
 
@@ -60,6 +61,7 @@ class Worker:
             (self._pass_deadlines, max(self._poll, 0.1)),
             (self._reconcile, RECONCILE_EVERY),
             (self._adopt, ADOPTION_EVERY),
+            (self._blank, RETENTION_EVERY),
         )
         await asyncio.gather(*(repeat(step, pause, self._stopping) for step, pause in loops))
         await self._roster.retire()
@@ -87,6 +89,11 @@ class Worker:
 
     async def _reconcile(self) -> None:
         await self._reconciler.turn()
+
+    async def _blank(self) -> None:
+        while self._roster.mine(_COMMON) and not self._stopping.is_set():
+            if not await self._units.run(retention.blank_bodies):
+                return
 
     async def _adopt(self) -> None:
         if self._roster.mine(_COMMON) and await adoption.waiting():

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from engine import progress
-from models import Action, ActionState, Assignment, Step, StepKind, Unit
+from models import Action, ActionState, Assignment, LearnedBy, Step, StepKind, Unit
 from models.errors import IllegalTransition
 from models.lifecycle import change
 
@@ -37,7 +37,7 @@ async def resolve(unit: Unit, assignment: Assignment, action: Action, verdict: A
         raise IllegalTransition(action.state.value.upper(), sorted(one.value.upper() for one in allowed), path=["as"])
     match verdict:
         case ActionVerdict.WAS_SENT:
-            await progress.executed(unit, assignment, action, action.sent_at or unit.now, "was_sent", unconfirmed=True)
+            await _was_sent(unit, assignment, action)
         case ActionVerdict.WAS_NOT_SENT:
             await _plan_again(unit, assignment, action)
         case ActionVerdict.RETRY:
@@ -63,6 +63,11 @@ async def _allowed(assignment: Assignment, action: Action, step: Step) -> frozen
 async def _tried_again(action: Action) -> bool:
     tries = Action.filter(assignment_id=action.assignment_id, step_id=action.step_id)
     return await tries.filter(generation__gt=action.generation).exists()
+
+
+async def _was_sent(unit: Unit, assignment: Assignment, action: Action) -> None:
+    at, by = action.sent_at or unit.now, LearnedBy.PERSON
+    await progress.executed(unit, assignment, action, at, "was_sent", learned_by=by, unconfirmed=True)
 
 
 async def _plan_again(unit: Unit, assignment: Assignment, action: Action) -> None:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from models.health import EXHAUSTED_AT
+
 FIRST = timedelta(seconds=2)
 LONGEST = timedelta(minutes=5)
 LONGEST_ASKED = timedelta(hours=1)
@@ -12,10 +14,12 @@ _ENOUGH = 8  # doublings, after which the longest wait is reached anyway
 
 
 def wait(failures: int, chance: float, retry_after: timedelta | None = None) -> timedelta:
-    """`failures` counts from 1, `chance` is uniform in [0, 1). What the remote asked for is a floor, up to an hour."""
+    """`failures` counts from 1, `chance` is uniform in [0, 1). What the remote asked for is a floor, up to an hour. Once the
+    tries are used up, each further one comes after the longest wait in full.
+    """
     ceiling = min(LONGEST, FIRST * (1 << min(failures, _ENOUGH)))
     floor = min(retry_after or timedelta(0), LONGEST_ASKED)
-    return max(floor, ceiling * chance)
+    return max(floor, ceiling * (chance if failures < EXHAUSTED_AT else 1))
 
 
 @dataclass(slots=True)

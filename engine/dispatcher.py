@@ -6,7 +6,7 @@ from functools import partial
 from uuid import UUID
 
 from auth.sealing import KeyRing, SealBroken
-from engine import backoff, claims, lease, progress
+from engine import backoff, claims, lease, naming, progress, verification
 from engine.backoff import Breaker
 from engine.claims import Claimant, Claimed
 from engine.credentials import credentials_of
@@ -16,8 +16,7 @@ from engine.outcome import NotTaken, Outcome, Queued, Refused, Unclear, Withheld
 from engine.owner import Named, Owner
 from integrations.duxsoup.client import DuxSoup
 from integrations.duxsoup.errors import DuxSoupError, NoAnswer, Unavailable, Unconfirmed, Unreachable, Verdict
-from models import Action, ActionState, Assignment, DuxSoupAccount, Receipt, Unit, Units
-from models import Verdict as ReceiptVerdict
+from models import Action, ActionState, Assignment, DuxSoupAccount, LearnedBy, Unit, Units
 
 MAX_REFUSALS = 3
 REFUSED_FOR = timedelta(minutes=1)
@@ -121,14 +120,14 @@ async def settle(unit: Unit, claimed: Claimed, outcome: Outcome) -> None:
         return
     await lease.release(claimed.lease)
     assignment, action = await progress.pair(claimed.action_id)
-    await _note_failures(unit, account, outcome)
-    if isinstance(outcome, Queued) and outcome.message_id is not None and action.message_id is None:
-        await _name(action, outcome.message_id)
+    await _note_failures(unit, account, action, outcome)
+    if isinstance(outcome, Queued) and outcome.message_id is not None:
+        await naming.name(action, outcome.message_id)
     if action.state is not ActionState.SENDING:
         return
     match outcome:
         case Queued():
-            await action.move(unit, ActionState.QUEUED, outcome="queued")
+            await action.move(unit, ActionState.QUEUED, outcome="queued", learned_by=LearnedBy.ANSWER)
         case NotTaken(code) | Withheld(code):
             await progress.returned(unit, assignment, action, code)
         case Refused(code):
@@ -148,33 +147,20 @@ async def _refused(unit: Unit, assignment: Assignment, action: Action, code: str
     await progress.held_or_passed(unit, assignment, action)
 
 
-async def _note_failures(unit: Unit, account: DuxSoupAccount, outcome: Outcome) -> None:
-    """Success ends the backoff; a failure lengthens it; a refused key or licence pauses the account. A payload that was
-    refused, or that we did not send, says nothing of the account.
+async def _note_failures(unit: Unit, account: DuxSoupAccount, action: Action, outcome: Outcome) -> None:
+    """Success ends the backoff; a failure lengthens it; a refused key or licence pauses the account, unless the key was replaced
+    since. A payload that was refused, or that we did not send, says nothing of the account.
     """
     if isinstance(outcome, Refused | Withheld):
         return
     if isinstance(outcome, Queued):
         if account.failures:
-            await DuxSoupAccount.filter(id=account.id).update(failures=0, retry_at=None)
+            await account.failed(unit, 0, None)
         return
     if isinstance(outcome, NotTaken) and outcome.pause is not None:
-        await account.pause(unit, outcome.pause, _PAUSE_WORDS.get(outcome.pause, outcome.pause))
+        if action.sent_at is None or account.key_updated_at is None or account.key_updated_at <= action.sent_at:
+            await verification.refused(unit, account, outcome.pause)
         return
     asked = outcome.retry_after if isinstance(outcome, NotTaken) else None
     pause = backoff.wait(account.failures + 1, random.random(), timedelta(seconds=asked) if asked else None)
-    await DuxSoupAccount.filter(id=account.id).update(failures=account.failures + 1, retry_at=unit.wall + pause)
-
-
-async def _name(action: Action, message_id: str) -> None:
-    """Now that Dux-Soup's name for it is known, receipts that spoke of that name can be read."""
-    action.message_id = message_id
-    await action.save(update_fields=["message_id"])
-    waiting = Receipt.filter(workspace_id=action.workspace_id, awaits=f"command:{message_id}")
-    await waiting.update(verdict=ReceiptVerdict.WAITING, awaits=None)
-
-
-_PAUSE_WORDS = {
-    "key_refused": "Dux-Soup refused the key. Replace it and verify the account.",
-    "licence_refused": "Dux-Soup refused the account: its licence does not include the API. Renew it and verify.",
-}
+    await account.failed(unit, account.failures + 1, unit.wall + pause)

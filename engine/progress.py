@@ -5,7 +5,20 @@ from uuid import UUID
 
 from engine.cancelling import cancel_planned
 from engine.follow_up import ALREADY_CONNECTED, follow_up
-from models import Action, ActionState, Assignment, Campaign, CampaignState, Contact, Fact, Step, StepKind, Unit
+from models import (
+    Action,
+    ActionState,
+    Assignment,
+    Campaign,
+    CampaignState,
+    Contact,
+    EventKind,
+    Fact,
+    LearnedBy,
+    Step,
+    StepKind,
+    Unit,
+)
 from models.action import RESERVING
 from models.assignment import RUNNING_STATUSES
 from models.lifecycle import change
@@ -27,7 +40,14 @@ async def locked(assignment_id: UUID) -> Assignment:
 
 
 async def executed(
-    unit: Unit, assignment: Assignment, action: Action, at: datetime, outcome: str, *, unconfirmed: bool = False
+    unit: Unit,
+    assignment: Assignment,
+    action: Action,
+    at: datetime,
+    outcome: str,
+    *,
+    learned_by: LearnedBy = LearnedBy.WEBHOOK,
+    unconfirmed: bool = False,
 ) -> None:
     """The action was carried out at `at`: on record, and the next step is planned in the same transaction.
 
@@ -40,21 +60,23 @@ async def executed(
             return
         await change(action, {"state": ActionState.EXECUTED}, executed_at=at)
     else:
-        await _mark_executed(unit, action, at, outcome, unconfirmed=unconfirmed)
+        how = {"outcome": outcome, "learned_by": learned_by, "unconfirmed": unconfirmed}
+        await _mark_executed(unit, action, at, how)
     await passed(unit, assignment, action, await _execution_times(assignment, action, at))
 
 
-async def taken(unit: Unit, assignment: Assignment, action: Action, outcome: str) -> None:
+async def taken(
+    unit: Unit, assignment: Assignment, action: Action, outcome: str, learned_by: LearnedBy = LearnedBy.WEBHOOK
+) -> None:
     """Dux-Soup has it, whatever was thought of it before."""
-    await action.move(unit, ActionState.QUEUED, outcome=outcome)
+    await action.move(unit, ActionState.QUEUED, outcome=outcome, learned_by=learned_by)
     if assignment.blocker in _UNSETTLED:
         await assignment.unblock(unit)
 
 
 async def returned(unit: Unit, assignment: Assignment, action: Action, outcome: str, **values: object) -> None:
     """It was not taken, so it is planned again; unless the assignment has gone another way meanwhile."""
-    fresh = {"sent_at": None, "sent_wall": None, "message_id": None, "failure_told_at": None, "absent_wall": None}
-    await action.move(unit, ActionState.PLANNED, outcome=outcome, **(fresh | values))
+    await action.move(unit, ActionState.PLANNED, outcome=outcome, **(dict.fromkeys(_OF_ONE_SENDING) | values))
     if _placed(assignment):
         unsettled = assignment.blocker in _UNSETTLED
         await advance(unit, assignment, {"blocker": None, "blocker_note": None} if unsettled else None)
@@ -72,7 +94,8 @@ async def postponed(unit: Unit, assignment: Assignment, action: Action, until: d
 
 async def failed(unit: Unit, assignment: Assignment, action: Action, outcome: str) -> None:
     """Dux-Soup gave up on it."""
-    await action.move(unit, ActionState.FAILED, finished_at=unit.now, outcome=outcome, failure_told_at=None)
+    known = {"outcome": outcome, "learned_by": LearnedBy.WEBHOOK, "failure_told_at": None}
+    await action.move(unit, ActionState.FAILED, finished_at=unit.now, **known)
     await held_or_passed(unit, assignment, action)
 
 
@@ -186,6 +209,11 @@ async def outstanding(assignment: Assignment) -> bool:
 
 
 _BLOCKER = ("blocker", "blocker_note")
+_OF_ONE_SENDING = (
+    "sent_at", "sent_wall", "message_id", "failure_told_at", "last_word_at", "learned_by", "looked_wall", "answered_wall",
+    "absent_wall", "reachable_for",
+)  # fmt: skip
+_ENDED_UNDONE = frozenset({ActionState.FAILED, ActionState.REJECTED, ActionState.CANCELLED})
 
 
 def _placed(assignment: Assignment) -> bool:
@@ -196,15 +224,24 @@ async def _archived(assignment: Assignment) -> bool:
     return await Campaign.exists(id=assignment.campaign_id, state=CampaignState.ARCHIVED)
 
 
-async def _mark_executed(unit: Unit, action: Action, at: datetime, outcome: str, *, unconfirmed: bool) -> None:
-    values = {"executed_at": at, "finished_at": unit.now, "outcome": outcome, "failure_told_at": None}
+async def _mark_executed(unit: Unit, action: Action, at: datetime, how: dict[str, object]) -> None:
+    values = {"executed_at": at, "finished_at": unit.now, "failure_told_at": None, **how}
     if action.state is ActionState.EXECUTED:
-        await change(action, {"state": ActionState.EXECUTED}, unconfirmed=False, **values)
+        await change(action, {"state": ActionState.EXECUTED}, **values)
         return
     if action.state is ActionState.PLANNED:
         # It was taken for lost and planned again: that second sending is called off first.
         await action.move(unit, ActionState.CANCELLED, finished_at=unit.now, outcome="late_success")
-    await action.move(unit, ActionState.EXECUTED, unconfirmed=unconfirmed, **values)
+    elif action.state in _ENDED_UNDONE:
+        await _report_repeats(unit, action)
+    await action.move(unit, ActionState.EXECUTED, **values)
+
+
+async def _report_repeats(unit: Unit, action: Action) -> None:
+    """It was done after all, so a later try that has left is one too many: nobody can recall it, so people are told."""
+    tries = Action.filter(assignment_id=action.assignment_id, step_id=action.step_id, generation__gt=action.generation)
+    for repeat in await tries.filter(state__in=[*RESERVING, ActionState.EXECUTED]).order_by("generation"):
+        unit.record(repeat.event(EventKind.ACTION_REPEATED))
 
 
 async def _execution_times(assignment: Assignment, action: Action, at: datetime) -> dict[str, object]:

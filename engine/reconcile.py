@@ -1,75 +1,46 @@
 """Settles what nobody told us: a look at the remote queue under an action's own label, twice before absence counts."""
 
 from datetime import datetime, timedelta
-from functools import partial
 from uuid import UUID
 
 from tortoise.expressions import Q
 
-from auth.sealing import KeyRing, SealBroken
-from engine import progress
-from engine.credentials import credentials_of
-from integrations.duxsoup.client import DuxSoup
-from integrations.duxsoup.errors import DuxSoupError
+from engine import naming, progress, restored
 from integrations.duxsoup.queue_item import QueueItem
-from models import Action, ActionState, Assignment, DuxSoupAccount, Receipt, StepKind, Unit, Units, Verdict
+from models import Action, ActionState, Assignment, DuxSoupAccount, LearnedBy, Receipt, StepKind, Unit, Verdict
 from models.lifecycle import change
 
-# The first two are wall time, for they wait for an answer over the network; the others pass with simulated time.
+# Wall time, for what is waited for comes over the network. Of the time between two answered looks no more than the longest
+# gap counts as time in which the account was reachable: while nobody looks, nobody knows.
 SECOND_LOOK = timedelta(seconds=60)
 GIVE_UP = timedelta(minutes=20)
+LONGEST_GAP = timedelta(minutes=5)
+# Simulated time.
 LONGEST_EXECUTION = timedelta(minutes=10)
 SILENCE = timedelta(hours=24)
 _LETTERS = frozenset({StepKind.MESSAGE, StepKind.INMAIL})
 _BATCH = 50
 
 
-class Reconciler:
-    """One per worker process; it reads queues and changes nothing at Dux-Soup."""
-
-    def __init__(self, units: Units, ring: KeyRing, duxsoup: DuxSoup) -> None:
-        self._units = units
-        self._ring = ring
-        self._duxsoup = duxsoup
-
-    async def turn(self) -> int:
-        """Looks at what is due for a look; gives how many looks were answered."""
-        clock = self._units.clock
-        looked = 0
-        for action_id in await due(clock.now(), clock.wall()):
-            looked += await self._look(action_id)
-        return looked
-
-    async def _look(self, action_id: UUID) -> bool:
-        action = await Action.get(id=action_id)
-        account = await DuxSoupAccount.get(id=action.account_id)
-        if not account.usable:
-            return False
-        began = self._units.clock.wall()
-        try:
-            items = await self._duxsoup.queue_items(credentials_of(self._ring, account), campaignid=str(action_id))
-        except (DuxSoupError, SealBroken):
-            # It goes to the end of the line: an account that does not answer must not hold up the others.
-            await Action.filter(id=action_id).update(looked_wall=began)
-            return False
-        found = items[0] if items else None
-        await self._units.run(partial(judge, action_id=action_id, found=found, looked=began))
-        return True
-
-
 async def due(now: datetime, wall: datetime) -> list[UUID]:
     """Unknown ones, reported failures, and those at Dux-Soup without a word for a day; absent ones again after a minute."""
-    again = wall - SECOND_LOOK
+    again, day_ago = wall - SECOND_LOOK, now - SILENCE
+    unspoken = Q(last_word_at__isnull=True) | Q(last_word_at__lte=day_ago)
     rows = []
     for found in (
         Action.filter(state=ActionState.UNKNOWN),
         Action.filter(state=ActionState.QUEUED, failure_told_at__isnull=False),
-        Action.filter(state=ActionState.QUEUED, sent_at__lte=now - SILENCE),
+        Action.filter(unspoken, state=ActionState.QUEUED, sent_at__lte=day_ago),
     ):
         fresh = found.filter(looked_wall__isnull=True).limit(_BATCH)
         old = found.filter(looked_wall__lte=again).order_by("looked_wall").limit(_BATCH)
         rows += [*await fresh.values("id"), *await old.values("id")]
     return list(dict.fromkeys(row["id"] for row in rows))
+
+
+async def unanswered(action_id: UUID) -> None:
+    """The look got no answer: time from here until the next answer is not time in which the account could be reached."""
+    await Action.filter(id=action_id).update(answered_wall=None)
 
 
 async def judge(unit: Unit, action_id: UUID, found: QueueItem | None, looked: datetime) -> None:
@@ -79,59 +50,68 @@ async def judge(unit: Unit, action_id: UUID, found: QueueItem | None, looked: da
         return
     if action.sent_wall is not None and looked < action.sent_wall:
         return  # the look was for an earlier attempt
-    await change(action, {"state": action.state}, looked_wall=looked)
+    told_wall = {"looked_wall": looked, "answered_wall": looked, "reachable_for": _reachable(action, looked)}
+    await change(action, {"state": action.state}, **told_wall)
     if found is not None:
         await _present(unit, assignment, action, found)
-    elif action.failure_told_at is not None:
-        await _failed(unit, assignment, action)
     elif action.absent_wall is None:
         await change(action, {"state": action.state}, absent_wall=looked)
     elif looked - action.absent_wall >= SECOND_LOOK:
-        await _absent(unit, assignment, action, looked)
+        await _absent(unit, assignment, action)
+
+
+def _reachable(action: Action, looked: datetime) -> int:
+    """Seconds in which the account could be reached and nothing was settled."""
+    before = action.reachable_for or 0
+    if action.answered_wall is None or looked < action.answered_wall:
+        return before
+    return before + round(min(looked - action.answered_wall, LONGEST_GAP).total_seconds())
 
 
 async def _present(unit: Unit, assignment: Assignment, action: Action, found: QueueItem) -> None:
     """Still waiting there, however old; a reported failure is then one that Dux-Soup tries again by itself."""
     await change(action, {"state": action.state}, absent_wall=None)
-    if action.message_id is None and found.messageid is not None:
-        await change(action, {"state": action.state}, message_id=found.messageid)
+    if found.messageid is not None:
+        await naming.name(action, found.messageid)
     if action.state is ActionState.UNKNOWN:
-        await progress.taken(unit, assignment, action, "found_in_queue")
+        await progress.taken(unit, assignment, action, "found_in_queue", LearnedBy.SWEEP)
 
 
-async def _failed(unit: Unit, assignment: Assignment, action: Action) -> None:
-    await progress.failed(unit, assignment, action, "reported_failed")
-
-
-async def _absent(unit: Unit, assignment: Assignment, action: Action, looked: datetime) -> None:
-    if action.state is ActionState.QUEUED:
+async def _absent(unit: Unit, assignment: Assignment, action: Action) -> None:
+    """Absent twice, so it is not just between the queue and its end."""
+    if action.failure_told_at is not None:
+        await progress.failed(unit, assignment, action, "reported_failed")
+    elif action.state is ActionState.QUEUED:
         await _silent(unit, assignment, action)
     elif await _proved_untaken(action):
         await progress.returned(unit, assignment, action, "proved_not_taken")
-    elif action.sent_wall is not None and looked - action.sent_wall >= GIVE_UP:
-        await action.move(unit, ActionState.PARKED)
+    elif timedelta(seconds=action.reachable_for or 0) >= GIVE_UP:
+        await action.move(unit, ActionState.PARKED, learned_by=LearnedBy.SWEEP)
         await assignment.block(unit, "unknown_outcome")
 
 
 async def _silent(unit: Unit, assignment: Assignment, action: Action) -> None:
     """Gone from the queue and no word for a day: done, most likely; only a letter is for a person to judge."""
-    if action.sent_at is None or unit.now - action.sent_at < SILENCE:
+    if action.sent_at is None or unit.now - max(action.sent_at, action.last_word_at or action.sent_at) < SILENCE:
         return
     if action.kind in _LETTERS:
-        await action.move(unit, ActionState.PARKED, outcome="no_word")
+        await action.move(unit, ActionState.PARKED, outcome="no_word", learned_by=LearnedBy.SWEEP)
         await assignment.block(unit, "parked")
     else:
-        await progress.executed(unit, assignment, action, unit.now, "no_word", unconfirmed=True)
+        sweep = LearnedBy.SWEEP
+        await progress.executed(unit, assignment, action, unit.now, "no_word", learned_by=sweep, unconfirmed=True)
 
 
 async def _proved_untaken(action: Action) -> bool:
-    """The channel works (a later heartbeat was applied), and every receipt so far was read and none spoke of it, nor may
+    """The channel works (a later word about commands was applied), and every receipt so far was read and none spoke of it, nor may
     have: a letter of ours to somebody not known by that name yet is still unread for us.
     """
     account = await DuxSoupAccount.get(id=action.account_id)
-    if account.last_seen_at is None or action.sent_at is None or action.message_id is not None:
+    if account.command_word_at is None or action.sent_at is None or action.message_id is not None:
         return False
-    if account.last_seen_at <= action.sent_at + LONGEST_EXECUTION:
+    if action.outcome == restored.OUTCOME:
+        return False  # it may have been done, and its receipts gone with the database of that time
+    if account.command_word_at <= action.sent_at + LONGEST_EXECUTION:
         return False
     unread = Receipt.filter(account_id=account.id)
     if await unread.filter(verdict__in=[Verdict.WAITING, Verdict.DEAD]).exists():

@@ -159,6 +159,12 @@ class DuxSoupAccount(Record):
         else:
             await self.judge_health(unit)
 
+    async def failed(self, unit: Unit, times: int, retry_at: datetime | None) -> None:
+        """So many times in a row; 0 when it went well."""
+        self.failures, self.retry_at = times, retry_at
+        await self.save(update_fields=["failures", "retry_at"])
+        await self.judge_health(unit)
+
     async def judge_health(self, unit: Unit) -> None:
         """After anything that health is read off has changed."""
         before = self.health

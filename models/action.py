@@ -130,9 +130,10 @@ class Action(Record):
         await change(self, {"state": self.state}, state=to, **values)
         unit.record(self.event())
 
-    def event(self) -> NewEvent:
+    def event(self, kind: EventKind | None = None) -> NewEvent:
+        """Null: that of its state."""
         return NewEvent(
-            EventKind(f"action.{self.state.value}"),
+            kind or EventKind(f"action.{self.state.value}"),
             workspace_id=self.workspace_id,
             campaign_id=self.campaign_id,
             assignment_id=self.assignment_id,

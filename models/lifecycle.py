@@ -16,3 +16,10 @@ async def change(row: Model, where: dict[str, Any], **values: Any) -> None:
         raise Conflict(current_version=getattr(row, "version", None))
     for name, value in values.items():
         setattr(row, name, value)
+
+
+async def first(row: Model, column: str, value: Any) -> bool:
+    """Sets one column unless somebody has since it was read: of several who want to do the same thing one does."""
+    known = getattr(row, column)
+    before = {f"{column}__isnull": True} if known is None else {column: known}
+    return bool(await type(row).filter(pk=row.pk, **before).update(**{column: value}))

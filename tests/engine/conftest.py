@@ -14,7 +14,7 @@ from engine import deadlines, launch, progress, reactions
 from engine.action import ActionVerdict, resolve
 from engine.dispatcher import Dispatcher
 from engine.idle import Idle
-from engine.reconcile import Reconciler
+from engine.looks import Looks
 from integrations.duxsoup.client import DuxSoup
 from integrations.duxsoup.limiter import Limiter
 from models import (
@@ -55,7 +55,7 @@ class World:
     clock: SettableClock
     sandbox: SandboxProcess
     dispatcher: Dispatcher
-    reconciler: Reconciler
+    reconciler: Looks
     workspace: Workspace
     member: Member
     account: DuxSoupAccount
@@ -157,6 +157,13 @@ class World:
         self.clock.move(**(later or {"seconds": 61}))
         await self.reconciler.turn()
 
+    async def watched(self, *, minutes: float) -> None:
+        """Looks as often as a worker does at the least, for so long."""
+        for _ in range(round(minutes)):
+            await self.reconciler.turn()
+            self.clock.move(minutes=1)
+        await self.reconciler.turn()
+
     async def passed_by(self) -> None:
         for assignment_id in await deadlines.due(self.clock.now()):
             await self.units.run(partial(deadlines.pass_by, assignment_id=assignment_id))
@@ -202,5 +209,5 @@ async def world(units: Units, clock: SettableClock, sandbox: SandboxProcess) -> 
     )
     async with DuxSoup(sandbox.remote_url, limiter=Limiter(account_gap=0, host_gap=0)) as duxsoup:
         dispatcher = Dispatcher(units, factories.RING, duxsoup, "worker-1")
-        reconciler = Reconciler(units, factories.RING, duxsoup)
+        reconciler = Looks(units, factories.RING, duxsoup)
         yield World(units, clock, sandbox, dispatcher, reconciler, workspace, member, account, campaign)

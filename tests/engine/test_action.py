@@ -1,13 +1,14 @@
 """A person's word on what nobody else can settle."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
 from engine.action import ActionVerdict
 from engine.assignment import resume, stop
 from engine.reconcile import judge
-from models import Action, ActionState, Assignment, StepKind
+from models import Action, ActionState, Assignment, Event, EventKind, StepKind
 from models.errors import IllegalTransition
 from tests.engine.conftest import World
 
@@ -27,6 +28,14 @@ async def _ended(world: World, state: ActionState, kind: StepKind = StepKind.CON
     await Assignment.filter(id=assignment.id).update(blocker=blocker, next_at=None)
     world.clock.move(hours=1)
     return await world.again(assignment), await Action.get(id=action.id)
+
+
+async def _gone(world: World, action: Action) -> None:
+    """Absent from the remote queue in two looks."""
+    for _ in range(2):
+        looked = world.clock.wall()
+        await world.units.run(partial(judge, action_id=action.id, found=None, looked=looked))
+        world.clock.move(minutes=1)
 
 
 @pytest.mark.parametrize("state", S)
@@ -114,11 +123,40 @@ async def test_stop_leaves_the_question_open_so_that_resuming_sends_nothing_twic
     assert await world.turn() is None
 
 
+async def _tried_again(world: World) -> tuple[Assignment, Action, Action]:
+    """An invitation that Dux-Soup reported as failed, and the second one that a person asked for."""
+    assignment, action = await world.at_step(StepKind.CONNECT)
+    await world.receive(world.command("completed", action, result=False))
+    await _gone(world, action)
+    await world.decided(await Action.get(id=action.id), V.RETRY)
+    return assignment, action, await Action.get(assignment_id=assignment.id, generation=2)
+
+
+async def test_a_late_success_of_the_old_generation_cancels_the_new_one_still_planned(world: World):
+    assignment, action, second = await _tried_again(world)
+    assert second.state is S.PLANNED
+    await world.carried_out(action)
+    assert (await Action.get(id=action.id)).state is S.EXECUTED
+    assert (await Action.get(id=second.id)).state is S.CANCELLED
+    now = await world.again(assignment)
+    assert (now.next_step, now.blocker, now.next_at) == (3, None, None)
+    assert not await Event.exists(kind=EventKind.ACTION_REPEATED)
+
+
+async def test_a_late_success_of_the_old_generation_is_reported_where_the_new_one_has_left(world: World):
+    _, action, second = await _tried_again(world)
+    world.clock.move(hours=4)
+    assert await world.turn() is None
+    await world.carried_out(action)
+    told = await Event.get(kind=EventKind.ACTION_REPEATED)
+    assert (told.action_id, told.data["state"]) == (second.id, "queued")
+    assert (await Action.get(id=action.id)).state is S.EXECUTED
+
+
 async def test_what_lies_behind_is_no_longer_a_persons_matter(world: World):
     assignment, visit = await world.at_step(StepKind.VISIT)
     await world.receive(world.command("completed", visit, result=False))
-    looked = world.clock.wall()
-    await world.units.run(lambda unit: judge(unit, visit.id, None, looked))
+    await _gone(world, visit)
     assert (await world.again(assignment)).next_step == 2
     for verdict in V:
         with pytest.raises(IllegalTransition):

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from engine.action import ActionVerdict
 from engine.reconcile import judge
 from integrations.duxsoup.queue_item import QueueItem
 from models import Action, ActionState, Assignment, DuxSoupAccount, StepKind, Verdict
@@ -101,11 +100,30 @@ async def test_a_word_that_it_was_received_is_never_followed_by_a_second_sending
 
 async def test_otherwise_after_20_minutes_of_wall_time_it_is_parked_for_a_person(world: World):
     assignment, action = await _unknown(world, drop_requests=1)
-    await world.looked(minutes=19)
+    await world.watched(minutes=19)
     assert await _state(action) is S.UNKNOWN
-    await world.looked(minutes=1, seconds=1)
-    assert await _state(action) is S.PARKED
+    await world.watched(minutes=1)
+    found = await Action.get(id=action.id)
+    assert (found.state, found.learned_by) == (S.PARKED, "sweep")
     assert (await world.again(assignment)).blocker == "unknown_outcome"
+
+
+async def test_time_in_which_the_account_could_not_be_reached_parks_nothing(world: World):
+    _, action = await _unknown(world, drop_requests=1)
+    await world.watched(minutes=12)
+    world.sandbox.knobs(world.account.dux_soup_user_id, respond_500=-1, fault_endpoints=["items"])
+    await world.watched(minutes=60)
+    world.sandbox.knobs(world.account.dux_soup_user_id, respond_500=0)
+    await world.watched(minutes=6)
+    assert await _state(action) is S.UNKNOWN
+    await world.watched(minutes=4)
+    assert await _state(action) is S.PARKED
+
+
+async def test_time_in_which_nobody_looked_parks_nothing(world: World):
+    _, action = await _unknown(world, drop_requests=1)
+    await world.looked(hours=3)
+    assert await _state(action) is S.UNKNOWN
 
 
 async def test_simulated_time_parks_nothing(world: World):
@@ -139,6 +157,18 @@ GONE = [
 ]
 
 
+async def test_the_24_hours_count_from_the_last_receipt_that_spoke_of_it(world: World):
+    _, action = await world.at_step(StepKind.VISIT)
+    world.clock.move(hours=23)
+    await world.receive(world.command("received", action))
+    world.clock.move(hours=23, minutes=58)
+    await _gone(world, action)
+    assert await _state(action) is S.QUEUED
+    world.clock.move(minutes=1)
+    await _look_and_find(world, action, None)
+    assert await _state(action) is S.EXECUTED
+
+
 @pytest.mark.parametrize(("kind", "state", "unconfirmed", "blocker"), GONE, ids=[row[0] for row in GONE])
 async def test_queued_and_gone_without_a_word_for_24_hours(
     world: World, kind: StepKind, state: ActionState, unconfirmed: bool, blocker: str | None
@@ -157,6 +187,12 @@ async def test_queued_and_gone_without_a_word_for_24_hours(
     assert found.executed_at == (world.clock.now() if unconfirmed else None)
     if kind is StepKind.CONNECT:
         assert now.deadline_at == world.clock.now() + timedelta(days=21)
+
+
+async def _gone(world: World, action: Action) -> None:
+    await _look_and_find(world, action, None)
+    world.clock.move(minutes=1)
+    await _look_and_find(world, action, None)
 
 
 async def _look_and_find(world: World, action: Action, item: QueueItem | None) -> None:
@@ -203,10 +239,23 @@ async def test_a_reported_failure_still_in_the_remote_queue_stays_queued(world: 
     assert (await world.again(assignment)).next_step == 1
 
 
+async def test_a_reported_failure_fails_only_when_it_is_absent_in_two_looks_after_the_report(world: World):
+    _, action = await world.at_step(StepKind.VISIT)
+    await _gone(world, action)
+    await world.receive(world.command("completed", action, result=False))
+    await _look_and_find(world, action, None)
+    world.clock.move(seconds=59)
+    await _look_and_find(world, action, None)
+    assert await _state(action) is S.QUEUED
+    world.clock.move(seconds=1)
+    await _look_and_find(world, action, None)
+    assert await _state(action) is S.FAILED
+
+
 async def test_a_failed_visit_is_passed_over_and_the_next_delay_counts_from_there(world: World):
     assignment, action = await _told_failed(world, StepKind.VISIT)
     world.clock.move(hours=2)
-    await _look_and_find(world, action, None)
+    await _gone(world, action)
     assert await _state(action) is S.FAILED
     now = await world.again(assignment)
     assert (now.next_step, now.next_at, now.blocker) == (2, world.clock.now(), None)
@@ -215,7 +264,7 @@ async def test_a_failed_visit_is_passed_over_and_the_next_delay_counts_from_ther
 @pytest.mark.parametrize("kind", [StepKind.CONNECT, StepKind.MESSAGE])
 async def test_a_failed_invitation_or_letter_holds_until_a_person_decides(world: World, kind: StepKind):
     assignment, action = await _told_failed(world, kind)
-    await _look_and_find(world, action, None)
+    await _gone(world, action)
     assert await _state(action) is S.FAILED
     assert (await world.again(assignment)).blocker == "failed"
     assert await world.turn() is not None
@@ -224,21 +273,9 @@ async def test_a_failed_invitation_or_letter_holds_until_a_person_decides(world:
 async def test_a_letter_that_failed_after_the_reply_holds_nothing(world: World):
     assignment, action = await _told_failed(world, StepKind.MESSAGE)
     await world.letter()
-    await _look_and_find(world, action, None)
+    await _gone(world, action)
     now = await world.again(assignment)
     assert (now.blocker, now.next_step, now.deadline_at is not None) == (None, None, True)
-
-
-async def test_a_late_success_of_the_old_generation_cancels_the_new_one_still_planned(world: World):
-    assignment, action = await _told_failed(world, StepKind.CONNECT)
-    await _look_and_find(world, action, None)
-    await world.decided(action, ActionVerdict.RETRY)
-    second = await Action.get(assignment_id=assignment.id, generation=2)
-    assert second.state is S.PLANNED
-    await world.carried_out(action)
-    assert (await _state(action), await _state(second)) == (S.EXECUTED, S.CANCELLED)
-    now = await world.again(assignment)
-    assert (now.next_step, now.blocker, now.next_at) == (3, None, None)
 
 
 async def test_a_late_success_of_what_was_taken_for_lost_calls_off_the_second_sending(world: World):

@@ -1,0 +1,93 @@
+"""What a refused key or licence brings about: the account pauses, and goes on by itself once Dux-Soup takes it again."""
+
+from datetime import datetime, timedelta
+from functools import partial
+from uuid import UUID
+
+from auth.sealing import KeyRing, SealBroken
+from engine import account as accounts
+from engine.credentials import credentials_of
+from integrations.duxsoup.client import DuxSoup
+from integrations.duxsoup.errors import DuxSoupError
+from models import DuxSoupAccount, Unit, Units
+from models.account import REFUSALS
+from models.errors import DomainError
+from models.lifecycle import first
+
+# Wall time; a key that was replaced meanwhile is tried at once.
+AGAIN_AFTER = timedelta(minutes=15)
+
+
+class Verification:
+    """One per worker process: catches what nobody verified by hand."""
+
+    def __init__(self, units: Units, ring: KeyRing, duxsoup: DuxSoup) -> None:
+        self._units = units
+        self._ring = ring
+        self._duxsoup = duxsoup
+
+    async def turn(self) -> int:
+        """Gives how many accounts go on."""
+        wall = self._units.clock.wall()
+        return sum(
+            [await self._try(account) for account in await due(wall) if await first(account, "probed_wall", wall)]
+        )
+
+    async def _try(self, account: DuxSoupAccount) -> bool:
+        """Profile and queue: a licence may cover one and not the other, and the queue is what we need."""
+        try:
+            credentials = credentials_of(self._ring, account)
+            await self._duxsoup.profile(credentials)
+            await self._duxsoup.queue_size(credentials)
+            await self._units.run(partial(prove, account_id=account.id, proven=account.sealed_auth_key or ""))
+        except (SealBroken, DuxSoupError, DomainError):
+            return False
+        return True
+
+
+async def due(wall: datetime) -> list[DuxSoupAccount]:
+    refused = DuxSoupAccount.filter(
+        pause_code__in=list(REFUSALS),
+        paused_at__isnull=False,
+        workspace_id__isnull=False,
+        sealed_auth_key__isnull=False,
+        disconnected_at__isnull=True,
+    )
+    fresh = await refused.filter(probed_wall__isnull=True).order_by("id").limit(_AT_ONCE)
+    return fresh + await refused.filter(probed_wall__lte=wall - AGAIN_AFTER).order_by("probed_wall").limit(_AT_ONCE)
+
+
+async def prove(unit: Unit, account_id: UUID, proven: str) -> None:
+    """Raises Conflict where the key was replaced meanwhile or the seat works elsewhere; it is tried again then."""
+    seat = (await DuxSoupAccount.get(id=account_id)).dux_soup_user_id
+    claims = await DuxSoupAccount.filter(dux_soup_user_id=seat).order_by("id").select_for_update()
+    await accounts.verified(unit, next(claim for claim in claims if claim.id == account_id), proven)
+
+
+async def heed(units: Units, asked: DuxSoupAccount, error: Exception) -> None:
+    """An answer to a call of ours, made with the key that `asked` held."""
+    if isinstance(error, DuxSoupError) and error.pauses_account:
+        await units.run(partial(_refused, account_id=asked.id, code=error.code, sealed=asked.sealed_auth_key))
+
+
+async def refused(unit: Unit, account: DuxSoupAccount, code: str) -> None:
+    """The account's row is locked. The first try comes a while after the refusal, which may be a passing one."""
+    await account.pause(unit, code, WORDS.get(code, code))
+    account.probed_wall = unit.wall
+    await account.save(update_fields=["probed_wall"])
+
+
+async def _refused(unit: Unit, account_id: UUID, code: str, sealed: str | None) -> None:
+    account = await DuxSoupAccount.filter(id=account_id).select_for_update().get()
+    if account.sealed_auth_key == sealed:
+        await refused(unit, account, code)
+
+
+_AT_ONCE = 10
+WORDS = {
+    "key_refused": "Dux-Soup refused the key. Replace it; it is tried again by itself every 15 minutes.",
+    "licence_refused": (
+        "Dux-Soup refused the account: its licence does not include the API."
+        " Renew it; it is tried again by itself every 15 minutes."
+    ),
+}
