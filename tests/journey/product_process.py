@@ -13,7 +13,7 @@ from typing import Any, Self, TypeVar
 import httpx
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 60.0  # wall seconds before a wait counts as lost; no test depends on how long something took
+PATIENCE = 180.0  # wall seconds before a wait counts as lost; no test depends on how long something took
 ERRORS = "errors { ... on MutationError { code message path } }"
 Found = TypeVar("Found")
 

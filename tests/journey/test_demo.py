@@ -12,7 +12,7 @@ from tests.journey.product_process import ProductProcess, free_port, wait_until
 from tests.journey.witness import UNDER_WAY, Ledger, slug
 
 DAY_SECONDS = 16
-LONG = 240.0
+LONG = 480.0
 CAMPAIGNS = """{ campaigns(first: 10) { nodes { id sequenceKind version
   breakdown { total launchable member { id user { id } } } } } }"""
 PAUSE = """mutation ($input: ChangeCampaignStateInput!) { changeCampaignState(input: $input) { campaign { state }
@@ -85,7 +85,7 @@ def demo(folder: Path, database_url: str) -> Iterator[Demo]:
 
 # The long one, on SQLite alone, where one process does everything; PostgreSQL loses a worker in test_processes.py.
 @pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(1_800)
 def test_through_a_stop_and_a_power_cut_nothing_is_sent_twice_and_three_witnesses_agree(demo: Demo) -> None:
     product, token = demo.product, demo.product.token
     assert demo.launch_all() == 90

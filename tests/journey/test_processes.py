@@ -60,7 +60,7 @@ def test_a_database_that_is_behind_is_not_served(tmp_path: Path, settings: dict[
 
 
 @pytest.mark.parametrize("dialect", ["postgres"], indirect=True)
-@pytest.mark.timeout(240)
+@pytest.mark.timeout(900)
 def test_an_api_and_two_workers_do_one_job_on_postgresql_and_one_may_die(
     processes: list[ProductProcess], remote: SandboxProcess, database_url: str
 ) -> None:
