@@ -11,7 +11,7 @@ from models.action import RESERVING
 from models.identity import identities
 from models.ids import parse_id
 
-_KINDS: dict[str | None, StepKind] = {kind.value: kind for kind in StepKind}
+KINDS: dict[str | None, StepKind] = {kind.value: kind for kind in StepKind}
 _SENT = [*RESERVING, ActionState.EXECUTED, ActionState.FAILED]
 
 
@@ -32,13 +32,13 @@ async def action_under(case: Case, campaignid: str | None, command_id: str | Non
 
 async def action_by_person(case: Case, person: Person, command: str | None, at: datetime) -> Action | None:
     """Where a body names neither: the one thing of that kind under way for that person since it was sent."""
-    if command not in _KINDS:
+    if command not in KINDS:
         return None
     people = await contacts(case, person)
     under_way = Action.filter(
         account_id=case.sender.id,
         contact_id__in=[contact.id for contact in people],
-        kind=_KINDS[command],
+        kind=KINDS[command],
         state__in=list(RESERVING),
         sent_at__lte=at,
     )

@@ -3,8 +3,8 @@
 import unicodedata
 from datetime import datetime, timedelta
 
-from engine import progress
-from engine.reactions import matching
+from engine import manual_acts, progress
+from engine.reactions import by_hand, matching
 from engine.reactions.case import Awaits, Case, Effect
 from integrations.duxsoup.inbound import Direction, MessageSeen
 from models import (
@@ -12,7 +12,10 @@ from models import (
     ActionState,
     AssignmentStatus,
     Contact,
+    ContactIdentity,
     EventKind,
+    IdentityKind,
+    ManualAct,
     Message,
     MessageDirection,
     NewEvent,
@@ -31,15 +34,16 @@ _WRITTEN = [StepKind.CONNECT, StepKind.MESSAGE, StepKind.INMAIL]
 
 async def seen(case: Case, finding: MessageSeen) -> Effect:
     """A letter of somebody we do not know by this name waits for the visit that explains it."""
-    people = await matching.contacts(case, finding.person)
+    people, at = await matching.contacts(case, finding.person), case.fact_time(finding.at)
     if not people:
+        if finding.direction is Direction.SENT:
+            await by_hand.written(case, finding, people, await _supposed(case, finding, at))
         return Awaits(finding.person.dux_id) if finding.person.dux_id else False
-    at = case.fact_time(finding.at)
     await _keep(case, people[0], finding, at)
     if finding.direction is Direction.RECEIVED:
         await _received(case, people, at)
     else:
-        await _sent(case, people, finding.text, at)
+        await _sent(case, people, finding, at)
     return True
 
 
@@ -79,18 +83,37 @@ async def _received(case: Case, people: list[Contact], at: datetime) -> None:
             await progress.replied(case.unit, assignment, at, "reply")
 
 
-async def _sent(case: Case, people: list[Contact], text: str, at: datetime) -> None:
+async def _sent(case: Case, people: list[Contact], finding: MessageSeen, at: datetime) -> None:
     """Our own text proves that its action was carried out; any other is the member's own hand, and the sequence waits."""
     actions = await Action.filter(
         account_id=case.sender.id, contact_id__in=[contact.id for contact in people], kind__in=_WRITTEN
     ).order_by("id")
-    ours = [action for action in actions if _ours(action, text, at)]
+    ours = [action for action in actions if _ours(action, finding.text, at)]
     for action in ours:
         if action.kind is not StepKind.CONNECT:
             assignment, locked = await progress.pair(action.id)
             await progress.executed(case.unit, assignment, locked, at, "executed")
-    if not ours:
+    if ours:
+        await manual_acts.proved(case.sender, finding.key, [action.id for action in ours])
+    else:
+        await by_hand.written(case, finding, people)
         await _by_hand(case, people, at)
+
+
+async def _supposed(case: Case, finding: MessageSeen, at: datetime) -> Action | None:
+    """What this would be of, were it to somebody whom Dux-Soup has not named to us; each action explains one letter."""
+    mine = Action.filter(
+        account_id=case.sender.id, kind__in=_WRITTEN, sent_at__gte=at - OURS_FOR, sent_at__lte=at + OURS_FOR
+    )
+    equal = [action for action in await mine.order_by("id") if _ours(action, finding.text, at)]
+    people, ids = [action.contact_id for action in equal], [action.id for action in equal]
+    named = await ContactIdentity.filter(contact_id__in=people, kind=IdentityKind.DUX_ID).values_list(
+        "contact_id", flat=True
+    )
+    others = ManualAct.filter(action_id__in=ids).exclude(key=finding.key)
+    taken = await others.values_list("action_id", flat=True)
+    free = (action for action in equal if action.contact_id not in named and action.id not in taken)
+    return next(free, None)
 
 
 async def _by_hand(case: Case, people: list[Contact], at: datetime) -> None:

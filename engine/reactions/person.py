@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from engine import identity, progress
-from engine.reactions import matching
+from engine.reactions import by_hand, matching
 from engine.reactions.case import Case, Effect
 from integrations.duxsoup.inbound import AcceptedTag, InvitationAnswered, PersonSeen
 from models import Action, Contact, EventKind, Fact, NewEvent
@@ -24,7 +24,9 @@ _FIELDS = {
 
 async def seen(case: Case, finding: PersonSeen) -> Effect:
     """A visit of ours names our contact, whatever address it ended at; any other names people we know, or nobody."""
-    people = await _people(case, finding)
+    action = await _visited_by(case, finding)
+    people = await _people(case, finding, action)
+    await by_hand.visited(case, finding, people, ours=action is not None)
     for contact in people:
         await _fill(case, contact, finding.fields)
     if finding.degree is not None:
@@ -53,8 +55,7 @@ async def invitation_answered(case: Case, finding: InvitationAnswered) -> Effect
     return heard
 
 
-async def _people(case: Case, finding: PersonSeen) -> list[Contact]:
-    action = await _visited_by(case, finding)
+async def _people(case: Case, finding: PersonSeen, action: Action | None) -> list[Contact]:
     if action is None:
         return await matching.contacts(case, finding.person)
     contact = await Contact.get(id=action.contact_id)

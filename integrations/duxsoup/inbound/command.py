@@ -12,7 +12,7 @@ from integrations.duxsoup.inbound.findings import (
     Person,
     Ready,
 )
-from integrations.duxsoup.values import boolean, identifier, integer, line, record, words
+from integrations.duxsoup.values import boolean, identifier, integer, line, record, text, words
 
 # Only `messageProfile` was ever seen; the others are inferred from it. The undoing names come first, since each holds
 # the name of what it undoes.
@@ -27,8 +27,8 @@ def received(envelope: Envelope) -> tuple[Finding, ...]:
 
 def completed(envelope: Envelope) -> tuple[Finding, ...]:
     succeeded = boolean(envelope.data.get("result"))
-    told = _command(envelope, succeeded)
-    return (CommandCompleted(succeeded=succeeded, **told),) if _names_one(told) else ()
+    told, noted = _command(envelope, succeeded), _noted(record(envelope.data.get("params")))
+    return (CommandCompleted(succeeded=succeeded, noted=noted, **told),) if _names_one(told) else ()
 
 
 def ready(envelope: Envelope) -> tuple[Finding, ...]:
@@ -59,6 +59,7 @@ def action_completed(envelope: Envelope) -> tuple[Finding, ...]:
         attempt=attempt,
         succeeded=succeeded,
         at=envelope.at,
+        noted=_noted(params),
     )
     return (found,) if who or campaignid else ()
 
@@ -86,6 +87,10 @@ def _names_one(told: dict[str, Any]) -> bool:
 def _who(params: dict[str, Any], data: dict[str, Any]) -> Person:
     dux_id = identifier(params.get("profileid")) or identifier(data.get("profileid"))
     return person(dux_id, urls(params, "profile") or urls(data, "targeturl"))
+
+
+def _noted(params: dict[str, Any]) -> bool:
+    return bool(text(params.get("messagetext")).strip())
 
 
 def _family(name: str) -> str | None:

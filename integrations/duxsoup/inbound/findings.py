@@ -69,7 +69,7 @@ class CommandReceived:
 
 @dataclass(frozen=True, slots=True)
 class CommandCompleted:
-    """The command ended; `succeeded` is None where the body does not say clearly."""
+    """The command ended; `succeeded` is None where the body does not say clearly. `noted`: it carried a text."""
 
     key: str
     command_id: str | None
@@ -79,6 +79,7 @@ class CommandCompleted:
     attempt: int | None
     succeeded: bool | None
     at: datetime | None
+    noted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,7 @@ class ActionCompleted:
     attempt: int | None
     succeeded: bool | None
     at: datetime | None
+    noted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
