@@ -21,7 +21,7 @@ async def repeat(step: Callable[[], Awaitable[object]], pause: float, stopping: 
             await step()
         except Exception as error:  # noqa: BLE001 - recorded by the line below
             # The one loop that must survive whatever a single turn met; it is on record and the next turn tries again.
-            record("worker.step_failed", error, step=step.__name__)
+            record("worker.step_failed", error, step=step.__qualname__)
             wait = AFTER_ERROR
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(stopping.wait(), wait)

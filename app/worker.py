@@ -15,7 +15,11 @@ from auth.sealing import KeyRing
 from engine import adoption, deadlines, lease, retention
 from engine.clock import RunningClock
 from engine.dispatcher import Dispatcher
+from engine.health import Watch
 from engine.looks import Looks
+from engine.remote_reading import RemoteReading
+from engine.rounds import Rounds
+from engine.verification import Verification
 from integrations.duxsoup.client import DuxSoup
 from models import Units, sql
 
@@ -27,6 +31,7 @@ SHORTEST_POLL = 0.03
 ROSTER_EVERY = 1.0
 ADOPTION_EVERY = 2.0
 RECONCILE_EVERY = 5.0
+REMOTE_EVERY = 30.0
 RETENTION_EVERY = 60.0
 # What concerns no account in particular is done by the worker whose share this is.
 _COMMON = UUID(int=0)
@@ -47,7 +52,11 @@ class Worker:
         dispatcher = Dispatcher(units, ring, duxsoup, roster)
         self._dispatching = Dispatching(clock, dispatcher, roster, self._poll, self._stopping)
         self._reading = Reading(units, ring, roster.mine, self._dispatching.wake, self._stopping)
-        self._reconciler = Looks(units, ring, duxsoup)
+        self._looks = Looks(units, ring, duxsoup)
+        self._rounds = Rounds(units, ring, duxsoup, self._looks)
+        self._verification = Verification(units, ring, duxsoup)
+        self._remote = RemoteReading(units, ring, duxsoup)
+        self._watch = Watch(units)
         self._seen_at: float | None = None
         self.turned_at: float | None = None
 
@@ -59,7 +68,11 @@ class Worker:
             (self._dispatch, self._poll),
             (self._reading.turn, self._poll),
             (self._pass_deadlines, max(self._poll, 0.1)),
-            (self._reconcile, RECONCILE_EVERY),
+            (self._looks.turn, RECONCILE_EVERY),
+            (self._rounds.turn, RECONCILE_EVERY),
+            (self._verification.turn, RECONCILE_EVERY),
+            (self._watch.turn, RECONCILE_EVERY),
+            (self._remote.turn, REMOTE_EVERY),
             (self._adopt, ADOPTION_EVERY),
             (self._blank, RETENTION_EVERY),
         )
@@ -86,9 +99,6 @@ class Worker:
             except Exception:
                 # As with receipts: one that cannot pass must not hold up those behind it.
                 log.exception("deadline.failed", assignment_id=str(assignment_id))
-
-    async def _reconcile(self) -> None:
-        await self._reconciler.turn()
 
     async def _blank(self) -> None:
         while self._roster.mine(_COMMON) and not self._stopping.is_set():

@@ -83,7 +83,7 @@ async def update(unit: Unit, ring: KeyRing, account: DuxSoupAccount, values: dic
         unit.record(account.event(EventKind.ACCOUNT_CHANGED, fields=sorted(changes)))
     if key is not None:
         _check_key(key)
-        changes |= {"verified_at": None, **_sealed(unit, ring, _owner(account), account.id, key)}
+        changes |= {"verified_at": None, "probed_wall": None, **_sealed(unit, ring, _owner(account), account.id, key)}
         account.update_from_dict(changes)
         unit.record(account.event(EventKind.KEY_REPLACED))
     if changes:

@@ -69,6 +69,7 @@ async def _take_in(unit: Unit, ring: KeyRing, account: DuxSoupAccount, home: UUI
     if key is not None:
         account.sealed_auth_key = sealed_key(ring, account.workspace_id, account.id, key)
         account.key_last_four, account.key_updated_at, account.verified_at = key[-4:], unit.now, None
+        account.probed_wall = None
     await account.save(force_update=True)
     if home is not None:
         kind = EventKind.ACCOUNT_ADOPTED if adopted else EventKind.KEY_REPLACED

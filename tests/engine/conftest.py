@@ -15,6 +15,8 @@ from engine.action import ActionVerdict, resolve
 from engine.dispatcher import Dispatcher
 from engine.idle import Idle
 from engine.looks import Looks
+from engine.rounds import Rounds
+from engine.verification import Verification
 from integrations.duxsoup.client import DuxSoup
 from integrations.duxsoup.limiter import Limiter
 from models import (
@@ -56,6 +58,8 @@ class World:
     sandbox: SandboxProcess
     dispatcher: Dispatcher
     reconciler: Looks
+    rounds: Rounds
+    verification: Verification
     workspace: Workspace
     member: Member
     account: DuxSoupAccount
@@ -210,4 +214,5 @@ async def world(units: Units, clock: SettableClock, sandbox: SandboxProcess) -> 
     async with DuxSoup(sandbox.remote_url, limiter=Limiter(account_gap=0, host_gap=0)) as duxsoup:
         dispatcher = Dispatcher(units, factories.RING, duxsoup, "worker-1")
         reconciler = Looks(units, factories.RING, duxsoup)
-        yield World(units, clock, sandbox, dispatcher, reconciler, workspace, member, account, campaign)
+        sweeps = (Rounds(units, factories.RING, duxsoup, reconciler), Verification(units, factories.RING, duxsoup))
+        yield World(units, clock, sandbox, dispatcher, reconciler, *sweeps, workspace, member, account, campaign)
