@@ -34,9 +34,16 @@ class PostgresServer:
         self._binaries = _system_binaries() or self._package_binaries()
         self._watcher = self._watch()
         self._run("initdb", "-D", self._data, "-U", "chaknal", "-A", "trust", "-E", "UTF8", "--locale=C", "-N")
+        self.start()
+
+    def start(self) -> None:
         options = f"{_OPTIONS} -c unix_socket_directories='{self._folder}'"
         log = str(self._folder / "log")
         self._run("pg_ctl", "-D", self._data, "-l", log, "-w", "-t", "60", "-o", options, "start")
+
+    def drop(self) -> None:
+        """As if its machine had lost power: every connection is cut, and what was not committed is gone."""
+        self._run("pg_ctl", "-D", self._data, "-m", "immediate", "-w", "stop")
 
     def url(self, name: str) -> str:
         return f"postgres://chaknal@/{name}?host={self._folder}"

@@ -1,0 +1,55 @@
+"""F1: kill -9 of the process that dispatches, at random moments of a launch, and nothing is lost or done twice."""
+
+import asyncio
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from app.database import dialect_of
+from engine.sequence import StepDraft
+from models import StepKind
+from tests.faults import town
+from tests.faults.judge import Findings
+from tests.faults.kills import Kills
+from tests.faults.nursery import Nursery
+from tests.faults.rig import rig
+from tests.faults.town import Plan
+
+# On SQLite the receiver dies with the sender, so that Dux-Soup has to be slower for its word to be heard at all.
+SPEED = {"sqlite": 60, "postgres": 240}
+VISIT_AND_INVITE = (StepDraft(StepKind.VISIT), StepDraft(StepKind.CONNECT))
+MOST_ASIDE = 0.005
+
+
+def _launch(nursery: Nursery, folder: Path, database_url: str, random: Random, plan: Plan, kills: int) -> Findings:
+    made = asyncio.run(town.build(database_url, plan))
+    with rig(nursery, folder, database_url, made, random, speed=SPEED[dialect_of(database_url)]) as running:
+        running.start()
+        assert running.launch() == plan.people
+        struck = Kills(running)
+        struck.strike(kills)
+        took = running.await_settled()
+        found = running.findings()
+    print(f"{kills} kills: {struck}; settled {took:.1f} s after the last; {found}")  # noqa: T201 - the figures of the run
+    return found
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
+def test_twenty_kills_lose_and_repeat_nothing(
+    nursery: Nursery, tmp_path: Path, database_url: str, random: Random
+) -> None:
+    found = _launch(nursery, tmp_path, database_url, random, Plan(people=60, seats=12), 20)
+    assert (found.lost, found.doubled, found.gaps) == ([], [], 0)
+
+
+@pytest.mark.faults
+@pytest.mark.timeout(3600)
+def test_two_hundred_kills_of_a_launch_of_a_thousand(
+    nursery: Nursery, tmp_path: Path, database_url: str, random: Random, share: float
+) -> None:
+    plan = Plan(people=round(1000 * share), seats=40, steps=VISIT_AND_INVITE)
+    found = _launch(nursery, tmp_path, database_url, random, plan, round(200 * share))
+    assert (found.lost, found.doubled, found.gaps) == ([], [], 0)
+    assert len(found.aside) <= MOST_ASIDE * found.actions
