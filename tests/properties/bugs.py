@@ -1,0 +1,195 @@
+"""Planted bugs, at least one for each property of a history: what a hurried hand might have written instead."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from engine import (
+    candidates,
+    claims,
+    dispatcher,
+    follow_up,
+    launch_checks,
+    lease,
+    limits,
+    planner,
+    progress,
+    reconcile,
+    suppressing,
+)
+from models import (
+    Action,
+    ActionState,
+    Assignment,
+    AssignmentStatus,
+    DuxSoupAccount,
+    Fact,
+    Facts,
+    Unit,
+    Units,
+    event,
+    sql,
+)
+from resolvers import stats
+from tests.properties import naive
+from tests.properties.history import History
+from tests.properties.reader import Reader
+
+Patch = tuple[object, str, object]
+
+
+@dataclass(frozen=True)
+class Bug:
+    """`before` is where it can show itself, so that the search is short; `number` is the property that must find it."""
+
+    number: int
+    patches: tuple[Patch, ...]
+    before: History = field(default_factory=list)
+    policy: str | None = None
+
+
+async def _always(*_: Any, **__: Any) -> bool:
+    return True
+
+
+async def _never(*_: Any, **__: Any) -> bool:
+    return False
+
+
+async def _nothing(*_: Any, **__: Any) -> None:
+    return None
+
+
+async def _none_cancelled(*_: Any, **__: Any) -> int:
+    return 0
+
+
+async def _nobody(*_: Any, **__: Any) -> set[Any]:
+    return set()
+
+
+async def _to_the_plan(unit: Unit, account: Any, taken: Any) -> None:
+    orphans = Action.filter(account_id=account.id, state=ActionState.SENDING)
+    await orphans.update(state=ActionState.PLANNED, sent_at=None)
+
+
+async def _on_handing_over(unit: Unit, claimed: Any, outcome: Any, real: Any = dispatcher.settle) -> None:
+    await real(unit, claimed, outcome)
+    found, action = await progress.pair(claimed.action_id)
+    if action.state is ActionState.QUEUED:
+        await progress.passed(unit, found, action)
+
+
+async def _under_the_epoch_of_now(unit: Unit, claimed: Any, outcome: Any, real: Any = dispatcher.settle) -> None:
+    account = await DuxSoupAccount.get(id=claimed.lease.account_id)
+    await real(unit, replace(claimed, lease=replace(claimed.lease, epoch=account.lease_epoch)), outcome)
+
+
+async def _whoever_holds_it(*values: Any, real: Any = lease.take) -> Any:
+    await DuxSoupAccount.filter(id=values[1]).update(lease_owner=None)
+    return await real(*values)
+
+
+async def _with_a_hole(connection: Any, workspace_id: Any, count: int, real: Any = event._take_positions) -> int:
+    return int(await real(connection, workspace_id, count + 1))
+
+
+def _refused_first(facts: Facts, real: Any = Facts._ranked) -> Any:
+    return ((AssignmentStatus.NOT_ACCEPTED, facts.not_accepted_at), *real(facts))
+
+
+def _only_the_fact(facts: Facts, fact: Fact, at: datetime, *, implied: bool = False, real: Any = Facts.merged) -> Facts:
+    merged: Facts = real(facts, fact, at, implied=implied)
+    return replace(merged, accepted_at=facts.accepted_at) if fact is Fact.RESPONDED else merged
+
+
+def _at_once(*values: Any, last_at: datetime, finished: bool, real: Any = planner.deadline, **more: Any) -> Any:
+    return last_at if finished else real(*values, last_at=last_at, finished=finished, **more)
+
+
+def _without_windows(campaign: Any, real: Any = follow_up.policy_of) -> Any:
+    return replace(real(campaign), acceptance_window=timedelta(0))
+
+
+def _refusal_forgotten(facts: Facts, policy: Any) -> bool:
+    return (facts.responded_at is not None and policy.stop_on_reply) or (
+        facts.not_accepted_at is not None and facts.accepted_at is None
+    )
+
+
+async def _silently(self: Assignment, unit: Unit, fact: Fact, at: datetime, *_: Any, implied: bool = False) -> bool:
+    facts = self.facts.merged(fact, at, implied=implied)
+    names = ("accepted_at", "responded_at", "completed_at", "not_accepted_at", "implied")
+    await self.changed(unit, status=facts.status(), **{name: getattr(facts, name) for name in names})
+    return True
+
+
+async def _quietly_blocked(self: Assignment, unit: Unit, code: str, note: str | None = None) -> None:
+    await self.changed(unit, blocker=code, blocker_note=note)
+
+
+def _one_by_one(self: Units, work: Any, actor: Any) -> Any:
+    async def run() -> Any:
+        connection = naive.connection()
+        unit = Unit(connection, self.clock.now(), self.clock.wall(), actor)
+        result = await work(unit)
+        if unit.events:
+            await event.append(connection, unit.events, unit.now, unit.wall, actor)
+        return result
+
+    return run()
+
+
+class _Without:
+    """Of a module's SQL, one condition is left out."""
+
+    def __init__(self, condition: str, instead: str = "") -> None:
+        self._condition, self._instead = condition, instead
+
+    async def rows(self, connection: Any, statement: str, values: Any = ()) -> Any:
+        return await sql.rows(connection, statement.replace(self._condition, self._instead), values)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(sql, name)
+
+
+INVITED: History = [("hand over", "taken"), ("carry out", "done"), ("read", "")]
+ACCEPTED: History = [*INVITED, ("tell", "tag"), ("read", ""), ("hours", "4")]
+BOTH_DUE: History = [*ACCEPTED, ("hours", "30")]
+WRITTEN: History = [*ACCEPTED, ("hand over", "taken"), ("carry out", "done"), ("read", "")]
+UNREAD: History = [("hand over", "answer lost"), ("carry out", "done"), ("hours", "1"), *[("look", "")] * 3]
+LATE: History = [*INVITED, ("hours", "600"), ("pass by", ""), ("tell", "tag"), ("read", "")]
+BUGS: dict[str, Bug] = {
+    "a refusal outranks acceptance": Bug(2, ((Facts, "_ranked", _refused_first),), [*INVITED, ("tell", "tag"), ("read", ""), ("tell", "declined")]),
+    "a reply implies nothing": Bug(3, ((Facts, "merged", _only_the_fact),), INVITED),
+    "nobody waits for a reply": Bug(4, ((planner, "deadline", _at_once),), WRITTEN),
+    "invitations have no window": Bug(5, ((follow_up, "policy_of", _without_windows),), INVITED),
+    "a late acceptance always resumes": Bug(5, ((planner, "_over", _refusal_forgotten),), LATE, "late is too late"),
+    "a blacklisting leaves the plan": Bug(
+        6, ((progress, "cancel_planned", _none_cancelled), (suppressing, "cancel_planned", _none_cancelled)), []
+    ),
+    "absence is taken for proof": Bug(7, ((reconcile, "_proved_untaken", _always),), UNREAD),
+    "what was interrupted is sent again": Bug(
+        7, ((claims, "_disown", _to_the_plan),), [("hand over", "killed"), ("hours", "4")]
+    ),
+    "a reply stops nothing": Bug(8, ((planner, "_over", lambda *_: False),), [*ACCEPTED[:-1], ("reply", ""), ("hours", "4")], "as usual"),
+    "the next step follows the handing over": Bug(8, ((dispatcher, "settle", _on_handing_over),), [*INVITED[:1], ("tell", "tag"), ("read", ""), ("hours", "4")]),
+    "the list is asked at the launch only": Bug(9, ((suppressing, "stands_on_list", _never),), [("suppress company", "")]),
+    "what is under way takes no room": Bug(10, ((limits, "usage", naive.of_what_is_done),), [("hand over", "taken"), ("hours", "4")]),
+    "nothing rests": Bug(10, ((claims, "_pacing", _nothing),), [*BOTH_DUE, ("hand over", "taken")]),
+    "who is pending is nobody": Bug(11, ((stats, "_by_status", naive.without_pending),)),
+    "positions leave a hole": Bug(12, ((event, "_take_positions", _with_a_hole),)),
+    "a status changes without a word": Bug(12, ((Assignment, "learn", _silently),), INVITED),
+    "doubt ends by itself": Bug(13, ((reconcile, "GIVE_UP", timedelta(days=9)),), [("hand over", "request lost")]),
+    "a paused campaign goes on": Bug(14, ((candidates, "sql", _Without("c.state = 'running'", "c.state <> 'draft'")),), [("campaign", "paused")]),
+    "an old holder is believed": Bug(15, ((dispatcher, "settle", _under_the_epoch_of_now),), [*BOTH_DUE, ("two owners", "taken")]),
+    "whoever comes may hold it": Bug(15, ((lease, "take", _whoever_holds_it),), [*BOTH_DUE, ("two owners", "taken")]),
+    "statements count one by one": Bug(16, ((Units, "_transact", _one_by_one),)),
+    "a hold is not told": Bug(17, ((Assignment, "block", _quietly_blocked),), [("reader", ""), ("reader", ""), *INVITED]),
+    "the state is read before the position": Bug(17, ((Reader, "order", ("state", "position")),)),
+    "one pot of limits for everybody": Bug(18, ((limits, "usage", naive.of_everybody),), [("other", "hand over: taken")]),
+    "what lies ahead of the clock is forgotten": Bug(
+        22, ((limits, "usage", naive.up_to_now), (claims, "_pacing", _nothing)), [("hours", "4"), ("hand over", "taken"), ("back", "1")]
+    ),
+    "a launch looks nowhere else": Bug(23, ((launch_checks, "_running_elsewhere", _nobody), *naive.NO_PLACES), [("launch", "skip")]),
+}  # fmt: skip

@@ -1,0 +1,42 @@
+"""Lives one history through, and holds every property to each of its steps."""
+
+from tests.properties import sending, statuses, tally
+from tests.properties.accidents import ACCIDENTS
+from tests.properties.acts import RULES
+from tests.properties.laboratory import Laboratory
+from tests.properties.promise import Step
+from tests.properties.reader import Reader
+from tests.properties.snapshot import Snapshot, snapshot
+
+History = list[tuple[str, str]]
+PROMISES = (*statuses.PROMISES, *sending.PROMISES)
+
+
+async def live(lab: Laboratory, policy: str, history: History) -> None:
+    of = await lab.fresh(policy, neighbour=any(what == "other" for what, _ in history))
+    reader, put_back = Reader(of.workspace.id), []
+    before = await _now(lab, 0)
+    for what, how in history:
+        if what == "reader":
+            await reader.go_on()
+            continue
+        if what == "back":
+            put_back.append(lab.clock.now())
+        await (RULES | ACCIDENTS)[what][0](lab, of, how)
+        after = await _now(lab, before.position)
+        step = Step(of, what, how, before, after, put_back)
+        for promise in PROMISES:
+            promise(step)
+        await tally.add_up(of, lab.clock.now())
+        before = after if after.events else _carried(after, before)
+    await reader.finish()
+
+
+async def _now(lab: Laboratory, after: int) -> Snapshot:
+    return await snapshot(lab.home.workspace.id, lab.clock.now(), lab.clock.wall(), after)
+
+
+def _carried(after: Snapshot, before: Snapshot) -> Snapshot:
+    """Nothing was told, so the position is still that of the snapshot before."""
+    after.events.extend(before.events[-1:])
+    return after

@@ -1,0 +1,105 @@
+"""The order of receipts and their repetition cannot matter: any permutation leaves the same rows."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import strategies as st
+
+from engine import progress
+from models import Action, Assignment, facts
+from models.lifecycle import change
+from tests.properties.laboratory import Laboratory
+from tests.properties.promise import Broken, hold
+from tests.properties.search import Profile, found_by
+from tests.properties.tenant import Tenant
+
+WORDS = ("done", "done again", "failed", "tag", "first degree", "reply", "note seen", "by hand", "declined")
+TOLD = st.lists(
+    st.tuples(st.sampled_from(WORDS), st.integers(-60, -1)), min_size=1, max_size=4, unique_by=lambda one: one[0]
+)
+ORDERS = TOLD.flatmap(lambda told: st.tuples(st.just(told), st.permutations([*told, *told[:2]])))
+Told = list[tuple[str, int]]
+QUIET = ("planned", "cancelled")
+FEW = {"sqlite": Profile(12, 4), "postgres": Profile(5, 4)}
+
+
+def hold_in_all_orders(lab: Laboratory, profile: Profile) -> None:
+    found_by(profile, ORDERS, lambda case: lab.runner.run(_same_rows(lab, case)))
+
+
+async def _same_rows(lab: Laboratory, case: tuple[Told, Told]) -> None:
+    first, second = [await _told(lab, order) for order in case]
+    hold(1, first == second, f"{first} is not {second}")
+
+
+async def _told(lab: Laboratory, order: Told) -> list[Any]:
+    """The rows after these receipts, of somebody whose invitation is at Dux-Soup."""
+    of = await lab.fresh()
+    connect = await lab.hand_over(of, "taken")
+    assert connect is not None
+    lab.clock.move(hours=2)
+    for word, minutes in order:
+        moment = lab.clock.now() + timedelta(minutes=minutes)
+        await lab.apply(await lab.store(of, _body(of, connect, word, moment)))
+    return await _rows(connect.assignment_id)
+
+
+def _body(of: Tenant, connect: Action, word: str, at: datetime) -> dict[str, Any]:
+    bodies: dict[str, Callable[[], dict[str, Any]]] = {
+        "done": lambda: of.command(connect, at, result=True),
+        "done again": lambda: of.command(connect, at, result=True),
+        "failed": lambda: of.command(connect, at, result=False),
+        "tag": lambda: of.seen(at, {"Degree": "2", "My Tags": [f"🦆-{connect.id}-accepted"]}),
+        "first degree": lambda: of.seen(at, {"Degree": "1"}),
+        "reply": lambda: of.letter("Sure!", at),
+        "note seen": lambda: of.letter("Hello there", at, sent=True),
+        "by hand": lambda: of.letter("By hand", at, sent=True),
+        "declined": lambda: of.letter("", at, type="INVITATION_DECLINE"),
+    }
+    return bodies[word]()
+
+
+async def _rows(assignment_id: Any) -> list[Any]:
+    """Without ids, versions, and what was planned and taken back."""
+    row = await Assignment.get(id=assignment_id)
+    left_out = {"id", "created_at", "version", "updated_at", "running_contact_id"}
+    values = (await Assignment.filter(id=row.id).values())[0]
+    columns = {name: value for name, value in values.items() if name not in left_out and not name.endswith("_id")}
+    actions = await Action.filter(assignment_id=row.id).order_by("kind", "generation")
+    gone = [_plain(action) for action in actions if action.state not in QUIET]
+    planned = [(action.kind, action.scheduled_for) for action in actions if action.state == "planned"]
+    return [columns, row.running_contact_id is not None, gone, planned]
+
+
+def _plain(action: Action) -> tuple[Any, ...]:
+    return action.kind, action.state, action.executed_at, action.sent_at, action.outcome, action.failure_told_at
+
+
+def test_permutation_and_repetition_of_receipts_leave_the_same_rows(lab: Laboratory, dialect: str):
+    hold_in_all_orders(lab, FEW[dialect])
+
+
+async def _last_word_wins(unit: Any, assignment: Any, action: Any, at: datetime, *_: Any, **__: Any) -> None:
+    await change(action, {"state": action.state}, state="executed", executed_at=at, outcome="executed")
+    await progress.passed(unit, assignment, action, {"executed_at": at, "invited_at": at})
+
+
+def _latest(_fact: Any, _known: datetime | None, at: datetime) -> datetime:
+    return at
+
+
+ORDER_BUGS: dict[str, tuple[object, str, Callable[..., Any]]] = {
+    "the last word on an execution wins": (progress, "executed", _last_word_wins),
+    "the last fact wins": (facts, "_merge", _latest),
+}
+
+
+@pytest.mark.parametrize("bug", ORDER_BUGS)
+def test_the_property_finds(quick_lab: Laboratory, bug: str, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(*ORDER_BUGS[bug])
+    with pytest.raises(Broken) as found:
+        hold_in_all_orders(quick_lab, replace(Profile(60, 4), shrink=False))
+    assert found.value.number == 1
