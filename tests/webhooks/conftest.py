@@ -43,6 +43,11 @@ class Hooks:
         given = {"userid": self.account.dux_soup_user_id, "time": "2026-03-02T09:00:00.000Z", "type": "visit"}
         return {**given, "event": "create", "data": {"id": "id.7", "First Name": "Robin"}, **changes}
 
+    def letter(self, dux_id: str) -> dict[str, Any]:
+        stamp = "2026-03-02T08:59:00.000Z"
+        data = {"fromId": dux_id, "timestamp": stamp, "url": "https://example.com/thread", "text": "Sure!"}
+        return self.visit(type="message", event="received", data=data)
+
     async def receipts(self, **where: Any) -> list[Receipt]:
         return await Receipt.filter(**where).order_by("id")
 

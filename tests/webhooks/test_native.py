@@ -2,14 +2,16 @@
 
 import asyncio
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import orjson
 import pytest
 
 from auth.tokens import mint
+from engine import reactions
 from integrations.duxsoup.inbound import read
-from models import Dialect, DuxSoupAccount, Verdict
+from models import Dialect, DuxSoupAccount, Event, EventKind, IdentityKind, Message, Receipt, Units, Verdict
 from tests import factories
 from tests.settable_clock import SettableClock
 from tests.webhooks.conftest import Hooks
@@ -103,6 +105,29 @@ async def test_the_address_before_stays_valid_for_seven_days(hooks: Hooks, clock
     clock.move_wall(days=7)
     assert (await hooks.post(f"{PATH}/{previous.text}", hooks.visit(time="later"))).status_code == 404
     assert (await hooks.native(time="later")).status_code == 202
+
+
+async def test_the_same_webhook_under_the_old_and_the_new_address_is_applied_once(hooks: Hooks, units: Units) -> None:
+    renewed, account = mint(""), await DuxSoupAccount.get(id=hooks.account.id)
+    contact = await factories.contact(hooks.workspace)
+    await factories.identity(contact, "id.7", IdentityKind.DUX_ID)
+    await units.run(partial(account.rotate_webhook, token_hash=renewed.hash))
+    body = hooks.letter("id.7")
+    for address in (hooks.address, renewed, hooks.address):
+        assert (await hooks.post(f"{PATH}/{address.text}", body)).status_code == 202
+    (receipt,) = await hooks.receipts()
+    for _ in range(2):
+        await units.run(partial(reactions.apply, ring=hooks.ring, receipt_id=receipt.id))
+    assert (await Receipt.get(id=receipt.id)).verdict is Verdict.APPLIED
+    assert await Message.filter(contact_id=contact.id).count() == 1
+    assert await Event.filter(kind=EventKind.MESSAGE_RECORDED).count() == 1
+
+
+async def test_a_repeat_is_known_after_the_body_was_blanked(hooks: Hooks) -> None:
+    await hooks.native()
+    await Receipt.all().update(sealed_body=None, body_until=None)
+    assert (await hooks.native()).status_code == 202
+    assert len(await hooks.receipts()) == 1
 
 
 async def test_when_an_address_was_last_used_is_noted_to_the_minute(hooks: Hooks, clock: SettableClock) -> None:
