@@ -1,0 +1,59 @@
+"""Every filter of every list narrows by what it says, and is bounded."""
+
+import pytest
+
+from models import CampaignState, Fact
+from models.ids import new_id
+from tests import factories
+from tests.graphql.feed.conftest import learn
+
+TOO_MANY = [str(new_id()) for _ in range(101)]
+
+
+async def names(asker, asked: dict[str, object]) -> list[str]:
+    document = "query ($f: CampaignFilter) { campaigns(first: 9, filter: $f) { nodes { name } } }"
+    return sorted(one["name"] for one in (await asker.ask(document, f=asked))["campaigns"]["nodes"])
+
+
+async def test_campaigns_are_found_by_word_and_by_state(member, workspace):
+    await factories.campaign(workspace, name="Spring fair", state=CampaignState.RUNNING)
+    await factories.campaign(workspace, name="Autumn fair", state=CampaignState.PAUSED)
+    assert await names(member, {"search": "FAIR"}) == ["Autumn fair", "Spring fair"]
+    assert await names(member, {"search": "fair", "states": ["PAUSED"]}) == ["Autumn fair"]
+    assert await names(member, {"states": []}) == []
+
+
+async def test_events_are_narrowed_by_campaign_assignment_member_kind_and_status(member, workspace, units):
+    campaign = await factories.campaign(workspace)
+    mine = await factories.assignment(campaign, member=member.member)
+    other = await factories.assignment(await factories.campaign(workspace))
+    for one in (mine, other):
+        await learn(units, one, Fact.LAUNCHED, Fact.ACCEPTED)
+    document = "query ($f: EventFilter) { events(first: 9, filter: $f) { totalCount } }"
+
+    async def count(**asked: object) -> int:
+        found: int = (await member.ask(document, f=asked))["events"]["totalCount"]
+        return found
+
+    assert await count() == 4
+    assert await count(campaignIds=[str(campaign.id)]) == 2
+    assert await count(assignmentIds=[str(other.id)]) == 2
+    assert await count(memberIds=[str(member.member.id)]) == 2
+    assert await count(toStatuses=["ACCEPTED"]) == 2
+    assert await count(kinds=["assignment.status_changed"], toStatuses=["ACTIVE"], campaignIds=[str(campaign.id)]) == 1
+    assert await count(kinds=[]) == 0
+
+
+@pytest.mark.parametrize(
+    ("field", "kind", "name"),
+    [
+        ("events", "EventFilter", "campaignIds"),
+        ("events", "EventFilter", "kinds"),
+        ("assignments", "AssignmentFilter", "memberIds"),
+        ("contacts", "ContactFilter", "tags"),
+    ],
+)
+async def test_a_filter_takes_at_most_a_hundred_values(member, field, kind, name):
+    document = f"query ($f: {kind}) {{ {field}(first: 1, filter: $f) {{ nodes {{ id }} }} }}"
+    [error] = await member.refused(document, f={name: TOO_MANY})
+    assert error["extensions"]["argument"] == ["filter", name]
