@@ -107,7 +107,7 @@ class SandboxProcess:
         lines: list[dict[str, Any]] = self.get("/ledger", **query)
         return lines
 
-    def await_ledger(self, *kinds: str, count: int = 1, within: float = 60, **about: Any) -> list[dict[str, Any]]:
+    def await_ledger(self, *kinds: str, count: int = 1, within: float = 120, **about: Any) -> list[dict[str, Any]]:
         """Waits until so many lines of these kinds say what is asked."""
         deadline = time.monotonic() + within
         while True:
@@ -124,7 +124,7 @@ class SandboxProcess:
         return answer
 
     def _wait_for_health(self) -> None:
-        deadline = time.monotonic() + 15
+        deadline = time.monotonic() + 120
         while True:
             try:
                 self._client.get(f"{self.url}/healthz").raise_for_status()
@@ -136,7 +136,7 @@ class SandboxProcess:
 
     def _end(self) -> None:
         assert self._process is not None
-        self._process.wait(15)
+        self._process.wait(60)
         if self._process.stdout is not None:
             self._process.stdout.close()
         self._process = None
