@@ -5,21 +5,20 @@ from collections.abc import Sequence
 from models import NoteFallback, StepKind
 
 
-def may_go(position: str) -> str:
+def may_go(action: str, position: str) -> str:
     """A change of the contact may have cured a verdict that is older. OFFSET 0, because PostgreSQL then asks of one row after the
     other, instead of joining all there are.
     """
     return f"""
-        a.account_id = $1 AND a.state = 'planned' AND a.scheduled_for <= $2
-        AND EXISTS (SELECT 1 FROM assignment s CROSS JOIN contact p LEFT JOIN member m ON m.id = s.member_id
-          WHERE s.id = a.assignment_id AND p.id = a.contact_id AND s.next_step = {position}
+        EXISTS (SELECT 1 FROM action g CROSS JOIN assignment s CROSS JOIN contact p LEFT JOIN member m ON m.id = s.member_id
+          WHERE g.id = {action} AND s.id = g.assignment_id AND p.id = g.contact_id AND s.next_step = {position}
           AND s.paused_at IS NULL AND s.stopped_at IS NULL AND s.running_contact_id IS NOT NULL
           AND (s.blocker IS NULL OR (s.blocker = 'suppressed' AND NOT p.suppressed)
             OR (s.blocker IN ('missing_field', 'text_too_long', 'invalid_template', 'no_identity')
               AND p.updated_at > s.updated_at))
           AND p.tied_group IS NULL AND p.erased_at IS NULL AND (m.absent_until IS NULL OR m.absent_until <= $2)
-          LIMIT 1 OFFSET 0)
-        AND NOT EXISTS (SELECT 1 FROM action o WHERE o.contact_id = a.contact_id AND o.sent_at > $3 AND o.id <> a.id
+          AND NOT EXISTS (SELECT 1 FROM action o WHERE o.contact_id = g.contact_id AND o.sent_at > $3 AND o.id <> g.id
+            LIMIT 1 OFFSET 0)
           LIMIT 1 OFFSET 0)"""  # noqa: S608 - ours
 
 
@@ -27,6 +26,7 @@ def listed(kinds: Sequence[StepKind]) -> str:
     return "(" + ", ".join(f"'{kind.value}'" for kind in kinds) + ")"
 
 
+DUE = "a.account_id = $1 AND a.state = 'planned' AND a.scheduled_for <= $2"
 NO_NOTE = (
     "(t.kind <> 'connect' OR COALESCE(t.template, '') = ''"
     f" OR COALESCE(t.note_fallback, '') = '{NoteFallback.WITHOUT_NOTE.value}')"

@@ -6,7 +6,7 @@ because SQLite then reads the tables in the order given.
 
 from collections.abc import Sequence
 
-from engine.candidate_conditions import NO_NOTE, STEPS, listed, may_go
+from engine.candidate_conditions import DUE, NO_NOTE, STEPS, listed, may_go
 from models import StepKind, sql
 
 AT_ONCE = 8
@@ -18,8 +18,8 @@ def one(kinds: Sequence[StepKind], *, notes: bool) -> str:
     return f"""
         SELECT a.id, a.campaign_id FROM action a
         CROSS JOIN assignment s CROSS JOIN step t CROSS JOIN campaigns_new c
-        WHERE a.id = $4 AND s.id = a.assignment_id AND t.id = a.step_id AND c.campaign_id = a.campaign_id
-        AND c.state = 'running' AND a.kind IN {listed(kinds)}{known} AND {may_go("t.position")}"""  # noqa: S608 - ours
+        WHERE a.id = $4 AND {DUE} AND s.id = a.assignment_id AND t.id = a.step_id AND c.campaign_id = a.campaign_id
+        AND c.state = 'running' AND a.kind IN {listed(kinds)}{known} AND {may_go("a.id", "t.position")}"""  # noqa: S608 - ours
 
 
 def first(dialect: str, kinds: Sequence[StepKind], examined: int, *, notes: bool) -> str:
@@ -43,11 +43,10 @@ def connected(dialect: str, examined: int) -> str:
 
 def _oldest(dialect: str, ready: str, source: str, examined: int) -> str:
     unexamined = f"AND a.id NOT IN {sql.in_list(4, examined)}" if examined else ""
-    of_each = f"""
-        SELECT a.id, a.campaign_id, a.kind, a.scheduled_for FROM {source} {unexamined} AND {may_go("r.position")}
-        ORDER BY a.scheduled_for, a.id LIMIT {AT_ONCE}"""  # noqa: S608 - ours
+    in_line = f"SELECT a.id, a.scheduled_for FROM {source} AND {DUE} {unexamined} ORDER BY a.scheduled_for, a.id"  # noqa: S608 - ours
+    few = _FEW[dialect].format(in_line, may_go("l.id", "r.position"), AT_ONCE)
     return f"""
-        {ready} SELECT f.id, f.campaign_id FROM ready r CROSS JOIN {_EACH[dialect].format(of_each)}
+        {ready} SELECT f.id, f.campaign_id FROM ready r CROSS JOIN {few}
         ORDER BY CASE WHEN f.kind IN ('message', 'inmail') THEN 0 ELSE 1 END, f.scheduled_for, f.id LIMIT {AT_ONCE}"""  # noqa: S608 - ours
 
 
@@ -60,8 +59,11 @@ def _ready(kinds: Sequence[StepKind], which: str) -> str:
             AND c.state = 'running' AND t.kind IN {listed(kinds)} AND {which})"""  # noqa: S608 - ours
 
 
-# A few for each step, as each database has it.
-_EACH = {
-    "postgres": "LATERAL ({}) f",
-    "sqlite": "action f ON f.id IN (SELECT id FROM ({}))",
+# The first few of each step's line who may go. PostgreSQL takes OFFSET 0 for a wall: it reads the line from the index, in order
+# and no further than it has to, where it might else sort the whole of it.
+_FEW = {
+    "postgres": """
+        LATERAL (SELECT l.id FROM ({} OFFSET 0) l WHERE {} ORDER BY l.scheduled_for, l.id LIMIT {}) w
+        CROSS JOIN action f WHERE f.id = w.id""",
+    "sqlite": "action f WHERE f.id IN (SELECT l.id FROM ({}) l WHERE {} LIMIT {})",
 }

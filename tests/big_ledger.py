@@ -14,6 +14,7 @@ from models import (
     Contact,
     DuxSoupAccount,
     Member,
+    Receipt,
     SequenceVersion,
     StepKind,
     Workspace,
@@ -38,7 +39,8 @@ class BigLedger:
 
 async def fill(planned: int, accounts: int = 1, **columns: object) -> BigLedger:
     """Of ten planned actions six are due visits, and one each a due invitation with a note, a due message, a visit that is due
-    in half a year, and a due visit of a campaign that is paused. Who is past the visit had it executed.
+    in half a year, and a due visit of a campaign that is paused. Who is past the visit had it executed. One of ten people is
+    spoken of by a receipt, of which a few still wait.
     """
     workspace = await factories.workspace()
     member = await factories.member(workspace)
@@ -49,7 +51,7 @@ async def fill(planned: int, accounts: int = 1, **columns: object) -> BigLedger:
     sequences = [await _sequence(campaign) for campaign in campaigns]
     connection = connections.get("default")
     await _name_places(connection, seats, sequences)
-    await _run(connection, _statements(connection, workspace, member, planned))
+    await _run(connection, _statements(connection, workspace, member, planned, await Contact.all().count()))
     return BigLedger(workspace, member, seats, campaigns, factories.START + timedelta(days=60))
 
 
@@ -77,17 +79,22 @@ async def _run(connection: sql.Connection, statements: list[str]) -> None:
     before, after, indexes = _ASIDE[sql.dialect(connection)]
     known = await sql.rows(connection, indexes)
     drops, makes = [f"DROP INDEX {row['name']}" for row in known], [row["statement"] for row in known]
-    await connection.execute_script(";".join([before, *drops, *statements, *makes, after, "ANALYZE"]))
+    await connection.execute_script(";".join([before, *drops, *statements, *makes, after]))
+    await connection.execute_query("ANALYZE" if sql.dialect(connection) == "sqlite" else "VACUUM ANALYZE")
 
 
-def _statements(connection: sql.Connection, workspace: Workspace, member: Member, planned: int) -> list[str]:
+def _statements(
+    connection: sql.Connection, workspace: Workspace, member: Member, planned: int, before: int
+) -> list[str]:
     words = _POSTGRES if sql.dialect(connection) == "postgres" else _LITE
-    words = words | {"workspace": f"'{workspace.id}'", "member": f"'{member.id}'", "planned": str(planned)}
+    words = words | {"workspace": f"'{workspace.id}'", "member": f"'{member.id}'"}
+    words = words | {"before": str(before), "last": str(before + planned)}
     inserts = [
         _insert(Contact, {"id": "%(contact)s"} | _CONTACT, "people"),
         _insert(Assignment, {"id": "%(assignment)s"} | _ASSIGNMENT, "people"),
         _insert(Action, {"id": "%(visit)s"} | _ACTION | _VISITED, _VISITORS),
         _insert(Action, {"id": "%(action)s"} | _ACTION | _PLANNED, "people"),
+        _insert(Receipt, {"id": "%(receipt)s"} | _RECEIPT, "people WHERE n %% 10 = 0"),
     ]
     return [*(statement % words for statement in inserts), "DROP TABLE place_account", "DROP TABLE place_sequence"]
 
@@ -105,7 +112,7 @@ def _literal(value: object) -> str:
     return str(value).upper() if isinstance(value, bool) else f"'{value}'" if isinstance(value, str) else str(value)
 
 
-_TABLES = "('contact', 'assignment', 'action')"
+_TABLES = "('contact', 'assignment', 'action', 'receipt')"
 _ASIDE = {
     "sqlite": (
         "PRAGMA foreign_keys = OFF; PRAGMA cache_size = -1000000",
@@ -124,6 +131,7 @@ _LITE = {
     "assignment": "printf('20000000-0000-7000-8000-%012x', n)",
     "action": "printf('30000000-0000-7000-8000-%012x', n)",
     "visit": "printf('40000000-0000-7000-8000-%012x', n)",
+    "receipt": "printf('50000000-0000-7000-8000-%012x', n)",
     "start": f"'{_START}'",
     "spread": f"strftime('%Y-%m-%d %H:%M:%f+00:00', '{_START}', (n % 864000) || ' seconds')",
     "later": f"strftime('%Y-%m-%d %H:%M:%f+00:00', '{_START}', '200 days', (n % 864000) || ' seconds')",
@@ -133,13 +141,14 @@ _POSTGRES = {
     "assignment": "('20000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid",
     "action": "('30000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid",
     "visit": "('40000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid",
+    "receipt": "('50000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid",
     "start": f"'{_START}'::timestamptz",
     "spread": f"'{_START}'::timestamptz + (n % 864000) * interval '1 second'",
     "later": f"'{_START}'::timestamptz + interval '200 days' + (n % 864000) * interval '1 second'",
 }
 # One row for each person: where it stands in which sequence, and whose it is.
 _PEOPLE = """
-    WITH RECURSIVE series(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM series WHERE n < %(planned)s),
+    WITH RECURSIVE series(n) AS (SELECT %(before)s + 1 UNION ALL SELECT n + 1 FROM series WHERE n < %(last)s),
     standing AS (
       SELECT n, n / 10 AS turn, CASE WHEN n %% 10 = 9 THEN 0 ELSE 1 END AS live,
         CASE n %% 10 WHEN 6 THEN 2 WHEN 7 THEN 3 ELSE 1 END AS place FROM series),
@@ -195,4 +204,12 @@ _PLANNED = {
     "kind": "act",
     "state": "'planned'",
     "scheduled_for": "CASE WHEN n %% 10 = 8 THEN %(later)s ELSE %(spread)s END",
+}
+_RECEIPT = _OWNED | {
+    "account_id": "seat",
+    "line_id": "seat",
+    "dialect": "'native'",
+    "body_hash": "'body-' || n",
+    "repeat_key": "'body-' || n",
+    "verdict": "CASE WHEN n < %(before)s + 100 THEN 'waiting' ELSE 'applied' END",
 }
