@@ -25,7 +25,7 @@ class Watch:
 
     async def turn(self) -> None:
         now = self._units.clock.now()
-        held = Q(silent_at__isnull=True, ready_at__isnull=False, last_seen_at__lt=now - SILENT_AFTER)
+        held = Q(silent_at__isnull=True, ready_at__isnull=False, last_seen_at__lte=now - SILENT_AFTER)
         over = Q(paused_until__lte=now)
         usable = DuxSoupAccount.filter(held | over, workspace_id__isnull=False, disconnected_at=None)
         for account in await usable.order_by("id"):
