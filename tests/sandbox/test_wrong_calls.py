@@ -52,7 +52,6 @@ def test_a_body_that_is_no_object_is_refused_whoever_signed_it(caller: RemoteCal
     ("path", "body"),
     [
         ("/sandbox/people", {"slug": ""}),
-        ("/sandbox/people", {"profile": "nowhere"}),
         ("/sandbox/people", {}),
         ("/sandbox/accounts", {"userid": "1", "auth_key": "k", "settings": {"maxvisits": "many"}}),
         ("/sandbox/accounts/{userid}/acts", {"act": "withdraw", "slug": "a-b"}),
