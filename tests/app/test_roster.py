@@ -18,7 +18,7 @@ from tests.databases import Database
 
 ROOT = Path(__file__).parent.parent.parent
 ACCOUNTS = [UUID(int=number * 7919) for number in range(200)]
-Arrive = Callable[[], ServerRoster]
+Arrive = Callable[..., ServerRoster]
 
 pytestmark = pytest.mark.parametrize("dialect", ["postgres"], indirect=True)
 

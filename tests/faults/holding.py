@@ -1,0 +1,102 @@
+"""Who claimed which account, as the database itself noted it, and a worker caught in the middle of a send."""
+
+import os
+import signal
+from typing import Any
+from uuid import UUID
+
+from app.attendance import _SERVING
+from tests.faults.nursery import Doomed
+from tests.faults.rig import Rig
+from tests.journey import plain_sql
+from tests.journey.product_process import wait_until
+
+PATIENCE = 180
+_LOOKED = f"""
+    SELECT count(*) FROM pg_locks JOIN pg_stat_activity USING (pid)
+    WHERE locktype = 'advisory' AND objsubid = 2 AND classid = {_SERVING} AND state_change > '{{moment}}'
+        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"""  # noqa: S608 - our own number
+# A frozen worker may have locked any row, being in the middle of anything; those are left out.
+_NOTEBOOK = (
+    "CREATE TABLE claimed (account_id uuid, epoch bigint, owner text)",
+    """CREATE FUNCTION note_claim() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+        INSERT INTO claimed VALUES (NEW.id, NEW.lease_epoch, NEW.lease_owner); RETURN NULL; END $$""",
+    """CREATE TRIGGER noted AFTER UPDATE ON duxsoup_user FOR EACH ROW
+        WHEN (NEW.lease_owner IS NOT NULL AND NEW.lease_epoch <> OLD.lease_epoch) EXECUTE FUNCTION note_claim()""",
+)
+_LASTING = """
+    UPDATE duxsoup_user SET lease_until = now() + interval '{hours} hours' WHERE id IN (
+        SELECT account.id FROM duxsoup_user AS account JOIN action ON action.account_id = account.id
+        WHERE account.lease_owner LIKE '%:{pid}:%' AND action.state = 'sending' AND action.epoch = account.lease_epoch
+        FOR UPDATE OF account SKIP LOCKED
+    ) RETURNING id, lease_epoch"""
+_HOLDS = "SELECT count(*) FROM duxsoup_user WHERE lease_owner LIKE '%:{pid}:%'"
+_LEFT = "SELECT count(*) FROM action WHERE state = 'sending' AND (account_id, epoch) IN ({pairs})"
+_SENT = """
+    SELECT count(*) FROM action JOIN (VALUES {pairs}) AS orphan(id, epoch) ON account_id = orphan.id::uuid
+    WHERE action.epoch > orphan.epoch"""
+_ANSWERED = "SELECT count(*) FROM action WHERE learned_by = 'answer' AND (account_id, epoch) IN ({pairs})"
+
+
+def await_workers(running: Rig, count: int) -> None:
+    """Until so many are there, and each has looked since and so knows of the others."""
+
+    def looked_since(moment: Any) -> bool:
+        return plain_sql.rows(running.database_url, _LOOKED.format(moment=moment)) == [(count,)]
+
+    wait_until(lambda: looked_since("-infinity"), f"{count} workers are not there", PATIENCE)
+    [(moment,)] = plain_sql.rows(running.database_url, "SELECT clock_timestamp()")
+    wait_until(lambda: looked_since(moment), "they do not look", PATIENCE)
+
+
+def lay_out_notebook(database_url: str) -> None:
+    """A sender that nobody sees is too quick to be looked at; so the database notes every claim."""
+    for statement in _NOTEBOOK:
+        plain_sql.execute(database_url, statement)
+
+
+def claims(running: Rig) -> list[tuple[UUID, int, str]]:
+    """Account, epoch and owner of every claim so far."""
+    found = plain_sql.rows(running.database_url, "SELECT account_id, epoch, owner FROM claimed ORDER BY epoch")
+    return [(account_id, epoch, owner) for account_id, epoch, owner in found]
+
+
+def key_of(owner: str) -> int:
+    return int(owner.rpartition(":")[2], 16)
+
+
+def caught(running: Rig, victim: Doomed, hours: int) -> list[tuple[UUID, int]]:
+    """Freezes it in the middle of sends, whose leases from then on last that long; gives accounts and their epochs."""
+
+    def sending() -> list[tuple[Any, ...]]:
+        assert victim.pid is not None
+        if plain_sql.rows(running.database_url, _HOLDS.format(pid=victim.pid)) == [(0,)]:
+            return []
+        os.kill(victim.pid, signal.SIGSTOP)
+        found = plain_sql.rows(running.database_url, _LASTING.format(hours=hours, pid=victim.pid))
+        if not found:
+            os.kill(victim.pid, signal.SIGCONT)
+        return found
+
+    return [(account_id, epoch) for account_id, epoch in wait_until(sending, "it never sends", PATIENCE)]
+
+
+def await_taken_over(running: Rig, orphans: list[tuple[UUID, int]]) -> None:
+    """Until nothing stands as being sent under those epochs any more."""
+    wait_until(lambda: _count(running, _LEFT, orphans) == 0, "not taken over", PATIENCE)
+
+
+def await_sends(running: Rig, orphans: list[tuple[UUID, int]]) -> None:
+    """Until something was sent under a later epoch of one of the accounts."""
+    wait_until(lambda: _count(running, _SENT, orphans) > 0, "nothing more is sent", PATIENCE)
+
+
+def answered(running: Rig, orphans: list[tuple[UUID, int]]) -> int:
+    """How many sends of those epochs were settled by the answer, which only who held the epoch can do."""
+    return _count(running, _ANSWERED, orphans)
+
+
+def _count(running: Rig, statement: str, orphans: list[tuple[UUID, int]]) -> int:
+    pairs = ", ".join(f"('{account_id}', {epoch})" for account_id, epoch in orphans)
+    [(count,)] = plain_sql.rows(running.database_url, statement.format(pairs=pairs))
+    return int(count)
