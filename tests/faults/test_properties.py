@@ -4,7 +4,7 @@ import pytest
 
 from tests.properties.conftest import folder, lab
 from tests.properties.laboratory import Laboratory
-from tests.properties.search import Profile, drawn_seed, hold_in_all
+from tests.properties.search import Profile, hold_in_all
 from tests.properties.test_order import hold_in_all_orders
 
 __all__ = ["folder", "lab"]
@@ -14,9 +14,9 @@ HISTORIES = {"sqlite": (2000, 60), "postgres": (300, 40)}
 ORDERS = {"sqlite": 2000, "postgres": 300}
 
 
-def test_every_long_history_keeps_the_promises(lab: Laboratory, dialect: str):
-    hold_in_all(lab, Profile(*HISTORIES[dialect], drawn_seed()))
+def test_every_long_history_keeps_the_promises(lab: Laboratory, dialect: str, seed: int):
+    hold_in_all(lab, Profile(*HISTORIES[dialect], seed))
 
 
-def test_no_order_of_receipts_matters(lab: Laboratory, dialect: str):
-    hold_in_all_orders(lab, Profile(ORDERS[dialect], 4, drawn_seed()))
+def test_no_order_of_receipts_matters(lab: Laboratory, dialect: str, seed: int):
+    hold_in_all_orders(lab, Profile(ORDERS[dialect], 4, seed))

@@ -50,6 +50,10 @@ def _of_limit(limit: Limit, actions: list[Action]) -> list[Action]:
     return [one for one in actions if limit.holds(one.kind, one.with_note) and (one.with_note or not limit.with_note)]
 
 
+def _twice(limit: Limit, now: datetime, actions: list[Action]) -> list[datetime]:
+    return _until_now(limit, now, actions) * 2
+
+
 def _done(limit: Limit, now: datetime, actions: list[Action]) -> list[datetime]:
     """Only what is executed, within the window."""
     start = now - timedelta(hours=limit.hours)
@@ -72,6 +76,7 @@ def _of_today(limit: Limit, now: datetime, actions: list[Action]) -> list[dateti
 
 of_what_is_done = _usage_by(_done)
 up_to_now = _usage_by(_until_now)
+counted_twice = _usage_by(_twice)
 by_the_day = _usage_by(_of_today)
 
 

@@ -1,6 +1,5 @@
 """Lets Hypothesis look for a history that breaks a property."""
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
@@ -18,7 +17,7 @@ from tests.properties.tenant import POLICIES
 Case = TypeVar("Case")
 ALL = RULES | ACCIDENTS
 STEPS = [(what, how) for what, (_, hows) in ALL.items() for how in hows] + [("reader", "")] * 3
-# The suite always takes the same seed, so that it never fails by chance; a long run prints the one it drew.
+# The suite always takes the same seed, so that it never fails by chance; the long form draws one.
 SEED = 20260302
 
 
@@ -34,11 +33,6 @@ class Profile:
     def histories(self) -> SearchStrategy[tuple[str, History]]:
         steps = st.lists(st.sampled_from(STEPS), min_size=min(6, self.longest), max_size=self.longest)
         return st.tuples(st.sampled_from(sorted(POLICIES)), steps)
-
-
-def drawn_seed() -> int:
-    """Another one in each long run, unless it is to be repeated."""
-    return int(os.environ.get("CHAKNAL_TEST_SEED") or int.from_bytes(os.urandom(4)))
 
 
 def hold_in_all(lab: Laboratory, profile: Profile, before: History | None = None, policy: str | None = None) -> None:
