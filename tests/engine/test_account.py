@@ -1,0 +1,108 @@
+"""What is said of a seat is checked field by field, and its key is proven by what answered, not by what stands there now."""
+
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+import pytest
+
+from engine import account as accounts
+from engine.account import AccountDraft
+from engine.credentials import usable_credentials
+from models import DuxSoupAccount, Event, EventKind, Units
+from models.errors import Conflict, InvalidInput, NotFound
+from tests import factories
+
+DRAFT = AccountDraft("10001", "an-invented-key-1", "ada@example.com", "Ada", "Example")
+
+
+async def connected(units: Units, draft: AccountDraft = DRAFT) -> DuxSoupAccount:
+    home = await factories.workspace()
+    made, _ = await units.run(partial(accounts.connect, ring=factories.RING, workspace_id=home.id, draft=draft))
+    return made
+
+
+async def changed(units: Units, account: DuxSoupAccount, **values: Any) -> None:
+    await units.run(partial(accounts.update, ring=factories.RING, account=account, values=values))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"dux_soup_user_id": "two words"}, "duxSoupUserId"),
+        ({"dux_soup_user_id": "x" * 65}, "duxSoupUserId"),
+        ({"auth_key": "short"}, "authKey"),
+        ({"auth_key": "with a blank inside"}, "authKey"),
+        ({"email": "nobody"}, "email"),
+        ({"first_name": "  "}, "firstName"),
+        ({"last_name": "x" * 101}, "lastName"),
+        ({"timezone": "Moon/Base"}, "timezone"),
+    ],
+)
+async def test_a_seat_is_connected_with_every_field_in_order(units: Units, wrong: dict[str, str], field: str) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        await connected(units, replace(DRAFT, **wrong))
+    assert refused.value.path == (field,)
+    assert await DuxSoupAccount.all().count() == 0
+
+
+async def test_a_seat_is_nobodys_but_a_members(units: Units) -> None:
+    with pytest.raises(NotFound):
+        await connected(units, replace(DRAFT, member_id=factories.some_id()))
+    account = await connected(units)
+    with pytest.raises(NotFound):
+        await changed(units, account, member_id=factories.some_id())
+
+
+async def test_a_seat_is_connected_once_in_a_workspace(units: Units) -> None:
+    account = await connected(units)
+    again = partial(accounts.connect, ring=factories.RING, workspace_id=account.workspace_id, draft=DRAFT)
+    with pytest.raises(Conflict, match="connected here already"):
+        await units.run(again)
+
+
+async def test_what_changes_is_on_record_by_name_and_nothing_else_is(units: Units) -> None:
+    account = await connected(units)
+    await changed(units, account)
+    await changed(units, account, ramp_started_on="2026-03-09", paid_linkedin=True)
+    events = await Event.filter(kind=EventKind.ACCOUNT_CHANGED)
+    assert [event.data for event in events] == [{"fields": ["paid_linkedin", "ramp_started_on"]}]
+    with pytest.raises(InvalidInput) as refused:
+        await changed(units, account, ramp_started_on="next week")
+    assert refused.value.path == ("rampStartedOn",)
+
+
+async def test_a_key_that_was_replaced_meanwhile_is_not_proven(units: Units) -> None:
+    account = await connected(units)
+    proven = account.sealed_auth_key or ""
+    await changed(units, account, auth_key="an-invented-key-2")
+    with pytest.raises(Conflict, match="replaced while"):
+        await units.run(partial(accounts.verified, account=account, proven=proven))
+    assert (await DuxSoupAccount.get(id=account.id)).verified_at is None
+
+
+async def test_an_address_that_dux_soup_could_not_keep_is_refused() -> None:
+    assert accounts.webhook_url("https://example.com/", "t").endswith("/dux-status-update/t")
+    with pytest.raises(InvalidInput, match="at most 256"):
+        accounts.webhook_url(f"https://{'a' * 220}.example.com", "t" * 43)
+
+
+async def test_a_person_who_needs_the_key_is_told_why_it_does_not_open(units: Units) -> None:
+    account = await connected(units)
+    account.sealed_auth_key = "another.nonce.text"
+    with pytest.raises(InvalidInput, match="another ring"):
+        usable_credentials(factories.RING, account)
+    account.sealed_auth_key = None
+    with pytest.raises(InvalidInput, match="no key"):
+        usable_credentials(factories.RING, account)
+
+
+async def test_a_foreign_seat_is_as_unknown_as_one_that_is_not_there(units: Units) -> None:
+    account, stranger = await connected(units), await factories.workspace()
+    for workspace_id, account_id in ((stranger.id, account.id), (account.workspace_id, factories.some_id())):
+        with pytest.raises(NotFound):
+            await units.run(partial(_locked, workspace_id, account_id))
+
+
+async def _locked(workspace_id: Any, account_id: Any, _: object) -> None:
+    await accounts.locked(workspace_id, account_id)

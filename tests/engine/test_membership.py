@@ -1,0 +1,47 @@
+"""Who belongs to a workspace: each person once, and whoever was removed comes back as who they were."""
+
+from functools import partial
+
+import pytest
+
+from engine import membership
+from engine.membership import MemberDraft
+from models import Event, EventKind, Member, Role, Units, User, Workspace
+from models.errors import Conflict, InvalidInput
+from tests import factories
+
+
+async def made(units: Units, name: str = "Example Team", timezone: str = "UTC") -> Member:
+    create = partial(membership.create_workspace, name=name, owner=" Ada@Example.com ", timezone=timezone)
+    return await units.run(create)
+
+
+@pytest.mark.parametrize(
+    ("name", "timezone", "field"), [(" ", "UTC", "name"), ("x" * 201, "UTC", "name"), ("Team", "Moon/Base", "timezone")]
+)
+async def test_a_workspace_has_a_name_and_a_zone(units: Units, name: str, timezone: str, field: str) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        await made(units, name, timezone)
+    assert refused.value.path == (field,)
+    assert await Workspace.all().count() == 0
+
+
+async def test_its_first_member_owns_it_under_one_spelling_of_their_address(units: Units) -> None:
+    owner = await made(units)
+    assert (owner.role, (await User.get(id=owner.user_id)).email) == (Role.OWNER, "ada@example.com")
+    with pytest.raises(Conflict):
+        await made(units)
+
+
+async def test_whoever_was_removed_comes_back_with_the_role_given_now(units: Units) -> None:
+    owner = await made(units)
+    add = partial(membership.add_member, workspace_id=owner.workspace_id)
+    draft = MemberDraft("robin@example.com", Role.ADMIN, "Robin", "Example")
+    first = await units.run(partial(add, draft=draft))
+    with pytest.raises(Conflict, match="a member already"):
+        await units.run(partial(add, draft=draft))
+    await Member.filter(id=first.id).update(removed_at=factories.START)
+    again = await units.run(partial(add, draft=MemberDraft("ROBIN@example.com", Role.VIEWER, "Someone", "Else")))
+    assert (again.id, again.role, again.removed_at) == (first.id, Role.VIEWER, None)
+    assert (await User.get(id=again.user_id)).first_name == "Robin"
+    assert await Event.filter(kind=EventKind.MEMBER_ADDED).count() == 3
