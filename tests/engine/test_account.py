@@ -39,7 +39,7 @@ async def changed(units: Units, account: DuxSoupAccount, **values: Any) -> None:
         ({"timezone": "Moon/Base"}, "timezone"),
     ],
 )
-async def test_a_seat_is_connected_with_every_field_in_order(units: Units, wrong: dict[str, str], field: str) -> None:
+async def test_a_seat_is_connected_with_every_field_in_order(units: Units, wrong: dict[str, Any], field: str) -> None:
     with pytest.raises(InvalidInput) as refused:
         await connected(units, replace(DRAFT, **wrong))
     assert refused.value.path == (field,)
@@ -55,8 +55,9 @@ async def test_a_seat_is_nobodys_but_a_members(units: Units) -> None:
 
 
 async def test_a_seat_is_connected_once_in_a_workspace(units: Units) -> None:
-    account = await connected(units)
-    again = partial(accounts.connect, ring=factories.RING, workspace_id=account.workspace_id, draft=DRAFT)
+    home = await factories.workspace()
+    again = partial(accounts.connect, ring=factories.RING, workspace_id=home.id, draft=DRAFT)
+    await units.run(again)
     with pytest.raises(Conflict, match="connected here already"):
         await units.run(again)
 
@@ -89,12 +90,10 @@ async def test_an_address_that_dux_soup_could_not_keep_is_refused() -> None:
 
 async def test_a_person_who_needs_the_key_is_told_why_it_does_not_open(units: Units) -> None:
     account = await connected(units)
-    account.sealed_auth_key = "another.nonce.text"
-    with pytest.raises(InvalidInput, match="another ring"):
-        usable_credentials(factories.RING, account)
-    account.sealed_auth_key = None
-    with pytest.raises(InvalidInput, match="no key"):
-        usable_credentials(factories.RING, account)
+    for sealed, why in (("another.nonce.text", "another ring"), (None, "no key")):
+        account.update_from_dict({"sealed_auth_key": sealed})
+        with pytest.raises(InvalidInput, match=why):
+            usable_credentials(factories.RING, account)
 
 
 async def test_a_foreign_seat_is_as_unknown_as_one_that_is_not_there(units: Units) -> None:
