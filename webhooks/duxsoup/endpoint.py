@@ -12,13 +12,14 @@ from starlette.routing import Route
 from auth.sealing import KeyRing
 from auth.tokens import bearer, hashed
 from integrations.duxsoup.inbound import Dialect, Reading
-from models import Unit, Units, Verdict
+from models import Units, Verdict
 from webhooks.body import take
 from webhooks.duxsoup import simple
+from webhooks.duxsoup.gathering import Gathering
 from webhooks.duxsoup.shape import understand
-from webhooks.duxsoup.store import Arrival, store
+from webhooks.duxsoup.store import Arrival
 from webhooks.duxsoup.verify import Sender, by_address, by_bearer
-from webhooks.errors import Refusal, StatusRefused, Unauthenticated, Unreadable
+from webhooks.errors import Refusal, StatusRefused, TooOften, TooSlow, Unauthenticated, Unreadable
 from webhooks.pace import Pace
 
 PATH = "/api/webhooks/dux-status-update"
@@ -30,13 +31,20 @@ log = structlog.get_logger("webhook")
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """What an endpoint works with; `counts` is by outcome, refusals included, since the sender may never try again."""
+    """What an endpoint works with; `counts` is by outcome, refusals included, since the sender may never try again. `missed` is told
+    when a webhook was not stored for a reason that is not its own.
+    """
 
     units: Units
     ring: KeyRing
     read_within: float = READ_WITHIN
     pace: Pace = field(default_factory=lambda: Pace(PER_SECOND))
     counts: Counter[str] = field(default_factory=Counter)
+    missed: Callable[[], None] = lambda: None
+    gathering: Gathering = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "gathering", Gathering(self.units, self.ring))
 
 
 def routes(intake: Intake) -> list[Route]:
@@ -66,8 +74,14 @@ def _endpoint(intake: Intake, handle: _Handler) -> Callable[[Request], Awaitable
             outcome, answer = await handle(intake, request, delivery), Response(status_code=202)
         except Refusal as refusal:
             outcome, answer = refusal.reason, refusal.answer()
+            if isinstance(refusal, TooOften | TooSlow):
+                intake.missed()
         except ClientDisconnect:
             outcome, answer = "disconnected", Unreadable().answer()
+            intake.missed()
+        except Exception:
+            intake.missed()
+            raise
         intake.counts[outcome] += 1
         elapsed = round((intake.units.clock.monotonic() - started) * 1000, 1)
         log.info(
@@ -112,7 +126,7 @@ async def _receive(intake: Intake, sender: Sender, body: bytes, reading: Reading
         arrival, refused = await _native(sender, body, reading), None
     else:
         arrival, refused = await _simple(sender, body, reading)
-    stored = await intake.units.run(_storing(intake.ring, arrival))
+    stored = await intake.gathering.store(arrival)
     if refused is not None:
         raise refused
     return arrival.verdict.value if stored else "repeated"
@@ -133,10 +147,3 @@ async def _simple(sender: Sender, body: bytes, reading: Reading) -> tuple[Arriva
     if refused is None:
         return Arrival(sender.workspace_id, account_id, body, reading), None
     return Arrival(sender.workspace_id, account_id, body, reading, Verdict.REFUSED, refused.field), refused
-
-
-def _storing(ring: KeyRing, arrival: Arrival) -> Callable[[Unit], Awaitable[bool]]:
-    async def work(unit: Unit) -> bool:
-        return await store(unit, ring, arrival)
-
-    return work

@@ -1,8 +1,9 @@
 """Writes a receipt down, sealed, before anybody is answered; a native body only once."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from functools import lru_cache
 from uuid import UUID
 
 from auth.sealing import KeyRing
@@ -13,7 +14,7 @@ from models.ids import new_id
 from models.receipt import BODY_KEPT_FOR
 from webhooks.duxsoup.shape import text_of
 
-_USED_EVERY = timedelta(minutes=1)
+_USED = "UPDATE duxsoup_user SET webhook_used_at = $1 WHERE id = $2"
 _COLUMNS = (
     "id", "created_at", "workspace_id", "account_id", "dialect", "kind", "body_hash", "repeat_key", "sealed_body",
     "verdict", "reason", "processed_at", "tries", "line_id", "size", "body_until",
@@ -32,26 +33,23 @@ class Arrival:
     reason: str | None = None
 
 
-async def store(unit: Unit, ring: KeyRing, arrival: Arrival) -> bool:
-    """False when the same native body is there already. Notes to the minute when the account's address was last used."""
-    if arrival.account_id is not None:
-        await _note_use(unit, arrival.account_id)
-    marks = ", ".join(f"${index + 1}" for index in range(len(_COLUMNS)))
-    stored = await sql.rows(
-        unit.connection,
-        f"INSERT INTO receipt ({', '.join(_COLUMNS)}) VALUES ({marks})"  # noqa: S608 - the names are ours, values bound
-        " ON CONFLICT (workspace_id, repeat_key) DO NOTHING RETURNING id",
-        _row(unit, ring, arrival),
-    )
-    return bool(stored)
+async def store(unit: Unit, ring: KeyRing, arrivals: Sequence[Arrival], used: Sequence[UUID]) -> list[bool]:
+    """False for each native body that is there already. Notes when the addresses of these accounts were used."""
+    if used:
+        await sql.update(unit.connection, _USED, [(unit.wall, account_id) for account_id in used])
+    rows = [_row(unit, ring, arrival) for arrival in arrivals]
+    stored = await sql.rows(unit.connection, _insert(len(rows)), [value for row in rows for value in row])
+    new = {sql.as_id(row["id"]) for row in stored}
+    return [row[0] in new for row in rows]
 
 
-async def _note_use(unit: Unit, account_id: UUID) -> None:
-    await sql.rows(
-        unit.connection,
-        "UPDATE duxsoup_user SET webhook_used_at = $1"
-        " WHERE id = $2 AND (webhook_used_at IS NULL OR webhook_used_at < $3) RETURNING id",
-        [unit.wall, account_id, unit.wall - _USED_EVERY],
+@lru_cache(maxsize=64)
+def _insert(count: int) -> str:
+    width = len(_COLUMNS)
+    marks = ", ".join(sql.in_list(1 + place * width, width) for place in range(count))
+    return (
+        f"INSERT INTO receipt ({', '.join(_COLUMNS)}) VALUES {marks}"  # noqa: S608 - the names are ours, values bound
+        " ON CONFLICT (workspace_id, repeat_key) DO NOTHING RETURNING id"
     )
 
 
