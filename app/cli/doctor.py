@@ -14,7 +14,7 @@ from app.database import close_database, open_database
 from app.settings import Settings, SettingsRefused, read_settings
 from auth.sealing import SealBroken
 from engine.credentials import credentials_of
-from models import DuxSoupAccount, Workspace
+from models import AccountHealth, DuxSoupAccount, Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def _account(settings: Settings, account: DuxSoupAccount) -> tuple[bool | None, 
         credentials_of(settings.ring, account)
     except (SealBroken, SettingsRefused):
         return False, "its key cannot be opened with CHAKNAL_SECRET_KEYS"
-    return account.paused_at is None or None, account.pause_reason or account.health.value
+    return account.health is AccountHealth.CONNECTED or None, account.health_reason or account.health.value
 
 
 def _table(findings: list[Finding]) -> Table:

@@ -21,6 +21,7 @@ DOCUMENTS = {
       assignments(first: 5) { nodes { id } } } } }""",
     "accounts": """{ accounts(first: 50) { nodes { member { user { email } }
       actions(first: 5, states: [PLANNED]) { nodes { state } totalCount } } } }""",
+    "webhookHealth": "{ webhookHealth { sent account { email } } }",
     "events": "{ events(first: 50) { nodes { actor { id } campaign { id } assignment { contact { fullName } } } } }",
 }
 
