@@ -7,7 +7,7 @@ from uuid import UUID
 import orjson
 
 from auth.sealing import KeyRing, SealBroken
-from engine import actions, candidates, holds, lease, limits, progress, suppressing, template, traffic
+from engine import actions, candidates, guardrail, holds, lease, limits, progress, suppressing, template, traffic
 from engine.candidates import Search
 from engine.credentials import credentials_of
 from engine.idle import Idle
@@ -112,8 +112,11 @@ async def _choose(unit: Unit, ring: KeyRing, account: DuxSoupAccount) -> _Choice
         found = await candidates.due(unit, search)
         for candidate in found:
             chosen = await _examine(unit, ring, account, search, candidate)
-            if chosen is not None:
-                return chosen
+            if chosen is None:
+                continue
+            if chosen.action.kind is StepKind.CONNECT and await guardrail.closes(unit, account):
+                return await _choose(unit, ring, account)
+            return chosen
         search.passed_over.update(candidate.action_id for candidate in found)
         if len(found) < candidates.AT_ONCE:
             return await _nothing_due(unit, account, usages)

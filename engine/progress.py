@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from engine import limit_warnings
 from engine.cancelling import cancel_planned
 from engine.follow_up import ALREADY_CONNECTED, follow_up
 from models import (
@@ -96,6 +97,7 @@ async def failed(unit: Unit, assignment: Assignment, action: Action, outcome: st
     """Dux-Soup gave up on it."""
     known = {"outcome": outcome, "learned_by": LearnedBy.WEBHOOK, "failure_told_at": None}
     await action.move(unit, ActionState.FAILED, finished_at=unit.now, **known)
+    await limit_warnings.after_failure(unit, action)
     await held_or_passed(unit, assignment, action)
 
 

@@ -10,7 +10,7 @@ from tortoise import connections
 import models
 from auth.viewer import Viewer
 from engine.credentials import usable_credentials
-from engine.limits import Usage, ramp_week, usage
+from engine.limits import Usage, ramp_week, tightest, usage
 from integrations.duxsoup.errors import DuxSoupError
 from models.errors import DomainError
 from resolvers.keyset import Asked, Order
@@ -60,7 +60,7 @@ async def load_limits(context: Context, keys: list[str]) -> list[list[LimitWindo
     rows = await _rows(reader(context.viewer), keys)
     now, by_id = context.clock.now(), {}
     for row in rows:
-        by_id[str(row.id)] = [_window(one) for one in await usage(connections.get("default"), row, now)]
+        by_id[str(row.id)] = [_window(one) for one in tightest(await usage(connections.get("default"), row, now))]
     return [by_id.get(key, []) for key in keys]
 
 
@@ -95,6 +95,8 @@ def _window(one: Usage) -> LimitWindow:
         left=one.left,
         resets_at=one.resets_at,
         reason=limit.reason,
+        code=limit.code,
+        by_hand=one.by_hand,
     )
 
 

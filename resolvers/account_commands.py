@@ -2,13 +2,14 @@
 
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Any
+from typing import Annotated, Any
 
 import strawberry
 from strawberry import UNSET
 
 from auth.viewer import Viewer
 from engine import account as accounts
+from engine import restriction
 from engine.account import AccountDraft
 from engine.credentials import usable_credentials
 from integrations.duxsoup.errors import DuxSoupError
@@ -21,6 +22,9 @@ from schema.types.account import AccountPayload, ConnectAccountInput, UpdateAcco
 
 Info = strawberry.Info[Context, None]
 MAX_REASON = 300
+_CHALLENGE = (
+    "LinkedIn asks the account to prove itself: nothing goes until a person resumes it, and then the ramp begins again."
+)
 
 
 async def connect_account(info: Info, input: ConnectAccountInput) -> AccountPayload:  # noqa: A002 - the API's name
@@ -43,8 +47,9 @@ async def pause_account(
     id: strawberry.ID,  # noqa: A002 - the API's name
     reason: str,
     until: datetime | None = UNSET,
+    challenge: Annotated[bool, strawberry.argument(description=_CHALLENGE)] = False,
 ) -> AccountPayload:
-    work = partial(_pause, id, reason, until or None)
+    work = partial(_pause, id, reason, until or None, challenge)
     return await answered(info.context, "pauseAccount", work, _shown, AccountPayload)
 
 
@@ -75,19 +80,22 @@ async def _update(context: Context, asked: UpdateAccountInput, unit: Unit, viewe
     return {"account_id": str(account.id)}
 
 
-async def _pause(text: str, reason: str, until: datetime | None, unit: Unit, viewer: Viewer) -> Answer:
+async def _pause(text: str, reason: str, until: datetime | None, challenge: bool, unit: Unit, viewer: Viewer) -> Answer:
     account = await _locked(viewer, text)
     if not 1 <= len(reason.strip()) <= MAX_REASON:
         raise InvalidInput(f"A reason has 1 to {MAX_REASON} characters.", path=["reason"])
     if until is not None and until <= unit.now:
         raise InvalidInput("This moment has passed.", path=["until"])
-    await account.pause(unit, "account_paused_by_person" if until is None else "account_paused", reason.strip(), until)
+    if challenge and until is not None:
+        raise InvalidInput("A challenge is over when a person says so.", path=["until"])
+    code = "account_paused_by_person" if until is None else "account_paused"
+    await account.pause(unit, restriction.CODE if challenge else code, reason.strip(), until)
     return {"account_id": str(account.id)}
 
 
 async def _resume(text: str, unit: Unit, viewer: Viewer) -> Answer:
     account = await _locked(viewer, text)
-    await account.resume(unit)
+    await restriction.resume(unit, account)
     return {"account_id": str(account.id)}
 
 

@@ -41,6 +41,7 @@ COMMANDS: dict[str, Permission] = {
     "resumeAccount": _ADMIN,
     "rotateWebhookUrl": _ADMIN,
     "replayReceipts": _ADMIN,
+    "liftGuardrail": _LAUNCH,
     "importContacts": _WRITE,
     "assignContacts": _WRITE,
     "launchSequence": _LAUNCH,

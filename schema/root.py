@@ -31,6 +31,7 @@ from resolvers.campaign import campaign, campaigns
 from resolvers.campaign_commands import change_campaign_state, create_campaign, set_sequence, update_campaign
 from resolvers.contact import contact, contacts
 from resolvers.event import events
+from resolvers.guardrail_commands import lift_guardrail
 from resolvers.importing import assign_contacts, import_contacts
 from resolvers.launch import launch_preview, launch_sequence
 from resolvers.member import members
@@ -39,6 +40,7 @@ from resolvers.node import node, nodes
 from resolvers.receipt import receipts, replay_receipts
 from resolvers.suppression import suppressions
 from resolvers.viewer import viewer, workspace
+from resolvers.webhook_health import webhook_health
 from schema.executor import FreshContext, OperationExecutor
 from schema.limits import MAX_TOKENS, DirectiveLimit, DocumentLimits, TextOnly
 from schema.masking import Masked, unexpected
@@ -60,6 +62,7 @@ from schema.types.node import Node
 from schema.types.receipt import Receipt, ReplayReceiptsPayload
 from schema.types.suppression import Suppression
 from schema.types.viewer import Viewer
+from schema.types.webhook_health import WebhookHealth
 from schema.types.workspace import Workspace
 
 _log = logging.getLogger("chaknal.graphql")
@@ -90,6 +93,9 @@ class Query:
         resolver=launch_preview, description="What launching would do, without doing it."
     )
     message_preview: MessagePreview = strawberry.field(resolver=message_preview)
+    webhook_health: list[WebhookHealth] = strawberry.field(
+        resolver=webhook_health, description="Whether webhooks arrive, account by account; hours: at most a year back."
+    )
 
 
 @strawberry.type
@@ -105,6 +111,9 @@ class Mutation:
     resume_account: AccountPayload = strawberry.mutation(resolver=resume_account)
     rotate_webhook_url: AccountPayload = strawberry.mutation(resolver=rotate_webhook_url)
     replay_receipts: ReplayReceiptsPayload = strawberry.mutation(resolver=replay_receipts)
+    lift_guardrail: AccountPayload = strawberry.mutation(
+        resolver=lift_guardrail, description="Invitations go on; only what is decided from now on counts."
+    )
     import_contacts: ImportContactsPayload = strawberry.mutation(resolver=import_contacts)
     assign_contacts: AssignContactsPayload = strawberry.mutation(resolver=assign_contacts)
     launch_sequence: LaunchSequencePayload = strawberry.mutation(resolver=launch_sequence)

@@ -2,8 +2,8 @@
 
 from datetime import UTC, datetime
 
-from engine import identity, progress
-from engine.reactions import matching
+from engine import identity, manual_acts, naming, progress
+from engine.reactions import by_hand, exclusions, matching
 from engine.reactions.case import Awaits, Case, Effect
 from integrations.duxsoup.inbound import ActionCompleted, CommandCompleted, CommandReceived, Person, Ready
 from models import Action, ActionState, Contact
@@ -15,8 +15,9 @@ _UNDER_WAY = frozenset({_S.SENDING, _S.QUEUED, _S.UNKNOWN, _S.PARKED})
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
-async def ready(_case: Case, _finding: Ready) -> Effect:
-    """As every webhook it was heard already, before it was read."""
+async def ready(case: Case, finding: Ready) -> Effect:
+    """As every webhook it was heard already, before it was read; here it is what it will not do now."""
+    await exclusions.heard(case, finding)
     return True
 
 
@@ -37,6 +38,7 @@ async def completed(case: Case, finding: CommandCompleted | ActionCompleted) -> 
     found = await _found(case, finding)
     command_id = finding.command_id if isinstance(finding, CommandCompleted) else None
     if found is None:
+        await by_hand.commanded(case, finding)
         return _unknown(command_id)
     assignment, action = await progress.pair(found.id)
     await _learn(case, action, finding.person, command_id)
@@ -45,7 +47,8 @@ async def completed(case: Case, finding: CommandCompleted | ActionCompleted) -> 
         if action.attempts:
             await progress.executed(case.unit, assignment, action, at, "executed")
     elif action.state in _UNDER_WAY and at < (action.failure_told_at or _NEVER):
-        await change(action, {"state": action.state}, failure_told_at=at)
+        # Absent looks from before it say nothing of it: what is being carried out is in no queue either.
+        await change(action, {"state": action.state}, failure_told_at=at, absent_wall=None)
     return True
 
 
@@ -63,8 +66,12 @@ async def _found(case: Case, finding: CommandReceived | CommandCompleted | Actio
 
 async def _learn(case: Case, action: Action, person: Person, command_id: str | None) -> None:
     """The command was ours, so the person it names is the action's contact, by whatever name."""
-    if command_id is not None and action.message_id is None:
-        await change(action, {"state": action.state}, message_id=command_id)
+    if command_id is not None:
+        await naming.name(action, command_id)
+    if action.last_word_at is None or case.receipt.created_at > action.last_word_at:
+        await change(action, {"state": action.state}, last_word_at=case.receipt.created_at)
+    if command_id is not None:
+        await manual_acts.forget_command(case.sender.id, command_id)
     names = identities(person.dux_id, person.urls)
     if names:
         await identity.learn(case.unit, await Contact.get(id=action.contact_id), names)

@@ -38,6 +38,8 @@ class LimitWindow:
     left: int
     resets_at: datetime | None
     reason: str | None
+    code: str = strawberry.field(description="The blocker of what this window holds when nothing is left.")
+    by_hand: int = strawberry.field(description="How many of `used` were not ours, as far as webhooks show it.")
 
 
 async def _actions(

@@ -16,7 +16,7 @@ QUERIES = sorted(SCHEMA.query_type.fields)
 # Seen by admins only; what is in them is shown to others nowhere.
 ADMINS_LISTS = {"receipts"}
 LISTS = [name for name in QUERIES if "first" in SCHEMA.query_type.fields[name].args]
-SINGLES = sorted(set(QUERIES) - set(LISTS) - {"viewer", "workspace"})
+SINGLES = sorted(set(QUERIES) - set(LISTS) - {"viewer", "workspace", "webhookHealth"})
 
 
 async def _furnish(workspace, member, units) -> Any:
@@ -123,7 +123,10 @@ INPUTS = {
     "replayReceipts": lambda ids: {"ids": [ids["receipt"]]},
     "resolveAction": lambda ids: {"id": ids["action"], "as": "WAS_SENT"},
 }  # fmt: skip
-BY_ID = {"verifyAccount": "id", "resumeAccount": "id", "rotateWebhookUrl": "accountId", "pauseAccount": "id"}
+BY_ID = {
+    "verifyAccount": "id", "resumeAccount": "id", "rotateWebhookUrl": "accountId", "pauseAccount": "id",
+    "liftGuardrail": "accountId",
+}  # fmt: skip
 NAMELESS = {"createCampaign", "connectAccount", "importContacts"}
 
 
@@ -136,7 +139,7 @@ async def _try(asker, name, ids) -> Any:
         kind = SCHEMA.mutation_type.fields[name].args["input"].type
         assert isinstance(get_named_type(kind), GraphQLInputObjectType)
         return await asker.command(name, INPUTS[name](ids), kind=get_named_type(kind).name)
-    more = ', reason: "r"' if name == "pauseAccount" else ""
+    more = ', reason: "r"' if name in {"pauseAccount", "liftGuardrail"} else ""
     document = f"mutation ($i: ID!) {{ {name}({BY_ID[name]}: $i{more}) {{ errors {{ __typename ... on MutationError {{ message path }} ... on NotFound {{ id }} }} }} }}"
     return (await asker.ask(document, i=ids["account"]))[name]
 

@@ -15,7 +15,7 @@ ADMINS_ONLY = {
     "connectAccount", "updateAccount", "verifyAccount", "pauseAccount", "resumeAccount", "rotateWebhookUrl",
     "replayReceipts",
 }  # fmt: skip
-LAUNCHING = {"launchSequence", "changeCampaignState", "resumeAssignment", "resolveAction"}
+LAUNCHING = {"launchSequence", "changeCampaignState", "resumeAssignment", "resolveAction", "liftGuardrail"}
 NAMELESS_INPUTS = {
     "createCampaign": {"name": "Mine", "sequenceKind": "CONNECTION"},
     "importContacts": {"rows": [{"firstName": "Ada"}]},

@@ -1,0 +1,102 @@
+"""LinkedIn's warnings of a limit: a day without that kind, then half of it; a week where it comes again soon."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from tortoise.expressions import Q
+from tortoise.queryset import QuerySet
+
+from models import Action, ActionState, DuxSoupAccount, EventKind, HoldCause, LimitHold, StepKind, Unit
+from models.ids import new_id
+
+FIRST, AGAIN, SOON = timedelta(days=1), timedelta(days=7), timedelta(days=7)
+HALVED_FOR = timedelta(days=7)
+# While Dux-Soup goes on to say that it takes none of a kind, it is not handed any.
+STILL_TOLD = timedelta(hours=1)
+IN_A_ROW = 3
+
+
+async def told(
+    unit: Unit, account: DuxSoupAccount, cause: HoldCause, kinds: Iterable[StepKind | None], at: datetime
+) -> None:
+    """What one source says is warned of now (`None`: every kind). What it goes on to say is one warning; what it no longer says is
+    over, so the next word of it is another. The account is locked.
+    """
+    named = set(kinds)
+    for hold in await LimitHold.filter(account_id=account.id, cause=cause, cleared_at__isnull=True).order_by("at"):
+        if hold.kind in named:
+            named.discard(hold.kind)
+            await _still(hold, at)
+        elif at > hold.told_at:
+            hold.cleared_at = at
+            await hold.save(update_fields=["cleared_at"])
+    for kind in sorted(named, key=str):
+        await _warn(unit, account, cause, kind, at)
+
+
+async def after_failure(unit: Unit, action: Action) -> None:
+    """The third failure of a kind in a row is a warning; those before the last one are forgotten with it."""
+    before = await _of_kind(action.account_id, action.kind).order_by("-at", "-id").first()
+    settled = Action.filter(
+        account_id=action.account_id, kind=action.kind, state__in=[ActionState.EXECUTED, ActionState.FAILED]
+    )
+    since = unit.now - AGAIN if before is None else max(unit.now - AGAIN, before.until or before.at)
+    last = await settled.filter(finished_at__gt=since).order_by("-finished_at", "-id").limit(IN_A_ROW)
+    if len(last) == IN_A_ROW and all(one.state is ActionState.FAILED for one in last):
+        account = await DuxSoupAccount.get(id=action.account_id)
+        await _warn(unit, account, HoldCause.FAILURES, action.kind, unit.now)
+
+
+def kind_named(word: str) -> StepKind | None:
+    """The kind that a word of Dux-Soup's is about, however it is spelt: `connect`, `connectProfile`, `invitations`."""
+    folded = word.casefold()
+    if folded.startswith(_UNDOING):
+        return None
+    return next((kind for part, kind in _WORDS if part in folded), None)
+
+
+_UNDOING = ("dis", "un")
+_WORDS = (
+    ("inmail", StepKind.INMAIL), ("messag", StepKind.MESSAGE), ("connect", StepKind.CONNECT),
+    ("invit", StepKind.CONNECT), ("visit", StepKind.VISIT), ("view", StepKind.VISIT), ("follow", StepKind.FOLLOW),
+    ("endors", StepKind.ENDORSE), ("tag", StepKind.TAG),
+)  # fmt: skip
+
+
+async def _warn(unit: Unit, account: DuxSoupAccount, cause: HoldCause, kind: StepKind | None, at: datetime) -> None:
+    """While a kind is held already, whoever speaks of it speaks of the same warning."""
+    earlier = await _of_kind(account.id, kind)
+    holding = [hold.until for hold in earlier if hold.until is not None and hold.until > at]
+    again = any(_lately(hold, at) for hold in earlier)
+    until = max(holding) if holding else at + (AGAIN if again else FIRST)
+    hold = LimitHold(
+        id=new_id(), created_at=unit.now, workspace_id=account.workspace_id, account_id=account.id, kind=kind,
+        cause=cause, at=at, until=until, halved_until=until + HALVED_FOR, told_at=at,
+        cleared_at=at if cause is HoldCause.FAILURES else None,
+    )  # fmt: skip
+    await hold.save(force_create=True)
+    if not holding:
+        data = {"step_kind": kind and kind.value, "cause": cause.value, "until": until.isoformat()}
+        unit.record(account.event(EventKind.LIMIT_WARNED, **data))
+
+
+def _of_kind(account_id: UUID, kind: StepKind | None) -> QuerySet[LimitHold]:
+    warnings = LimitHold.filter(account_id=account_id).exclude(cause=HoldCause.GUARDRAIL)
+    return warnings if kind is None else warnings.filter(Q(kind=kind) | Q(kind__isnull=True))
+
+
+def _lately(hold: LimitHold, at: datetime) -> bool:
+    """Counted from the warning; after a week's pause from its last day, or the week would have forgotten itself."""
+    return max(hold.at, (hold.until or hold.at) - FIRST) > at - SOON
+
+
+async def _still(hold: LimitHold, at: datetime) -> None:
+    """An alert is a mark that may stand for ever; what Dux-Soup takes none of now it would only keep in its queue."""
+    if at <= hold.told_at:
+        return
+    hold.told_at = at
+    if hold.cause is HoldCause.EXCLUDED and hold.until is not None and at + STILL_TOLD > hold.until:
+        hold.until = at + STILL_TOLD
+        hold.halved_until = hold.until + HALVED_FOR
+    await hold.save(update_fields=["told_at", "until", "halved_until"])

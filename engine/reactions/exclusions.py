@@ -1,0 +1,29 @@
+"""What the extension says it takes none of now: LinkedIn's limit, unless Dux-Soup's own day is simply used up."""
+
+from tortoise.expressions import Q
+
+from engine import limit_warnings, limits
+from engine.reactions.case import Case
+from integrations.duxsoup.inbound import Ready
+from models import DuxSoupAccount, HoldCause, LimitHold, StepKind
+
+
+async def heard(case: Case, finding: Ready) -> None:
+    """A heartbeat that is older than the last one says nothing of now."""
+    warned = LimitHold.filter(account_id=case.sender.id, cause=HoldCause.EXCLUDED, cleared_at__isnull=True)
+    if not finding.excluded_commands and not await warned.exists():
+        return
+    account, at = await DuxSoupAccount.filter(id=case.sender.id).select_for_update().get(), case.fact_time(finding.at)
+    if account.ready_at is not None and at < account.ready_at:
+        return
+    kinds = {limit_warnings.kind_named(word) for word in finding.excluded_commands} - {None}
+    known = {hold.kind for hold in await warned.filter(Q(kind__isnull=False))}
+    used_up = await _used_up(case, account)
+    named = {kind for kind in kinds if kind in known or kind not in used_up}
+    await limit_warnings.told(case.unit, account, HoldCause.EXCLUDED, named, at)
+
+
+async def _used_up(case: Case, account: DuxSoupAccount) -> set[StepKind | None]:
+    """Nothing of the kind may be sent before that day ends, so a warning behind it is heard in time then."""
+    usages = await limits.usage(case.unit.connection, account, case.unit.now)
+    return {one.limit.kind for one in usages if one.limit.since is not None and one.left <= 0}

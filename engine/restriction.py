@@ -1,0 +1,16 @@
+"""LinkedIn has asked an account to prove itself: only a person says so, only a person ends it, and the ramp begins again."""
+
+from engine.calendar import calendar_of
+from models import DuxSoupAccount, EventKind, Unit
+
+CODE = "challenge"
+
+
+async def resume(unit: Unit, account: DuxSoupAccount) -> None:
+    """Of any pause; after a challenge from the first week of the ramp, whatever it was before."""
+    challenged = account.pause_code == CODE
+    await account.resume(unit)
+    if challenged:
+        account.ramp_started_on = calendar_of(account).today(unit.now)
+        await account.save(update_fields=["ramp_started_on"])
+        unit.record(account.event(EventKind.ACCOUNT_CHANGED, fields=["ramp_started_on"]))
