@@ -19,7 +19,9 @@ APP = "models"
 _SQLITE_FIXED = {"journal_mode": "WAL", "synchronous": "FULL", "secure_delete": "ON"}
 _SQLITE_DEFAULTS = {"busy_timeout": "5000"}
 _POSTGRES_POOL = {"minsize": 1, "maxsize": 16}
-_POSTGRES_SETTINGS = {"statement_timeout": "60000", "idle_in_transaction_session_timeout": "60000", "timezone": "UTC"}
+# A process that freezes amid a transaction holds its locks for so long, in ms; others take its accounts over within 30 s.
+_FROZEN = "25000"
+_POSTGRES_SETTINGS = {"statement_timeout": "60000", "idle_in_transaction_session_timeout": _FROZEN, "timezone": "UTC"}
 
 # What a connection of its own may die of; the last is how asyncpg takes a server's farewell that it did not ask for.
 LOST = (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError, InternalClientError)

@@ -33,6 +33,8 @@ ADOPTION_EVERY = 2.0
 RECONCILE_EVERY = 5.0
 REMOTE_EVERY = 30.0
 RETENTION_EVERY = 60.0
+# How long what is neither a send nor a claim may go on after being told to stop.
+LATE = 5.0
 # What concerns no account in particular is done by the worker whose share this is.
 _COMMON = UUID(int=0)
 
@@ -61,11 +63,10 @@ class Worker:
         self.turned_at: float | None = None
 
     async def run(self) -> None:
-        """Until `stop`; what is being sent then is finished first."""
+        """Until `stop`; what is being sent then is finished, while the others have its share already."""
         if sql.dialect(connections.get("default")) == "sqlite":
             await lease.void_all()
         loops = (
-            (self._dispatch, self._poll),
             (self._reading.turn, self._poll),
             (self._pass_deadlines, max(self._poll, 0.1)),
             (self._looks.turn, RECONCILE_EVERY),
@@ -76,9 +77,11 @@ class Worker:
             (self._adopt, ADOPTION_EVERY),
             (self._blank, RETENTION_EVERY),
         )
-        await asyncio.gather(*(repeat(step, pause, self._stopping) for step, pause in loops))
+        besides = [asyncio.create_task(repeat(step, pause, self._stopping)) for step, pause in loops]
+        await repeat(self._dispatch, self._poll, self._stopping)
         await self._roster.retire()
         await self._dispatching.finish()
+        await _ended(besides)
 
     def stop(self) -> None:
         self._stopping.set()
@@ -109,3 +112,11 @@ class Worker:
         if self._roster.mine(_COMMON) and await adoption.waiting():
             await self._units.run(partial(adoption.adopt_all, ring=self._ring))
             await adoption.forget_clear_keys()
+
+
+async def _ended(besides: list[asyncio.Task[None]]) -> None:
+    """A round over many accounts may take longer than anybody waits for; its units of work are sheltered."""
+    _, late = await asyncio.wait(besides, timeout=LATE)
+    for one in late:
+        one.cancel()
+    await asyncio.gather(*late, return_exceptions=True)

@@ -21,7 +21,7 @@ from tests.faults.holding import (
     claims,
     key_of,
     lay_out_notebook,
-)  # fmt: skip
+)
 from tests.faults.nursery import Nursery
 from tests.faults.rig import Rig, rig
 from tests.faults.town import Plan
