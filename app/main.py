@@ -9,6 +9,7 @@ from app import health, problem, start_page
 from app.access_log import AccessLog
 from app.context import context_of
 from app.graphql import GraphQLEndpoint
+from app.hearing import Hearing
 from app.parts import Parts
 from app.rest import launch
 from app.worker import Worker
@@ -19,9 +20,12 @@ from webhooks.duxsoup import endpoint
 GRAPHQL = "/graphql"
 
 
-def create_app(parts: Parts, worker: Worker | None = None) -> Starlette:
-    """`worker` is the one in this process, if there is one: readiness then means that it turns too."""
+def create_app(parts: Parts, worker: Worker | None = None, hearing: Hearing | None = None) -> Starlette:
+    """`worker` is the one in this process, if there is one: readiness then means that it turns too. `hearing` is told of webhooks
+    that could not be stored.
+    """
     graphql = GraphQLEndpoint(parts)
+    intake = endpoint.Intake(parts.units, parts.ring, missed=(hearing or Hearing(parts.clock)).missed)
 
     def rest_context(viewer: Viewer | None, request: Request) -> Context:
         return context_of(parts, viewer, request.scope)
@@ -33,7 +37,7 @@ def create_app(parts: Parts, worker: Worker | None = None) -> Starlette:
             Route(GRAPHQL, graphql),
             WebSocketRoute(GRAPHQL, graphql),
             *launch.routes(parts.clock, rest_context),
-            *endpoint.routes(endpoint.Intake(parts.units, parts.ring)),
+            *endpoint.routes(intake),
         ],
         middleware=[Middleware(AccessLog)],
         exception_handlers=problem.HANDLERS,

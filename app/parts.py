@@ -64,19 +64,31 @@ async def opened(settings: Settings, *, serving: bool = False, first: datetime |
             alone=presence.alone, day_seconds=settings.day_seconds if serving else None, first=first
         )
         await presence.settle()
-        await stack.enter_async_context(_running(clocks.keep(clock)))
+        await stack.enter_async_context(running(clocks.keep(clock)))
         stack.push_async_callback(clocks.note, clock)
         parts = _parts(settings, clock)
         await stack.enter_async_context(parts.duxsoup)
         stack.push_async_callback(parts.broker.drain)
         stack.push_async_callback(parts.units.drain)
         if serving:
-            await stack.enter_async_context(_running(parts.tail.run()))
+            await stack.enter_async_context(running(parts.tail.run()))
         yield parts
 
 
 def worker_duxsoup(parts: Parts) -> DuxSoup:
     return DuxSoup(parts.settings.duxsoup_url, limiter=parts.limiter)
+
+
+@asynccontextmanager
+async def running(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    """Beside the block, cancelled at its end."""
+    beside = asyncio.create_task(work)
+    try:
+        yield
+    finally:
+        beside.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await beside
 
 
 def _parts(settings: Settings, clock: RunningClock) -> Parts:
@@ -93,20 +105,10 @@ def _parts(settings: Settings, clock: RunningClock) -> Parts:
 async def _check(settings: Settings) -> None:
     match await migrations.state(settings.database):
         case migrations.State.RESTORING:
-            raise WrongDatabase("A restore of the database did not come to its end. Run it again: python -m app restore")
+            raise WrongDatabase(
+                "A restore of the database did not come to its end. Run it again: python -m app restore"
+            )
         case migrations.State.BEHIND:
             raise WrongDatabase("The database is behind this program. Run: python -m app migrate")
         case migrations.State.AHEAD:
             raise WrongDatabase("The database is ahead of this program: a newer version has been here. Update first.")
-
-
-@asynccontextmanager
-async def _running(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
-    """Beside the block, cancelled at its end."""
-    running = asyncio.create_task(work)
-    try:
-        yield
-    finally:
-        running.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await running

@@ -9,8 +9,9 @@ from contextlib import AsyncExitStack, contextmanager
 import structlog
 import uvicorn
 
+from app.hearing import Hearing
 from app.main import create_app
-from app.parts import Parts, ServingRefused, opened, worker_duxsoup
+from app.parts import Parts, ServingRefused, opened, running, worker_duxsoup
 from app.roster import on_roster
 from app.settings import Settings
 from app.worker import Worker
@@ -38,15 +39,19 @@ async def serve_parts(parts: Parts, role: str = "all", listening: Callable[[], N
             duxsoup = await stack.enter_async_context(worker_duxsoup(parts))
             roster = await stack.enter_async_context(on_roster(parts.settings.database))
             worker = Worker(parts.clock, parts.units, parts.ring, duxsoup, roster)
-        server = _Server(_config(parts, worker)) if role in {"all", "api"} else None
+        hearing = Hearing(parts.clock)
+        server = _Server(_config(parts, worker, hearing)) if role in {"all", "api"} else None
         sockets = [stack.enter_context(_listening(parts.settings))] if server else []
+        if server:
+            await hearing.begin()
+            await stack.enter_async_context(running(hearing.keep()))
         if listening:
             listening()
         await _run(worker, server, sockets)
 
 
 async def _run(worker: Worker | None, server: "_Server | None", sockets: list[socket.socket]) -> None:
-    running = [asyncio.create_task(worker.run())] if worker else []
+    at_work = [asyncio.create_task(worker.run())] if worker else []
     with _heeding(_stopping(worker, server)):
         try:
             if server:
@@ -54,7 +59,7 @@ async def _run(worker: Worker | None, server: "_Server | None", sockets: list[so
         finally:
             if worker and server:
                 worker.stop()
-            await asyncio.gather(*running)
+            await asyncio.gather(*at_work)
 
 
 class _Server(uvicorn.Server):
@@ -94,10 +99,10 @@ def _heeding(stop: Callable[[], None]) -> Iterator[None]:
             loop.remove_signal_handler(one)
 
 
-def _config(parts: Parts, worker: Worker | None) -> uvicorn.Config:
+def _config(parts: Parts, worker: Worker | None, hearing: Hearing) -> uvicorn.Config:
     """The own access log of uvicorn prints secret paths, its frames are 16 MiB and compressed: all that is off."""
     return uvicorn.Config(
-        create_app(parts, worker),
+        create_app(parts, worker, hearing),
         host=parts.settings.host,
         port=parts.settings.port,
         access_log=False,

@@ -7,7 +7,18 @@ from tortoise.expressions import Q
 
 from engine import naming, progress, restored
 from integrations.duxsoup.queue_item import QueueItem
-from models import Action, ActionState, Assignment, DuxSoupAccount, LearnedBy, Receipt, StepKind, Unit, Verdict
+from models import (
+    Action,
+    ActionState,
+    Assignment,
+    DuxSoupAccount,
+    HearingRow,
+    LearnedBy,
+    Receipt,
+    StepKind,
+    Unit,
+    Verdict,
+)
 from models.lifecycle import change
 
 # Wall time, for what is waited for comes over the network. Of the time between two answered looks no more than the longest
@@ -113,6 +124,8 @@ async def _proved_untaken(action: Action) -> bool:
         return False  # it may have been done, and its receipts gone with the database of that time
     if account.command_word_at <= action.sent_at + LONGEST_EXECUTION:
         return False
+    if action.sent_wall is not None and await HearingRow.exists(deaf_until__gte=action.sent_wall):
+        return False  # for a while nobody received webhooks, and the word of it may have come just then
     unread = Receipt.filter(account_id=account.id)
     if await unread.filter(verdict__in=[Verdict.WAITING, Verdict.DEAD]).exists():
         return False

@@ -10,6 +10,7 @@ from models.contact import Contact, ContactIdentity, IdentityKind
 from models.event import Actor, Event, EventKind, NewEvent
 from models.facts import AssignmentStatus, Fact, Facts
 from models.health import AccountHealth
+from models.hearing import HearingRow
 from models.idempotency_key import IdempotencyKey
 from models.import_batch import ImportBatch, ImportState
 from models.limit_hold import HoldCause, LimitHold
@@ -27,7 +28,7 @@ from models.workspace import Workspace
 __all__ = [
     "AccountHealth", "Action", "ActionState", "Actor", "ApiToken", "Assignment", "AssignmentStatus", "Campaign",
     "CampaignState", "Clock", "ClockRow", "Contact", "ContactIdentity", "Dialect", "DuxSoupAccount", "Event",
-    "EventKind", "Fact", "Facts", "HoldCause", "IdempotencyKey", "IdentityKind", "ImportBatch", "ImportState",
+    "EventKind", "Fact", "Facts", "HearingRow", "HoldCause", "IdempotencyKey", "IdentityKind", "ImportBatch", "ImportState",
     "LearnedBy", "LimitHold", "ManualAct", "Member", "Message", "MessageDirection", "NewEvent", "NoteFallback",
     "Receipt", "Role", "Scope", "SequenceKind", "SequenceVersion", "Session", "Step", "StepKind", "Suppression",
     "SuppressionHash", "SuppressionScope", "Unit", "Units", "User", "Verdict", "Workspace",

@@ -7,7 +7,7 @@ import pytest
 
 from engine.reconcile import judge
 from integrations.duxsoup.queue_item import QueueItem
-from models import Action, ActionState, Assignment, DuxSoupAccount, StepKind, Verdict
+from models import Action, ActionState, Assignment, DuxSoupAccount, HearingRow, StepKind, Verdict
 from tests import factories
 from tests.engine.conftest import World
 
@@ -50,6 +50,19 @@ async def test_absent_twice_with_proof_that_the_channel_works_is_planned_again_a
     assert await world.turn() is None
     assert await _state(action) is S.QUEUED
     assert len(world.sandbox.ledger("told", userid=world.account.dux_soup_user_id)) == 1
+
+
+@pytest.mark.parametrize(("deaf", "state"), [(1, S.UNKNOWN), (-1, S.PLANNED)], ids=["since", "before"])
+async def test_where_nobody_received_webhooks_since_the_attempt_absence_proves_nothing(
+    world: World, deaf: int, state: ActionState
+):
+    _, action = await _unknown(world, drop_requests=1)
+    until = world.clock.wall() + timedelta(minutes=deaf)
+    await HearingRow.create(id=1, heard_wall=until, deaf_until=until)
+    world.clock.move(minutes=11)
+    await _alive(world)
+    await world.looked()
+    assert await _state(action) is state
 
 
 async def test_one_look_proves_nothing(world: World):

@@ -135,12 +135,16 @@ async def test_a_body_that_does_not_arrive_in_time_is_given_up(hooks: Hooks) -> 
         yield b"{"
         await asyncio.Event().wait()
 
-    impatient = Intake(hooks.intake.units, hooks.ring, read_within=0.01, counts=hooks.intake.counts)
+    missed: list[bool] = []
+    impatient = Intake(
+        hooks.intake.units, hooks.ring, read_within=0.01, counts=hooks.intake.counts, missed=lambda: missed.append(True)
+    )
     async with client_of(impatient) as client:
         answer = await client.post(
             f"{PATH}/{hooks.address.text}", content=trickle(), headers={"Content-Type": "application/json"}
         )
     await refused(hooks, answer, 408, "too_slow")
+    assert missed == [True]
 
 
 async def test_the_address_of_an_account_that_no_workspace_has_adopted_is_unknown(hooks: Hooks) -> None:
