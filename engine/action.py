@@ -24,12 +24,15 @@ VERDICTS: dict[ActionState, frozenset[ActionVerdict]] = {
     _S.CANCELLED: frozenset({_V.RETRY, _V.SKIP, _V.STOP}),
 }
 
+# After these it may leave once more, so the remote queue must not hold it any longer.
+SENDS_AGAIN = frozenset({_V.RETRY, _V.WAS_NOT_SENT})
+
 
 async def resolve(unit: Unit, assignment: Assignment, action: Action, verdict: ActionVerdict) -> None:
     """Both rows are locked. Raises IllegalTransition where the verdict does not fit the state.
 
-    RETRY plans the step anew, in a new generation; that the remote queue no longer holds the old one is for the caller to
-    look at first, outside the transaction.
+    RETRY plans the step anew, in a new generation. That the remote queue holds it no longer is for the caller to look at first,
+    outside the transaction, with a verdict of SENDS_AGAIN.
     """
     step = await Step.get(id=action.step_id)
     allowed = await _allowed(assignment, action, step)

@@ -10,7 +10,7 @@ from auth.viewer import Viewer
 from engine import action as actions
 from engine import assignment as assignments
 from engine import progress
-from engine.action import ActionVerdict
+from engine.action import SENDS_AGAIN
 from models import Action, Assignment, AssignmentStatus, Unit
 from models.errors import NotFound
 from resolvers.command import Answer, answered, as_id, seen
@@ -45,7 +45,7 @@ async def set_assignment_status(info: Info, input: SetStatusInput) -> Assignment
 
 
 async def resolve_action(info: Info, input: ResolveActionInput) -> ActionPayload:  # noqa: A002 - the API's name
-    broken = await check_gone(info.context, input.id) if input.as_ is ActionVerdict.RETRY else None
+    broken = await check_gone(info.context, input.id) if input.as_ in SENDS_AGAIN else None
     work = partial(_resolve, input, broken)
     return await answered(info.context, "resolveAction", work, _shown_action, ActionPayload)
 
