@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run test check faults schema migration requirements coverage aerich clean \
+.PHONY: help setup run test check faults bench schema migration requirements coverage aerich clean \
 	check-format check-lint check-types check-imports check-house-rules check-schema check-migrations
 
 VENV := .venv
@@ -29,6 +29,12 @@ test: setup ## every test, on SQLite and on PostgreSQL (ARGS="..." goes to pytes
 
 faults: setup ## the faults at their full figures, on both databases (up to an hour; ARGS="..." goes to pytest)
 	@exec $(PY) -m pytest -m faults -s $(ARGS)
+
+bench: setup ## what docs/performance.md claims, measured on both databases (about half an hour)
+	@for name in launch import_rows webhooks dispatch; do \
+		printf '\n== %s\n' "$$name"; $(PY) -m benchmarks.$$name || exit 1; \
+	done
+	@exec $(PY) -m pytest -m bench -s $(ARGS)
 
 check: setup ## format, lint, types, imports, house rules, schema and migration drift; stops at the first that fails
 	@for step in $(CHECKS); do \

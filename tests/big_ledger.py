@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from tortoise import connections
 from tortoise.models import Model
@@ -44,7 +45,9 @@ async def fill(planned: int, accounts: int = 1, **columns: object) -> BigLedger:
     """
     workspace = await factories.workspace()
     member = await factories.member(workspace)
-    seats = [await factories.account(workspace, member=member, **columns) for _ in range(accounts)]
+    known = await DuxSoupAccount.all().count()
+    ids = [UUID(f"60000000-0000-7000-8000-{known + number:012x}") for number in range(accounts)]
+    seats = [await factories.account(workspace, member=member, id=account_id, **columns) for account_id in ids]
     campaigns = [
         await factories.campaign(workspace, state=state) for state in (CampaignState.PAUSED, CampaignState.RUNNING)
     ]
