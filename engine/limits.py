@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -104,7 +104,10 @@ async def usage(connection: sql.Connection, account: DuxSoupAccount, now: dateti
     limits = effective(account, now, await limit_holds.of_account(account.id, now))
     statement, values = _statement(account.id, limits, now)
     row = (await sql.rows(connection, statement, values))[0]
-    return [_usage(limit, index, row, now) for index, limit in enumerate(limits)]
+    found = [_usage(limit, index, row, now) for index, limit in enumerate(limits)]
+    return [
+        await _overfull(connection, account.id, one, now) if one.used > one.limit.limit > 0 else one for one in found
+    ]
 
 
 def blocked(usages: Iterable[Usage], kind: StepKind, with_note: bool) -> Usage | None:
@@ -212,9 +215,20 @@ def _usage(limit: Limit, index: int, row: Mapping[str, Any], now: datetime) -> U
 def _resets_at(limit: Limit, first: datetime | None, now: datetime) -> datetime | None:
     if limit.closed:
         return limit.closed_until
-    if first is None:
+    if first is None or not limit.limit:
         return None
     return max((limit.since or first) + timedelta(hours=limit.hours), now)
+
+
+async def _overfull(connection: sql.Connection, account_id: UUID, one: Usage, now: datetime) -> Usage:
+    """A limit that was lowered, or passed by hand, has room when more than the oldest have left."""
+    start = one.limit.since or now - timedelta(hours=one.limit.hours)
+    statement = (
+        f"SELECT at FROM ({_COUNTED}) AS counted WHERE {_condition(one.limit, 4)}"  # noqa: S608 - ours, values are bound
+        f" ORDER BY at LIMIT 1 OFFSET {one.used - one.limit.limit}"
+    )
+    row = (await sql.rows(connection, statement, [account_id, now, start, start]))[0]
+    return replace(one, resets_at=_resets_at(one.limit, sql.as_time(row["at"]), now))
 
 
 def _lasts(one: Usage) -> datetime:

@@ -1,6 +1,7 @@
 """Working hours in the account's own zone, through both nights of a clock change and over holidays."""
 
 from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -66,6 +67,39 @@ def test_a_window_over_the_hour_that_a_clock_change_moves_closes_by_the_wall_clo
 def test_a_window_inside_the_repeated_hour_opens_once() -> None:
     repeated = Calendar("Europe/Berlin", (Hours(6, time(2, 0), time(2, 30)),))
     assert repeated.next_open(at("2026-10-25 01:10")) == at("2026-11-01 01:00")
+
+
+@pytest.mark.parametrize(
+    ("zone", "day", "hours"),
+    [
+        ("Europe/Berlin", "2026-03-28 23:00", 23),
+        ("Europe/Berlin", "2026-10-24 22:00", 25),
+        ("Europe/Berlin", "2026-06-06 22:00", 24),
+        ("America/New_York", "2026-03-08 05:00", 23),
+        ("America/New_York", "2026-11-01 04:00", 25),
+        ("Australia/Lord_Howe", "2026-10-03 13:30", 23.5),
+    ],
+)
+def test_a_whole_day_is_as_long_as_its_clocks_make_it(zone: str, day: str, hours: float) -> None:
+    """Open all of the day, so what is closed begins with the next; the minutes in between are counted one by one."""
+    start = at(day)
+    calendar = Calendar(zone, (Hours(calendar_day(zone, start), time(0), time.max),))
+    minutes = (start + timedelta(minutes=count) for count in range(-60, 27 * 60))
+    assert sum(calendar.closed_reason(minute) is None for minute in minutes) == hours * 60
+
+
+@pytest.mark.parametrize("day", ["2026-03-29", "2026-10-25"], ids=["spring", "autumn"])
+def test_the_nights_of_a_clock_change_leave_the_hours_of_that_day_as_long_as_ever(day: str) -> None:
+    """Where people work on that Sunday: 09:00 to 18:00 is nine hours."""
+    sundays = Calendar("Europe/Berlin", (Hours(6, time(9), time(18)),))
+    opens = sundays.next_open(at(f"{day} 00:00"))
+    assert opens.astimezone(ZoneInfo("Europe/Berlin")).hour == 9
+    assert sundays.closed_reason(opens + timedelta(hours=9) - timedelta(seconds=1)) is None
+    assert sundays.closed_reason(opens + timedelta(hours=9)) == "outside_hours"
+
+
+def calendar_day(zone: str, moment: datetime) -> int:
+    return Calendar(zone).today(moment).weekday()
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from engine.limits import (
     Limit,
     Usage,
     blocked,
+    blocking,
     check_overrides,
     effective,
     gap_after,
@@ -234,6 +235,43 @@ async def test_all_windows_come_in_one_statement_and_what_narrows_them_in_anothe
     assert len(asked) == 2
 
 
+async def test_what_was_done_by_hand_counts_in_every_window_like_what_we_sent(ledger: Ledger) -> None:
+    await factories.manual_act(ledger.account, with_note=True)
+    await factories.manual_act(ledger.account, kind=StepKind.MESSAGE, action_id=factories.some_id())
+    found = await ledger.usage(START)
+    used = {key: one.used for key, one in found.items() if one.used}
+    assert used == {
+        CONNECT_DAY: 1,
+        (StepKind.CONNECT, False, 168): 1,
+        (StepKind.CONNECT, True, 720): 1,
+        (None, False, 24): 1,
+    }
+    assert (await ledger.usage(START + timedelta(days=1)))[CONNECT_DAY].used == 0
+
+
+async def test_a_window_that_holds_more_than_it_may_has_room_when_enough_have_left(ledger: Ledger) -> None:
+    ledger.account.limits = [override("connect", 2), override("visit", 0)]
+    for hour in range(4):
+        await ledger.add(ActionState.EXECUTED, executed_at=START + timedelta(hours=hour))
+    await ledger.add(ActionState.EXECUTED, StepKind.VISIT, executed_at=START)
+    found = await ledger.usage(START + timedelta(hours=5))
+    assert found[CONNECT_DAY].resets_at == START + timedelta(hours=26)
+    assert found[StepKind.VISIT, False, 24].resets_at is None
+    assert (await ledger.usage(START + timedelta(hours=26)))[CONNECT_DAY].left == 1
+
+
+@pytest.mark.parametrize("back", [timedelta(seconds=10), timedelta(hours=1), timedelta(days=1), timedelta(days=40)])
+async def test_a_clock_that_is_set_back_opens_no_window(ledger: Ledger, back: timedelta) -> None:
+    for kind, hour in ((StepKind.CONNECT, 0), (StepKind.MESSAGE, 1)):
+        await ledger.add(ActionState.EXECUTED, kind, sent_at=START, executed_at=START + timedelta(hours=hour))
+    await ledger.add(ActionState.PARKED, StepKind.VISIT, sent_at=START)
+    await factories.manual_act(ledger.account, kind=StepKind.FOLLOW)
+    ledger.account.remote_limits = {"visits": 9, "invites": 9, "messages": 9, "day_offset": -60}
+    before = await usage(connections.get("default"), ledger.account, START + timedelta(hours=2))
+    after = await usage(connections.get("default"), ledger.account, START + timedelta(hours=2) - back)
+    assert all(late.left <= early.left for early, late in zip(before, after, strict=True))
+
+
 def full(kind: StepKind | None, resets_at: datetime | None, *, with_note: bool = False) -> Usage:
     return Usage(Limit(kind, with_note, 24, 1), 1, 0, resets_at)
 
@@ -252,6 +290,12 @@ def test_the_note_window_holds_only_connects_with_a_note() -> None:
     notes = full(StepKind.CONNECT, START, with_note=True)
     assert blocked([notes], StepKind.CONNECT, with_note=True) is notes
     assert blocked([notes], StepKind.CONNECT, with_note=False) is None
+
+
+def test_each_code_is_told_once_by_the_window_that_holds_longest() -> None:
+    soon, late = full(StepKind.CONNECT, START), full(None, START + timedelta(hours=1))
+    notes = Usage(Limit(StepKind.CONNECT, True, 720, 1, code="note_limit"), 1, 0, START)
+    assert blocking([late, soon, notes], StepKind.CONNECT, with_note=True) == [late, notes]
 
 
 def test_a_window_of_another_kind_holds_nothing() -> None:
