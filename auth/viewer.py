@@ -1,9 +1,11 @@
 """Who is asking: a member of exactly one workspace, by a token or in person."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from tortoise.exceptions import OperationalError
 from tortoise.expressions import Q
 
 from auth.tokens import hashed, is_api_token
@@ -45,7 +47,8 @@ async def recheck(viewer: Viewer, wall: datetime) -> bool:
 async def used(viewer: Viewer, wall: datetime) -> None:
     """Remembers when its token was last used, to the minute, so that reading does not mean writing."""
     stale = Q(last_used_at=None) | Q(last_used_at__lt=wall - _USED_EVERY)
-    await ApiToken.filter(stale, id=viewer.token_id).update(last_used_at=wall)
+    with suppress(OperationalError):  # a full disk, or one that cannot be written, keeps nobody from reading
+        await ApiToken.filter(stale, id=viewer.token_id).update(last_used_at=wall)
 
 
 async def _token_viewer(which: Q, wall: datetime) -> Viewer | None:

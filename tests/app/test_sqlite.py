@@ -1,7 +1,9 @@
 """SQLite keeps our promises: whole transactions, no lost write between processes, no hang after a lock that was not had."""
 
 import asyncio
+import os
 import sqlite3
+import stat
 import sys
 from pathlib import Path
 
@@ -35,6 +37,19 @@ async def test_what_a_promise_rests_on_cannot_be_set_off(closed_database: Databa
     finally:
         await close_database()
     assert {name: next(iter(rows[0].values())) for name, rows in found.items()} == PRAGMAS
+
+
+async def test_a_new_file_and_what_stands_beside_it_are_readable_by_their_owner_alone(bare_database: Database) -> None:
+    before = os.umask(0)
+    try:
+        await open_database(bare_database.url)
+        await get_connections().get("default").execute_script("CREATE TABLE one (id INT); INSERT INTO one VALUES (1)")
+        beside = file_of(bare_database.url).parent.glob("bare.db*")
+        modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in beside}
+    finally:
+        os.umask(before)
+        await close_database()
+    assert modes == {"bare.db": 0o600, "bare.db-wal": 0o600, "bare.db-shm": 0o600}
 
 
 async def test_a_transaction_takes_the_write_lock_at_its_start(database: Database) -> None:

@@ -31,6 +31,8 @@ from tests.programs import programs
 
 SPEED = 720
 LONG = 600.0
+# Of a restored action twenty minutes are waited for, which is all that a person of this test waits for.
+QUICKER = {"FAULTS_SHORTER": "2880"}
 ASIDE = "SELECT id FROM action WHERE state = 'parked' AND outcome = 'restored'"
 OPEN = "SELECT COUNT(*) FROM action WHERE state IN ('planned', 'sending', 'queued', 'unknown', 'parked')"
 UNCLEAR = "SELECT COUNT(*) FROM action WHERE state IN ('sending', 'unknown')"
@@ -75,8 +77,9 @@ class Lost:
         return answer["data"]
 
     def command(self, query: str, **variables: Any) -> None:
+        """A late receipt may have been faster than the person."""
         [payload] = self.ask(query, **variables).values()
-        assert payload["errors"] == [], payload
+        assert {error["code"] for error in payload["errors"]} <= {"illegal_transition", "conflict"}, payload
 
     def decide(self) -> None:
         """A person looks up each parked action and says what it was, and goes on with whatever was not gone further."""
@@ -102,7 +105,7 @@ class Lost:
 @contextmanager
 def lost(nursery: Nursery, folder: Path, database_url: str, random: Random, plan: Plan) -> Iterator[Lost]:
     made = asyncio.run(town.build(database_url, plan))
-    with rig(nursery, folder, database_url, made, random, speed=SPEED) as running:
+    with rig(nursery, folder, database_url, made, random, speed=SPEED, faults=QUICKER) as running:
         headers = {"Authorization": f"Bearer {made.token}"}
         with httpx.Client(base_url=running.url, headers=headers, trust_env=False, timeout=30) as client:
             running.start()
