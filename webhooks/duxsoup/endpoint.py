@@ -15,11 +15,11 @@ from integrations.duxsoup.inbound import Dialect, Reading
 from models import Units, Verdict
 from webhooks.body import take
 from webhooks.duxsoup import simple
-from webhooks.duxsoup.gathering import Gathering
+from webhooks.duxsoup.desk import Desk
 from webhooks.duxsoup.shape import understand
 from webhooks.duxsoup.store import Arrival
-from webhooks.duxsoup.verify import Sender, by_address, by_bearer
-from webhooks.errors import Refusal, StatusRefused, TooOften, TooSlow, Unauthenticated, Unreadable
+from webhooks.duxsoup.verify import Sender, by_bearer
+from webhooks.errors import Refusal, StatusRefused, TooOften, TooSlow, Unauthenticated, UnknownAddress, Unreadable
 from webhooks.pace import Pace
 
 PATH = "/api/webhooks/dux-status-update"
@@ -41,10 +41,10 @@ class Intake:
     pace: Pace = field(default_factory=lambda: Pace(PER_SECOND))
     counts: Counter[str] = field(default_factory=Counter)
     missed: Callable[[], None] = lambda: None
-    gathering: Gathering = field(init=False)
+    desk: Desk = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "gathering", Gathering(self.units, self.ring))
+        object.__setattr__(self, "desk", Desk(self.units, self.ring))
 
 
 def routes(intake: Intake) -> list[Route]:
@@ -104,7 +104,9 @@ async def _on_secret_address(intake: Intake, request: Request, delivery: _Delive
     body = await take(request, intake.read_within)
     delivery.size = len(body)
     reading = understand(body)
-    sender = await by_address(token, intake.units.clock.wall())
+    sender = await intake.desk.senders.ask(token)
+    if sender is None:
+        raise UnknownAddress
     return await _receive(intake, sender, body, reading, delivery)
 
 
@@ -126,7 +128,7 @@ async def _receive(intake: Intake, sender: Sender, body: bytes, reading: Reading
         arrival, refused = await _native(sender, body, reading), None
     else:
         arrival, refused = await _simple(sender, body, reading)
-    stored = await intake.gathering.store(arrival)
+    stored = await intake.desk.stored.ask(arrival)
     if refused is not None:
         raise refused
     return arrival.verdict.value if stored else "repeated"
