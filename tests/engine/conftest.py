@@ -10,7 +10,7 @@ from uuid import UUID
 import orjson
 import pytest
 
-from engine import deadlines, launch, progress, reactions
+from engine import deadlines, launch, progress, reactions, reconcile
 from engine.action import ActionVerdict, resolve
 from engine.dispatcher import Dispatcher
 from engine.idle import Idle
@@ -19,6 +19,7 @@ from engine.rounds import Rounds
 from engine.verification import Verification
 from integrations.duxsoup.client import DuxSoup
 from integrations.duxsoup.limiter import Limiter
+from integrations.duxsoup.queue_item import QueueItem
 from models import (
     Action,
     Assignment,
@@ -160,6 +161,18 @@ class World:
         await self.reconciler.turn()
         self.clock.move(**(later or {"seconds": 61}))
         await self.reconciler.turn()
+
+    async def judged(self, action: Action, *, present: bool = False) -> None:
+        """One look that found it under its own label, or nothing."""
+        item = QueueItem(action.message_id, action.kind.value, str(action.id), None, None, None) if present else None
+        looked = self.clock.wall()
+        await self.units.run(partial(reconcile.judge, action_id=action.id, found=item, looked=looked))
+
+    async def gone(self, action: Action) -> None:
+        """Absent in two looks."""
+        await self.judged(action)
+        self.clock.move(minutes=1)
+        await self.judged(action)
 
     async def watched(self, *, minutes: float) -> None:
         """Looks as often as a worker does at the least, for so long."""

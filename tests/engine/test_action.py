@@ -1,13 +1,11 @@
 """A person's word on what nobody else can settle."""
 
 from datetime import timedelta
-from functools import partial
 
 import pytest
 
 from engine.action import ActionVerdict
 from engine.assignment import resume, stop
-from engine.reconcile import judge
 from models import Action, ActionState, Assignment, Event, EventKind, StepKind
 from models.errors import IllegalTransition
 from tests.engine.conftest import World
@@ -28,14 +26,6 @@ async def _ended(world: World, state: ActionState, kind: StepKind = StepKind.CON
     await Assignment.filter(id=assignment.id).update(blocker=blocker, next_at=None)
     world.clock.move(hours=1)
     return await world.again(assignment), await Action.get(id=action.id)
-
-
-async def _gone(world: World, action: Action) -> None:
-    """Absent from the remote queue in two looks."""
-    for _ in range(2):
-        looked = world.clock.wall()
-        await world.units.run(partial(judge, action_id=action.id, found=None, looked=looked))
-        world.clock.move(minutes=1)
 
 
 @pytest.mark.parametrize("state", S)
@@ -127,7 +117,7 @@ async def _tried_again(world: World) -> tuple[Assignment, Action, Action]:
     """An invitation that Dux-Soup reported as failed, and the second one that a person asked for."""
     assignment, action = await world.at_step(StepKind.CONNECT)
     await world.receive(world.command("completed", action, result=False))
-    await _gone(world, action)
+    await world.gone(action)
     await world.decided(await Action.get(id=action.id), V.RETRY)
     return assignment, action, await Action.get(assignment_id=assignment.id, generation=2)
 
@@ -156,7 +146,7 @@ async def test_a_late_success_of_the_old_generation_is_reported_where_the_new_on
 async def test_what_lies_behind_is_no_longer_a_persons_matter(world: World):
     assignment, visit = await world.at_step(StepKind.VISIT)
     await world.receive(world.command("completed", visit, result=False))
-    await _gone(world, visit)
+    await world.gone(visit)
     assert (await world.again(assignment)).next_step == 2
     for verdict in V:
         with pytest.raises(IllegalTransition):

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 
 from engine.reconcile import judge
-from integrations.duxsoup.queue_item import QueueItem
 from models import Action, ActionState, Assignment, DuxSoupAccount, HearingRow, StepKind, Verdict
 from tests import factories
 from tests.engine.conftest import World
@@ -175,10 +174,10 @@ async def test_the_24_hours_count_from_the_last_receipt_that_spoke_of_it(world: 
     world.clock.move(hours=23)
     await world.receive(world.command("received", action))
     world.clock.move(hours=23, minutes=58)
-    await _gone(world, action)
+    await world.gone(action)
     assert await _state(action) is S.QUEUED
     world.clock.move(minutes=1)
-    await _look_and_find(world, action, None)
+    await world.judged(action)
     assert await _state(action) is S.EXECUTED
 
 
@@ -187,12 +186,12 @@ async def test_queued_and_gone_without_a_word_for_24_hours(
     world: World, kind: StepKind, state: ActionState, unconfirmed: bool, blocker: str | None
 ):
     assignment, action = await world.at_step(kind)
-    await _look_and_find(world, action, None)
+    await world.judged(action)
     world.clock.move(hours=23)
-    await _look_and_find(world, action, None)
+    await world.judged(action)
     assert await _state(action) is S.QUEUED
     world.clock.move(hours=1, minutes=1)
-    await _look_and_find(world, action, None)
+    await world.judged(action)
     found = await Action.get(id=action.id)
     assert (found.state, found.unconfirmed) == (state, unconfirmed)
     now = await world.again(assignment)
@@ -202,26 +201,11 @@ async def test_queued_and_gone_without_a_word_for_24_hours(
         assert now.deadline_at == world.clock.now() + timedelta(days=21)
 
 
-async def _gone(world: World, action: Action) -> None:
-    await _look_and_find(world, action, None)
-    world.clock.move(minutes=1)
-    await _look_and_find(world, action, None)
-
-
-async def _look_and_find(world: World, action: Action, item: QueueItem | None) -> None:
-    looked = world.clock.wall()
-    await world.units.run(lambda unit: judge(unit, action.id, item, looked))
-
-
-def _item(action: Action) -> QueueItem:
-    return QueueItem(action.message_id, action.kind.value, str(action.id), None, None, None)
-
-
 async def test_still_in_the_remote_queue_it_stays_queued_however_old(world: World):
     _, action = await world.at_step(StepKind.VISIT)
     for _ in range(5):
         world.clock.move(days=9)
-        await _look_and_find(world, action, _item(action))
+        await world.judged(action, present=True)
     assert await _state(action) is S.QUEUED
 
 
@@ -229,66 +213,13 @@ async def test_a_late_receipt_wins_over_executed_without_confirmation(world: Wor
     assignment, visit = await world.at_step(StepKind.VISIT)
     done_at = world.clock.now()
     body = world.command("completed", visit, result=True)
-    await _look_and_find(world, visit, None)
+    await world.judged(visit)
     world.clock.move(hours=25)
-    await _look_and_find(world, visit, None)
+    await world.judged(visit)
     await world.receive(body)
     found = await Action.get(id=visit.id)
     assert (found.executed_at, found.unconfirmed) == (max(done_at, found.sent_at or done_at), False)
     assert (await world.again(assignment)).next_at == found.executed_at
-
-
-async def _told_failed(world: World, kind: StepKind) -> tuple[Assignment, Action]:
-    assignment, action = await world.at_step(kind)
-    await world.receive(world.command("completed", action, result=False))
-    return assignment, await Action.get(id=action.id)
-
-
-async def test_a_reported_failure_still_in_the_remote_queue_stays_queued(world: World):
-    assignment, action = await _told_failed(world, StepKind.VISIT)
-    assert (action.state, action.failure_told_at) == (S.QUEUED, world.clock.now())
-    await _look_and_find(world, action, _item(action))
-    assert await _state(action) is S.QUEUED
-    assert (await world.again(assignment)).next_step == 1
-
-
-async def test_a_reported_failure_fails_only_when_it_is_absent_in_two_looks_after_the_report(world: World):
-    _, action = await world.at_step(StepKind.VISIT)
-    await _gone(world, action)
-    await world.receive(world.command("completed", action, result=False))
-    await _look_and_find(world, action, None)
-    world.clock.move(seconds=59)
-    await _look_and_find(world, action, None)
-    assert await _state(action) is S.QUEUED
-    world.clock.move(seconds=1)
-    await _look_and_find(world, action, None)
-    assert await _state(action) is S.FAILED
-
-
-async def test_a_failed_visit_is_passed_over_and_the_next_delay_counts_from_there(world: World):
-    assignment, action = await _told_failed(world, StepKind.VISIT)
-    world.clock.move(hours=2)
-    await _gone(world, action)
-    assert await _state(action) is S.FAILED
-    now = await world.again(assignment)
-    assert (now.next_step, now.next_at, now.blocker) == (2, world.clock.now(), None)
-
-
-@pytest.mark.parametrize("kind", [StepKind.CONNECT, StepKind.MESSAGE])
-async def test_a_failed_invitation_or_letter_holds_until_a_person_decides(world: World, kind: StepKind):
-    assignment, action = await _told_failed(world, kind)
-    await _gone(world, action)
-    assert await _state(action) is S.FAILED
-    assert (await world.again(assignment)).blocker == "failed"
-    assert await world.turn() is not None
-
-
-async def test_a_letter_that_failed_after_the_reply_holds_nothing(world: World):
-    assignment, action = await _told_failed(world, StepKind.MESSAGE)
-    await world.letter()
-    await _gone(world, action)
-    now = await world.again(assignment)
-    assert (now.blocker, now.next_step, now.deadline_at is not None) == (None, None, True)
 
 
 async def test_a_late_success_of_what_was_taken_for_lost_calls_off_the_second_sending(world: World):
