@@ -1,17 +1,30 @@
 """Who claimed which account, as the database itself noted it, and a worker caught in the middle of a send."""
 
+import asyncio
 import os
 import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from random import Random
 from typing import Any
 from uuid import UUID
 
 from app.attendance import _SERVING
-from tests.faults.nursery import Doomed
-from tests.faults.rig import Rig
+from tests.faults import town
+from tests.faults.nursery import Doomed, Nursery
+from tests.faults.rig import Rig, rig
+from tests.faults.town import Plan
 from tests.journey import plain_sql
 from tests.journey.product_process import wait_until
 
 PATIENCE = 180
+SPEED = 60
+SEATS = 16
+# Answers take their time, so that a worker can be caught before one comes.
+SLOW = {"latency_seconds": (0.3, 0.6)}
+# What becomes of the leases of a worker that is caught: they last, they are over, or nothing is done about them.
+LASTING, OVER, AS_THEY_ARE = "now() + interval '1 day'", "now() - interval '1 day'", "account.lease_until"
 _LOOKED = f"""
     SELECT count(*) FROM pg_locks JOIN pg_stat_activity USING (pid)
     WHERE locktype = 'advisory' AND objsubid = 2 AND classid = {_SERVING} AND state_change > '{{moment}}'
@@ -24,11 +37,11 @@ _NOTEBOOK = (
     """CREATE TRIGGER noted AFTER UPDATE ON duxsoup_user FOR EACH ROW
         WHEN (NEW.lease_owner IS NOT NULL AND NEW.lease_epoch <> OLD.lease_epoch) EXECUTE FUNCTION note_claim()""",
 )
-_LASTING = """
-    UPDATE duxsoup_user SET lease_until = now() + interval '{hours} hours' WHERE id IN (
-        SELECT account.id FROM duxsoup_user AS account JOIN action ON action.account_id = account.id
-        WHERE account.lease_owner LIKE '%:{pid}:%' AND action.state = 'sending' AND action.epoch = account.lease_epoch
-        FOR UPDATE OF account SKIP LOCKED
+_CAUGHT = """
+    UPDATE duxsoup_user AS account SET lease_until = {until} WHERE id IN (
+        SELECT holding.id FROM duxsoup_user AS holding JOIN action ON action.account_id = holding.id
+        WHERE holding.lease_owner LIKE '%:{pid}:%' AND action.state = 'sending' AND action.epoch = holding.lease_epoch
+        FOR UPDATE OF holding SKIP LOCKED
     ) RETURNING id, lease_epoch"""
 _HOLDS = "SELECT count(*) FROM duxsoup_user WHERE lease_owner LIKE '%:{pid}:%'"
 _LEFT = "SELECT count(*) FROM action WHERE state = 'sending' AND (account_id, epoch) IN ({pairs})"
@@ -36,6 +49,18 @@ _SENT = """
     SELECT count(*) FROM action JOIN (VALUES {pairs}) AS orphan(id, epoch) ON account_id = orphan.id::uuid
     WHERE action.epoch > orphan.epoch"""
 _ANSWERED = "SELECT count(*) FROM action WHERE learned_by = 'answer' AND (account_id, epoch) IN ({pairs})"
+
+
+@contextmanager
+def launched(nursery: Nursery, folder: Path, database_url: str, random: Random, **knobs: Any) -> Iterator[Rig]:
+    """Two workers that know of each other, and everybody's sequence begun."""
+    made = asyncio.run(town.build(database_url, Plan(people=3 * SEATS, seats=SEATS)))
+    lay_out_notebook(database_url)
+    with rig(nursery, folder, database_url, made, random, speed=SPEED, knobs=SLOW | knobs) as running:
+        running.start()
+        await_workers(running, 2)
+        assert running.launch() == made.plan.people
+        yield running
 
 
 def await_workers(running: Rig, count: int) -> None:
@@ -49,12 +74,6 @@ def await_workers(running: Rig, count: int) -> None:
     wait_until(lambda: looked_since(moment), "they do not look", PATIENCE)
 
 
-def lay_out_notebook(database_url: str) -> None:
-    """A sender that nobody sees is too quick to be looked at; so the database notes every claim."""
-    for statement in _NOTEBOOK:
-        plain_sql.execute(database_url, statement)
-
-
 def claims(running: Rig) -> list[tuple[UUID, int, str]]:
     """Account, epoch and owner of every claim so far."""
     found = plain_sql.rows(running.database_url, "SELECT account_id, epoch, owner FROM claimed ORDER BY epoch")
@@ -65,15 +84,15 @@ def key_of(owner: str) -> int:
     return int(owner.rpartition(":")[2], 16)
 
 
-def caught(running: Rig, victim: Doomed, hours: int) -> list[tuple[UUID, int]]:
-    """Freezes it in the middle of sends, whose leases from then on last that long; gives accounts and their epochs."""
+def caught(running: Rig, victim: Doomed, until: str) -> list[tuple[UUID, int]]:
+    """Freezes it in the middle of sends, whose leases from then on hold until then; gives accounts and their epochs."""
 
     def sending() -> list[tuple[Any, ...]]:
         assert victim.pid is not None
         if plain_sql.rows(running.database_url, _HOLDS.format(pid=victim.pid)) == [(0,)]:
             return []
         os.kill(victim.pid, signal.SIGSTOP)
-        found = plain_sql.rows(running.database_url, _LASTING.format(hours=hours, pid=victim.pid))
+        found = plain_sql.rows(running.database_url, _CAUGHT.format(until=until, pid=victim.pid))
         if not found:
             os.kill(victim.pid, signal.SIGCONT)
         return found
@@ -94,6 +113,18 @@ def await_sends(running: Rig, orphans: list[tuple[UUID, int]]) -> None:
 def answered(running: Rig, orphans: list[tuple[UUID, int]]) -> int:
     """How many sends of those epochs were settled by the answer, which only who held the epoch can do."""
     return _count(running, _ANSWERED, orphans)
+
+
+def assert_nothing_lost_or_doubled(running: Rig) -> None:
+    running.await_settled(PATIENCE)
+    found = running.findings()
+    assert (found.lost, found.doubled, found.gaps) == ([], [], 0), str(found)
+
+
+def lay_out_notebook(database_url: str) -> None:
+    """A claim is over before anybody could look at it; so the database notes each."""
+    for statement in _NOTEBOOK:
+        plain_sql.execute(database_url, statement)
 
 
 def _count(running: Rig, statement: str, orphans: list[tuple[UUID, int]]) -> int:

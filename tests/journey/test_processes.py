@@ -36,6 +36,7 @@ def processes(tmp_path: Path, settings: dict[str, str]) -> Iterator[list[Product
 
 
 @pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
+@pytest.mark.timeout(600)
 def test_a_second_process_on_a_sqlite_file_is_refused_in_a_sentence(processes: list[ProductProcess]) -> None:
     first, second, third = processes
     first.run("migrate")
