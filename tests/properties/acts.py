@@ -80,11 +80,10 @@ async def _look(lab: Laboratory, of: Tenant, how: str) -> None:
 
 
 async def _look_long(lab: Laboratory, of: Tenant, how: str) -> None:
-    """Twice, again after twenty minutes, and once more: by then no doubt is left."""
-    for minutes in (2, 21, 2, 2):
+    """Every few minutes, as the worker does, for longer than twenty: by then no doubt is left."""
+    for _ in range(7):
         await lab.look()
-        lab.clock.move(minutes=minutes)
-    await lab.look()
+        lab.clock.move(minutes=4)
 
 
 async def _hours(lab: Laboratory, of: Tenant, how: str) -> None:
@@ -213,8 +212,8 @@ async def _newest(of: Tenant) -> Action:
 
 _FOR_A_PERSON = (ActionState.PARKED, ActionState.FAILED, ActionState.REJECTED, ActionState.CANCELLED)
 RULES: dict[str, tuple[Rule, tuple[str, ...]]] = {
-    "hand over": (_hand_over, (*ANSWERS, "taken", "taken")),
-    "carry out": (_carry_out, ("done", "done", "done", "failed", "silently")),
+    "hand over": (_hand_over, tuple(ANSWERS)),
+    "carry out": (_carry_out, ("done", "failed", "silently")),
     "tell": (
         _tell,
         (
@@ -231,13 +230,13 @@ RULES: dict[str, tuple[Rule, tuple[str, ...]]] = {
         ),
     ),
     "reply": (_reply, ("",)),
-    "read": (_read, ("", "")),
+    "read": (_read, ("",)),
     "read backwards": (_read_backwards, ("",)),
-    "look": (_look, ("", "")),
+    "look": (_look, ("",)),
     "look long": (_look_long, ("",)),
     "hours": (_hours, ("0.1", "1", "4", "30", "600")),
     "back": (_back, ("1", "24")),
-    "pass by": (_pass_by, ("", "")),
+    "pass by": (_pass_by, ("",)),
     "restart": (_restart, ("",)),
     "launch": (_launch, ("skip", "take_over")),
     "decide": (_decide, ("was_sent", "retry", "skip", "stop")),

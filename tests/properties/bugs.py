@@ -16,6 +16,7 @@ from engine import (
     progress,
     reconcile,
     suppressing,
+    traffic,
 )
 from models import (
     Action,
@@ -56,8 +57,8 @@ async def _never(*_: Any, **__: Any) -> bool:
     return False
 
 
-async def _nothing(*_: Any, **__: Any) -> None:
-    return None
+async def _no_traffic(*_: Any, **__: Any) -> dict[Any, Any]:
+    return {}
 
 
 async def _none_cancelled(*_: Any, **__: Any) -> int:
@@ -161,12 +162,12 @@ UNREAD: History = [("hand over", "answer lost"), ("carry out", "done"), ("hours"
 LATE: History = [*INVITED, ("hours", "600"), ("pass by", ""), ("tell", "tag"), ("read", "")]
 BUGS: dict[str, Bug] = {
     "a refusal outranks acceptance": Bug(2, ((Facts, "_ranked", _refused_first),), [*INVITED, ("tell", "tag"), ("read", ""), ("tell", "declined")]),
-    "a reply implies nothing": Bug(3, ((Facts, "merged", _only_the_fact),), INVITED),
+    "a reply implies nothing": Bug(3, ((Facts, "merged", _only_the_fact),), [*INVITED, ("hours", "4"), ("tell", "late reply")]),
     "nobody waits for a reply": Bug(4, ((planner, "deadline", _at_once),), WRITTEN),
     "invitations have no window": Bug(5, ((follow_up, "policy_of", _without_windows),), INVITED),
     "a late acceptance always resumes": Bug(5, ((planner, "_over", _refusal_forgotten),), LATE, "late is too late"),
     "a blacklisting leaves the plan": Bug(
-        6, ((progress, "cancel_planned", _none_cancelled), (suppressing, "cancel_planned", _none_cancelled)), []
+        6, ((progress, "cancel_planned", _none_cancelled), (suppressing, "cancel_planned", _none_cancelled)), [("set status", "blacklisted")]
     ),
     "absence is taken for proof": Bug(7, ((reconcile, "_proved_untaken", _always),), UNREAD),
     "what was interrupted is sent again": Bug(
@@ -176,7 +177,7 @@ BUGS: dict[str, Bug] = {
     "the next step follows the handing over": Bug(8, ((dispatcher, "settle", _on_handing_over),), [*INVITED[:1], ("tell", "tag"), ("read", ""), ("hours", "4")]),
     "the list is asked at the launch only": Bug(9, ((suppressing, "stands_on_list", _never),), [("suppress company", "")]),
     "what is under way takes no room": Bug(10, ((limits, "usage", naive.of_what_is_done),), [("hand over", "taken"), ("hours", "4")]),
-    "nothing rests": Bug(10, ((claims, "_pacing", _nothing),), [*BOTH_DUE, ("hand over", "taken")]),
+    "nothing rests": Bug(10, ((traffic, "traffic", _no_traffic),), [*BOTH_DUE, ("hand over", "taken")]),
     "who is pending is nobody": Bug(11, ((stats, "_by_status", naive.without_pending),)),
     "positions leave a hole": Bug(12, ((event, "_take_positions", _with_a_hole),)),
     "a status changes without a word": Bug(12, ((Assignment, "learn", _silently),), INVITED),
@@ -185,11 +186,11 @@ BUGS: dict[str, Bug] = {
     "an old holder is believed": Bug(15, ((dispatcher, "settle", _under_the_epoch_of_now),), [*BOTH_DUE, ("two owners", "taken")]),
     "whoever comes may hold it": Bug(15, ((lease, "take", _whoever_holds_it),), [*BOTH_DUE, ("two owners", "taken")]),
     "statements count one by one": Bug(16, ((Units, "_transact", _one_by_one),)),
-    "a hold is not told": Bug(17, ((Assignment, "block", _quietly_blocked),), [("reader", ""), ("reader", ""), *INVITED]),
-    "the state is read before the position": Bug(17, ((Reader, "order", ("state", "position")),)),
+    "a hold is not told": Bug(17, ((Assignment, "block", _quietly_blocked),), [("reader", ""), ("reader", ""), *INVITED, ("reader", ""), ("tell", "by hand")]),
+    "the state is read before the position": Bug(17, ((Reader, "order", ("state", "position")),), [("reader", ""), *INVITED]),
     "one pot of limits for everybody": Bug(18, ((limits, "usage", naive.of_everybody),), [("other", "hand over: taken")]),
     "what lies ahead of the clock is forgotten": Bug(
-        22, ((limits, "usage", naive.up_to_now), (claims, "_pacing", _nothing)), [("hours", "4"), ("hand over", "taken"), ("back", "1")]
+        22, ((limits, "usage", naive.up_to_now), (traffic, "traffic", _no_traffic)), [("hours", "4"), ("hand over", "taken"), ("back", "1")]
     ),
     "a launch looks nowhere else": Bug(23, ((launch_checks, "_running_elsewhere", _nobody), *naive.NO_PLACES), [("launch", "skip")]),
 }  # fmt: skip

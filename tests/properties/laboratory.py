@@ -72,7 +72,7 @@ class Laboratory:
 
     async def hand_over(self, of: Tenant, answer: str) -> Action | None:
         """One turn, whose call the remote answers so; gives what was claimed."""
-        await DuxSoupAccount.all().update(retry_at=None)
+        await DuxSoupAccount.filter(id=of.account.id).update(retry_at=None)
         claimed = await self.claim(of)
         if claimed is None:
             return None

@@ -14,5 +14,5 @@ def test_the_property_finds(quick_lab: Laboratory, name: str, monkeypatch: pytes
     for patch in bug.patches:
         monkeypatch.setattr(*patch)
     with pytest.raises(Broken) as found:
-        hold_in_all(quick_lab, Profile(60, 12, shrink=False), before=bug.before, policy=bug.policy)
+        hold_in_all(quick_lab, Profile(100, 6, shrink=False, evenly=True), before=bug.before, policy=bug.policy)
     assert found.value.number == bug.number

@@ -3,7 +3,7 @@
 from tests.properties.laboratory import Laboratory
 from tests.properties.search import Profile, hold_in_all
 
-FEW = {"sqlite": Profile(30, 14), "postgres": Profile(8, 12)}
+FEW = {"sqlite": Profile(20, 30), "postgres": Profile(6, 24)}
 
 
 def test_every_history_keeps_the_promises(lab: Laboratory, dialect: str):
