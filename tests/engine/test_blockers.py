@@ -185,6 +185,7 @@ CASES: dict[str, Arrange] = {
     "guardrail": lambda w: held(w, HoldCause.GUARDRAIL, None),
     "key_refused": lambda w: pause(w, "key_refused"),
     "licence_refused": lambda w: pause(w, "licence_refused"),
+    "restored": lambda w: pause(w, "restored"),
     "member_absent": lambda w: set_(w.member, absent_until=START + HOUR),
     "outstanding": three_outstanding,
     "waits_for_acceptance": lambda w: idle(w, invited_at=START),
@@ -269,8 +270,7 @@ async def test_the_reason_that_holds_longest_comes_first(world: World) -> None:
     await set_(world.assignment, paused_at=START)
     await set_(world.campaign, state=CampaignState.PAUSED)
     await both(world, START + HOUR)
-    expected = ["suppressed", "account_disconnected", "paused_by_person", "campaign_paused", "delay"]
-    assert await world.codes() == expected
+    assert await world.codes() == ["suppressed", "account_disconnected", "paused_by_person", "campaign_paused", "delay"]
 
 
 async def test_a_reason_says_until_when_and_what_to_do(world: World) -> None:
@@ -298,8 +298,3 @@ async def test_the_filter_finds_nothing_of_another_workspaces_actions(world: Wor
     stranger = await factories.workspace()
     condition = await blocked_by(connections.get("default"), stranger.id, "parked", START)
     assert not await Assignment.filter(condition, workspace_id=stranger.id).exists()
-
-
-def test_the_guides_sentences_are_the_guides() -> None:
-    sentences = {REASONS[code].message for code in ("account_not_configured", "no_identity", "limit")}
-    assert sentences == {"DuxSoup user not configured", "No LinkedIn URL available", "Rate limit exceeded"}
