@@ -3,7 +3,7 @@
 import json
 import re
 
-from integrations.duxsoup.inbound import Dialect, Reading, read
+from integrations.duxsoup.inbound import Dialect, Reading, glance
 from webhooks.errors import TooIntricate, Unreadable
 
 MAX_DEPTH = 32
@@ -16,7 +16,7 @@ _STRUCTURE = re.compile(r"[{}\[\]:]")
 def understand(body: bytes) -> Reading:
     """Raises when it is not an object, or shaped to tire whoever reads it."""
     check_shape(text_of(body))
-    reading = read(body)
+    reading = glance(body)
     if reading.dialect is Dialect.UNREADABLE:
         raise Unreadable
     return reading

@@ -16,7 +16,7 @@ from integrations.duxsoup.inbound.findings import (
     Ready,
     SimpleStatus,
 )
-from integrations.duxsoup.inbound.reader import read
+from integrations.duxsoup.inbound.reader import glance, read
 
 __all__ = [
     "AcceptedTag",
@@ -33,5 +33,6 @@ __all__ = [
     "Reading",
     "Ready",
     "SimpleStatus",
+    "glance",
     "read",
 ]

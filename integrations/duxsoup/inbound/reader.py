@@ -27,10 +27,21 @@ _LONGEST_KIND = 64
 
 
 def read(body: bytes) -> Reading:
+    return _read(body, whole=True)
+
+
+def glance(body: bytes) -> Reading:
+    """As `read`, without the findings of a native body: all that is asked before it is stored."""
+    return _read(body, whole=False)
+
+
+def _read(body: bytes, *, whole: bool) -> Reading:
     document = _document(body)
     if not isinstance(document, dict):
         return Reading(Dialect.UNREADABLE, "unreadable")
-    return _native(document) if "userid" in document and "type" in document else _simple(document)
+    if "userid" not in document or "type" not in document:
+        return _simple(document)
+    return _native(document) if whole else Reading(Dialect.NATIVE, _kind(document), identifier(document["userid"]))
 
 
 def _document(body: bytes) -> Any:

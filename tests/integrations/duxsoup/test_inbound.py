@@ -16,6 +16,7 @@ from integrations.duxsoup.inbound import (
     PersonSeen,
     Ready,
     SimpleStatus,
+    glance,
     read,
 )
 from tests.integrations.duxsoup.payloads import PAYLOADS, SLUG, URN, USER_ID, changed, only, reading, recorded
@@ -138,3 +139,11 @@ def test_a_kind_is_kept_short_and_plain_so_that_it_can_be_counted(given, kind):
 def test_a_kind_never_seen_has_no_findings():
     found = changed("robot_paused", id="id.1", Profile=SLUG)
     assert (found.kind, found.findings) == ("robot.paused", ())
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_a_glance_sees_whose_body_of_which_kind_it_is(name):
+    body = json.dumps(recorded(name)).encode()
+    whole, seen = read(body), glance(body)
+    assert (seen.dialect, seen.kind, seen.userid) == (whole.dialect, whole.kind, whole.userid)
+    assert seen.findings == (whole.findings if whole.dialect is Dialect.SIMPLE else ())
