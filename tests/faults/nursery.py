@@ -49,6 +49,7 @@ class Doomed:
     settings: dict[str, str]
     pid: int | None = None
     past: list[int] = field(default_factory=list)
+    _codes: dict[int | None, int] = field(default_factory=dict)
 
     def __enter__(self) -> Self:
         return self
@@ -79,13 +80,16 @@ class Doomed:
         """Waits for its end, and gives the exit code."""
         assert self.pid is not None
         pid, code = self.pid, wait_until(self._code, f"{self.arguments} did not end")
+        del self._codes[pid]
         self.past.append(pid)
         self.pid = None
         return code[0]
 
     def runs(self) -> bool:
-        return self.pid is not None and Path(f"/proc/{self.pid}").exists()
+        return self.pid is not None and self._code() is None
 
     def _code(self) -> tuple[int] | None:
-        code = self.nursery.ask("ended", pid=self.pid)
-        return None if code is None else (code,)
+        """Asked for once: whoever has heard how a process ended is not told again."""
+        if self.pid not in self._codes and (code := self.nursery.ask("ended", pid=self.pid)) is not None:
+            self._codes[self.pid] = code
+        return (self._codes[self.pid],) if self.pid in self._codes else None

