@@ -54,6 +54,9 @@ async def claim(unit: Unit, ring: KeyRing, account_id: UUID, claimant: Claimant)
 
     Everything is checked here and now, not when it was planned: limits, hours, pauses, suppression, the text.
     """
+    waits = await _waits(unit, account_id)
+    if waits is not None:
+        return waits
     taken = await lease.take(unit, account_id, claimant.owner, list(claimant.absent_owners), claimant.monotonic)
     if taken is None:
         return Idle("leased")
@@ -78,6 +81,17 @@ class _Choice:
     text: template.Composed
 
 
+async def _waits(unit: Unit, account_id: UUID) -> Idle | None:
+    """Told without taking the lease, since an account waits most of the time and a commit that changes nothing costs nothing.
+    What has to be written down first, a pause that ran out or a sender that vanished, is left to whoever holds the lease.
+    """
+    account = await DuxSoupAccount.get(id=account_id)
+    lately = await _lately(unit, account)
+    if account.paused_at is not None or lately.sending:
+        return None
+    return await holds.holding(unit, account) or _pacing(unit, lately)
+
+
 async def _disown(unit: Unit, account: DuxSoupAccount, taken: Lease) -> None:
     """What an earlier holder was sending may have gone out: nobody knows, so it is unknown, never planned."""
     orphans = Action.filter(account_id=account.id, state=ActionState.SENDING, epoch__lt=taken.epoch)
@@ -87,7 +101,7 @@ async def _disown(unit: Unit, account: DuxSoupAccount, taken: Lease) -> None:
 
 async def _credentials(unit: Unit, ring: KeyRing, account: DuxSoupAccount) -> Credentials | Idle:
     """Before anything is chosen: a key that this ring cannot open waits for a person, as one that is refused does."""
-    held = await holds.holding(unit, account) or await _pacing(unit, account)
+    held = await holds.holding(unit, account) or _pacing(unit, await _lately(unit, account))
     if held is not None:
         return held
     try:
@@ -97,8 +111,11 @@ async def _credentials(unit: Unit, ring: KeyRing, account: DuxSoupAccount) -> Cr
         return Idle("account_paused")
 
 
-async def _pacing(unit: Unit, account: DuxSoupAccount) -> Idle | None:
-    lately = (await traffic.traffic(unit.connection, [account.id], unit.now)).get(account.id, traffic.Traffic())
+async def _lately(unit: Unit, account: DuxSoupAccount) -> traffic.Traffic:
+    return (await traffic.traffic(unit.connection, [account.id], unit.now)).get(account.id, traffic.Traffic())
+
+
+def _pacing(unit: Unit, lately: traffic.Traffic) -> Idle | None:
     if lately.outstanding >= MAX_OUTSTANDING:
         return Idle("outstanding")
     resting = lately.rests_until is not None and lately.rests_until > unit.now

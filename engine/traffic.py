@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from engine.limits import IN_FLIGHT, PERSON_GAP, gap_after
-from models import sql
+from models import ActionState, sql
+from models.action import OUTSTANDING
 
 # Further back no gap reaches, and SQLite need not sort a year of rows.
 _REACH = timedelta(hours=1)
@@ -14,10 +15,13 @@ _REACH = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class Traffic:
-    """`rests_until` is when the account may send the next; null when nothing was sent lately."""
+    """`rests_until` is when the account may send the next; null when nothing was sent lately. `sending`: one is on its way, or
+    its sender has vanished.
+    """
 
     outstanding: int = 0
     rests_until: datetime | None = None
+    sending: bool = False
 
 
 async def traffic(connection: sql.Connection, account_ids: Sequence[UUID], now: datetime) -> dict[UUID, Traffic]:
@@ -27,9 +31,9 @@ async def traffic(connection: sql.Connection, account_ids: Sequence[UUID], now: 
     listed = sql.in_list(2, len(account_ids))
     # In two halves and in no order, each by an index of its own: else SQLite reads all that the account ever planned.
     statement = (
-        "SELECT account_id, id, sent_at, 1 AS under_way FROM action"  # noqa: S608 - ours, bound
+        "SELECT account_id, id, sent_at, state FROM action"  # noqa: S608 - ours, bound
         f" WHERE account_id IN {listed} AND state IN ({IN_FLIGHT})"
-        " UNION ALL SELECT account_id, id, sent_at, 0 AS under_way FROM action"
+        " UNION ALL SELECT account_id, id, sent_at, state FROM action"
         f" WHERE account_id IN {listed} AND sent_at > $1 AND state NOT IN ({IN_FLIGHT})"
     )
     found: dict[UUID, Traffic] = {}
@@ -38,7 +42,8 @@ async def traffic(connection: sql.Connection, account_ids: Sequence[UUID], now: 
         account_id, sent_at = sql.as_id(row["account_id"]), sql.as_time(row["sent_at"])
         before = found.get(account_id, Traffic())
         rests = before.rests_until if sent_at is None else sent_at + gap_after(sql.as_id(row["id"]))
-        found[account_id] = Traffic(before.outstanding + bool(row["under_way"]), rests)
+        outstanding = before.outstanding + (row["state"] in OUTSTANDING)
+        found[account_id] = Traffic(outstanding, rests, before.sending or row["state"] == ActionState.SENDING)
     return found
 
 

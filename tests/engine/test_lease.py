@@ -82,6 +82,7 @@ async def test_every_claim_counts_the_epoch_up_and_settling_gives_the_account_ba
     await world.units.run(lambda unit: settle(unit, first, Queued("m-1")))
     account = await DuxSoupAccount.get(id=world.account.id)
     assert (account.lease_owner, account.lease_epoch) == (None, first.lease.epoch)
+    world.clock.move(minutes=3)
     await _claimed(world)
     assert (await DuxSoupAccount.get(id=world.account.id)).lease_epoch == first.lease.epoch + 1
 
