@@ -17,27 +17,29 @@ sys.stdin.read()
 subprocess.run(stop, user=user or None, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 shutil.rmtree(folder, ignore_errors=True)
 """
+_OPTIONS = "-c max_connections=200 -c timezone=UTC -c listen_addresses=''"
 # A machine that dies during tests may lose their data; commits are synchronous as in production.
-_OPTIONS = "-c fsync=off -c full_page_writes=off -c max_connections=200 -c timezone=UTC -c listen_addresses=''"
+_FORGETFUL = "-c fsync=off -c full_page_writes=off"
 
 
 class PostgresServer:
-    """Runs in a folder of its own and listens on a socket there only."""
+    """Runs in a folder of its own and listens on a socket there only; `durable`, as in production, for what is measured."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, durable: bool = False) -> None:
+        self._options = _OPTIONS if durable else f"{_FORGETFUL} {_OPTIONS}"
         self._folder = Path(tempfile.mkdtemp(prefix="chk-pg-"))
         self._data = str(self._folder / "data")
         self._user = _unprivileged_user()
         if self._user is not None:
             owner = pwd.getpwnam(self._user)
             os.chown(self._folder, owner.pw_uid, owner.pw_gid)
-        self._binaries = _system_binaries() or self._package_binaries()
+        self.binaries = _system_binaries() or self._package_binaries()
         self._watcher = self._watch()
         self._run("initdb", "-D", self._data, "-U", "chaknal", "-A", "trust", "-E", "UTF8", "--locale=C", "-N")
         self.start()
 
     def start(self) -> None:
-        options = f"{_OPTIONS} -c unix_socket_directories='{self._folder}'"
+        options = f"{self._options} -c unix_socket_directories='{self._folder}'"
         log = str(self._folder / "log")
         self._run("pg_ctl", "-D", self._data, "-l", log, "-w", "-t", "60", "-o", options, "start")
 
@@ -73,13 +75,13 @@ class PostgresServer:
     def _run(self, program: str, *arguments: str) -> None:
         output = self._folder / f"{program}.out"
         with output.open("wb") as file:  # a pipe would stay open in the server that pg_ctl leaves behind
-            command = [str(self._binaries / program), *arguments]
+            command = [str(self.binaries / program), *arguments]
             done = subprocess.run(command, user=self._user, cwd=self._folder, stdout=file, stderr=file, check=False)
         if done.returncode:
             raise RuntimeError(f"{program}: {output.read_text(errors='replace')}")
 
     def _watch(self) -> subprocess.Popen[bytes]:
-        stop = [str(self._binaries / "pg_ctl"), "-D", self._data, "-m", "immediate", "-w", "stop"]
+        stop = [str(self.binaries / "pg_ctl"), "-D", self._data, "-m", "immediate", "-w", "stop"]
         return subprocess.Popen(
             [sys.executable, "-c", _WATCHER, self._user or "", str(self._folder), *stop],
             stdin=subprocess.PIPE,
