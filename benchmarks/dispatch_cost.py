@@ -23,7 +23,7 @@ async def measured(database: Database, sizes: list[int]) -> dict[str, list[float
         found: dict[str, list[float]] = {name: [] for name in WORK}
         planned = 0
         for size in sizes:
-            account = await ground.filled(size - planned)
+            account = await ground.filled(size - planned, accounts=1 if planned else 8)
             planned = size
             for name, work in WORK.items():
                 found[name].append(await _median(ground, work, account))

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from tortoise.expressions import Q
+from tortoise.functions import Coalesce
 
 from engine import naming, progress, restored
 from integrations.duxsoup.queue_item import QueueItem
@@ -41,7 +42,8 @@ async def due(now: datetime, wall: datetime) -> list[UUID]:
     for found in (
         Action.filter(state=ActionState.UNKNOWN),
         Action.filter(state=ActionState.QUEUED, failure_told_at__isnull=False),
-        Action.filter(unspoken, state=ActionState.QUEUED, sent_at__lte=day_ago),
+        # As an expression: an index by the time of sending would lead SQLite through all that was ever sent.
+        Action.annotate(sent=Coalesce("sent_at", now)).filter(unspoken, state=ActionState.QUEUED, sent__lte=day_ago),
     ):
         fresh = found.filter(looked_wall__isnull=True).limit(_BATCH)
         old = found.filter(looked_wall__lte=again).order_by("looked_wall").limit(_BATCH)

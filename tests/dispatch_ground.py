@@ -17,7 +17,6 @@ from tests.big_ledger import fill
 from tests.databases import Database
 from tests.settable_clock import SettableClock
 
-ACCOUNTS = 4
 Found = TypeVar("Found")
 
 
@@ -31,9 +30,11 @@ class Ground:
     units: Units
     clock: SettableClock
 
-    async def filled(self, planned: int) -> DuxSoupAccount:
-        """With so many more planned; gives one of the accounts that share them."""
-        ledger = await fill(planned, ACCOUNTS)
+    async def filled(self, planned: int, accounts: int = 1) -> DuxSoupAccount:
+        """With so many more planned; gives one of the accounts that share them. Each account adds to what a look for work costs,
+        so whoever compares begins with several, and adds one at a time.
+        """
+        ledger = await fill(planned, accounts)
         self.clock.set(ledger.now)
         return ledger.accounts[0]
 
