@@ -1,5 +1,7 @@
 """The properties of docs/properties.md at length: as many histories as an hour has room for, each run from another seed."""
 
+from math import ceil
+
 import pytest
 
 from tests.properties.conftest import folder, lab
@@ -14,9 +16,10 @@ HISTORIES = {"sqlite": (2000, 60), "postgres": (300, 40)}
 ORDERS = {"sqlite": 2000, "postgres": 300}
 
 
-def test_every_long_history_keeps_the_promises(lab: Laboratory, dialect: str, seed: int):
-    hold_in_all(lab, Profile(*HISTORIES[dialect], seed))
+def test_every_long_history_keeps_the_promises(lab: Laboratory, dialect: str, seed: int, share: float):
+    count, longest = HISTORIES[dialect]
+    hold_in_all(lab, Profile(ceil(count * share), longest, seed))
 
 
-def test_no_order_of_receipts_matters(lab: Laboratory, dialect: str, seed: int):
-    hold_in_all_orders(lab, Profile(ORDERS[dialect], 4, seed))
+def test_no_order_of_receipts_matters(lab: Laboratory, dialect: str, seed: int, share: float):
+    hold_in_all_orders(lab, Profile(ceil(ORDERS[dialect] * share), 4, seed))

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from math import ceil
 
 import pytest
 
@@ -26,14 +27,14 @@ STEPS = tuple(
 MOST_UNUSED = 0.01
 
 
-def _plans(accounts: int) -> list[Plan]:
+def _plans(accounts: int, share: float) -> list[Plan]:
     """In both halves of the year, so that both nights on which clocks change lie within; every tenth has the default limits."""
     plans = []
     for number in range(accounts):
         ways = {"limits": DEFAULTS, "ramp": True, "office": True} if number % 10 == 9 else {"office": number % 2 == 1}
         steps = STEPS if number % 4 < 2 and number % 10 != 9 else ()
         start = SPRING if number % 2 == 0 else AUTUMN
-        plans.append(Plan(ZONES[number % 3], start, 40, steps=steps, **ways))
+        plans.append(Plan(ZONES[number % 3], start, ceil(40 * share), steps=steps, **ways))
     return plans
 
 
@@ -74,11 +75,11 @@ def test_room_that_is_left_unused_is_found_out(quick_lab: Laboratory, seed: int,
 
 @pytest.mark.faults
 @pytest.mark.timeout(7200)
-def test_no_window_is_passed_in_800_account_days(quick_lab: Laboratory, seed: int):
-    _judged(quick_lab, _plans(20), seed)
+def test_no_window_is_passed_in_800_account_days(quick_lab: Laboratory, seed: int, share: float):
+    _judged(quick_lab, _plans(20, share), seed)
 
 
 @pytest.mark.faults
 @pytest.mark.timeout(7200)
-def test_no_window_is_passed_on_either_database(lab: Laboratory, seed: int):
-    _judged(lab, _plans(2), seed)
+def test_no_window_is_passed_on_either_database(lab: Laboratory, seed: int, share: float):
+    _judged(lab, _plans(2, share), seed)
