@@ -6,12 +6,18 @@ import sys
 from app.cli import program
 from tests.faults import crash_points, planted, waits
 
-SHORTER, CRASH_AT, CRASH_ON, PLANTED = "FAULTS_SHORTER", "FAULTS_CRASH_AT", "FAULTS_CRASH_ON", "FAULTS_PLANTED"
+SHORTER, SLOWER_BY, CRASH_AT, CRASH_ON, PLANTED = (
+    "FAULTS_SHORTER",
+    "FAULTS_SLOWER_BY",
+    "FAULTS_CRASH_AT",
+    "FAULTS_CRASH_ON",
+    "FAULTS_PLANTED",
+)
 
 
 def main(arguments: list[str]) -> int:
     """Gives the exit code, as the program itself would end with."""
-    waits.shorten(float(os.environ.get(SHORTER, "1")))
+    waits.shorten(float(os.environ.get(SHORTER, "1")), float(os.environ.get(SLOWER_BY, waits.SLOWER_BY)))
     if point := os.environ.get(CRASH_AT):
         crash_points.arm(point, int(os.environ.get(CRASH_ON, "1")))
     if bug := os.environ.get(PLANTED):

@@ -6,6 +6,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import httpx
 import pytest
@@ -14,7 +15,7 @@ from engine.sequence import StepDraft
 from models import StepKind
 from tests.faults import town
 from tests.faults.crash_points import KILLED, POINTS, place_of
-from tests.faults.doomed import CRASH_AT, CRASH_ON, PLANTED
+from tests.faults.doomed import CRASH_AT, CRASH_ON, PLANTED, SLOWER_BY
 from tests.faults.nursery import Doomed, Nursery
 from tests.faults.rig import Rig, rig
 from tests.faults.town import Plan
@@ -85,8 +86,9 @@ class Crashes:
 def _crashes(nursery: Nursery, folder: Path, database_url: str, random: Random, rounds: int) -> Iterator[Crashes]:
     seats = rounds * len(POINTS)
     made = asyncio.run(town.build(database_url, Plan(people=SHARE * seats, seats=seats, steps=(LETTER,))))
-    knobs = {"degree": 1}
-    with rig(nursery, folder, database_url, made, random, speed=240, workers=1, knobs=knobs) as running:
+    # Crashes are few here and each waits for the one before, so a doubt may be given up as soon as everything else.
+    more: dict[str, Any] = {"knobs": {"degree": 1}, "faults": {SLOWER_BY: "1"}, "workers": 1}
+    with rig(nursery, folder, database_url, made, random, speed=240, **more) as running:
         running.start()
         yield Crashes(running)
 

@@ -16,7 +16,7 @@ WALL = (
 )
 # Kills come once a second, as they would once an hour: time enough is left between them for what needs a minute's quiet.
 SLOWER = (("engine.reconcile", "GIVE_UP"),)
-SLOWER_BY = 6
+SLOWER_BY = 6.0
 # A day without a word would take longer than everything else together.
 SILENCE, SHORTER_SILENCE = ("engine.reconcile", "SILENCE"), 48
 SHORTEST = 0.2
@@ -24,14 +24,14 @@ SHORTEST = 0.2
 DEADLINE = 3.0
 
 
-def shorten(factor: float) -> None:
+def shorten(factor: float, slower_by: float = SLOWER_BY) -> None:
     """Not at all by 1. AttributeError where the product has moved a wait."""
     if factor <= 1:
         return
     for place in WALL:
         _divide(place, factor)
     for place in SLOWER:
-        _divide(place, factor / SLOWER_BY)
+        _divide(place, factor / slower_by)
     _divide(SILENCE, SHORTER_SILENCE)
     (DuxSoup.__init__.__kwdefaults__ or {})["deadline"] = DEADLINE
 
