@@ -75,8 +75,9 @@ class Storm:
                 break
             await asyncio.sleep(0 if self.chance.random() < 0.9 else 0.0005)
         asking.cancel()
-        with suppress(asyncio.CancelledError):
-            await asking
+        await asyncio.wait([asking])
+        if not asking.cancelled():
+            asking.result()
 
     async def _leave(self, name: str, who: Asker, ids: Any) -> None:
         async with socket(self.url) as connection:
