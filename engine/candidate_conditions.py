@@ -19,7 +19,7 @@ def may_go(action: str, position: str) -> str:
           AND p.tied_group IS NULL AND p.erased_at IS NULL AND (m.absent_until IS NULL OR m.absent_until <= $2)
           AND NOT EXISTS (SELECT 1 FROM action o WHERE o.contact_id = g.contact_id AND o.sent_at > $3 AND o.id <> g.id
             LIMIT 1 OFFSET 0)
-          LIMIT 1 OFFSET 0)"""  # noqa: S608 - ours
+          LIMIT 1 OFFSET 0)"""  # noqa: S608 - only our own words
 
 
 def listed(kinds: Sequence[StepKind]) -> str:
@@ -37,4 +37,4 @@ STEPS = f"""
     WITH RECURSIVE steps(id) AS (
       SELECT ({_PLANNED} ORDER BY a.step_id LIMIT 1)
       UNION ALL
-      SELECT ({_PLANNED} AND a.step_id > steps.id ORDER BY a.step_id LIMIT 1) FROM steps WHERE steps.id IS NOT NULL)"""  # noqa: S608 - ours
+      SELECT ({_PLANNED} AND a.step_id > steps.id ORDER BY a.step_id LIMIT 1) FROM steps WHERE steps.id IS NOT NULL)"""  # noqa: S608 - only our own words

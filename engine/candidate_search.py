@@ -19,7 +19,7 @@ def one(kinds: Sequence[StepKind], *, notes: bool) -> str:
         SELECT a.id, a.campaign_id FROM action a
         CROSS JOIN assignment s CROSS JOIN step t CROSS JOIN campaigns_new c
         WHERE a.id = $4 AND {DUE} AND s.id = a.assignment_id AND t.id = a.step_id AND c.campaign_id = a.campaign_id
-        AND c.state = 'running' AND a.kind IN {listed(kinds)}{known} AND {may_go("a.id", "t.position")}"""  # noqa: S608 - ours
+        AND c.state = 'running' AND a.kind IN {listed(kinds)}{known} AND {may_go("a.id", "t.position")}"""  # noqa: S608 - only our own words
 
 
 def first(dialect: str, kinds: Sequence[StepKind], examined: int, *, notes: bool) -> str:
@@ -43,11 +43,11 @@ def connected(dialect: str, examined: int) -> str:
 
 def _oldest(dialect: str, ready: str, source: str, examined: int) -> str:
     unexamined = f"AND a.id NOT IN {sql.in_list(4, examined)}" if examined else ""
-    in_line = f"SELECT a.id, a.scheduled_for FROM {source} AND {DUE} {unexamined} ORDER BY a.scheduled_for, a.id"  # noqa: S608 - ours
+    in_line = f"SELECT a.id, a.scheduled_for FROM {source} AND {DUE} {unexamined} ORDER BY a.scheduled_for, a.id"  # noqa: S608 - only our own words
     few = _FEW[dialect].format(in_line, may_go("l.id", "r.position"), AT_ONCE)
     return f"""
         {ready} SELECT f.id, f.campaign_id FROM ready r CROSS JOIN {few}
-        ORDER BY CASE WHEN f.kind IN ('message', 'inmail') THEN 0 ELSE 1 END, f.scheduled_for, f.id LIMIT {AT_ONCE}"""  # noqa: S608 - ours
+        ORDER BY CASE WHEN f.kind IN ('message', 'inmail') THEN 0 ELSE 1 END, f.scheduled_for, f.id LIMIT {AT_ONCE}"""  # noqa: S608 - only our own words
 
 
 def _ready(kinds: Sequence[StepKind], which: str) -> str:
@@ -56,7 +56,7 @@ def _ready(kinds: Sequence[StepKind], which: str) -> str:
           SELECT t.id, t.sequence_id, t.position
           FROM steps CROSS JOIN step t CROSS JOIN sequence_version v CROSS JOIN campaigns_new c
           WHERE t.id = steps.id AND v.id = t.sequence_id AND c.campaign_id = v.campaign_id
-            AND c.state = 'running' AND t.kind IN {listed(kinds)} AND {which})"""  # noqa: S608 - ours
+            AND c.state = 'running' AND t.kind IN {listed(kinds)} AND {which})"""  # noqa: S608 - only our own words
 
 
 # The first few of each step's line who may go. PostgreSQL takes OFFSET 0 for a wall: it reads the line from the index, in order

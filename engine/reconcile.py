@@ -42,7 +42,7 @@ async def due(now: datetime, wall: datetime) -> list[UUID]:
     for found in (
         Action.filter(state=ActionState.UNKNOWN),
         Action.filter(state=ActionState.QUEUED, failure_told_at__isnull=False),
-        # As an expression: an index by the time of sending would lead SQLite through all that was ever sent.
+        # As an expression: an index by the time of sending would take SQLite through all that was ever sent.
         Action.annotate(sent=Coalesce("sent_at", now)).filter(unspoken, state=ActionState.QUEUED, sent__lte=day_ago),
     ):
         fresh = found.filter(looked_wall__isnull=True).limit(_BATCH)

@@ -109,7 +109,7 @@ def _insert(table: type[Model], columns: dict[str, str], source: str) -> str:
     plain = {one.model_field_name: one.default for one in known if isinstance(one.default, bool | int | str)}
     columns = {name: _literal(value) for name, value in plain.items()} | columns
     names, values = ", ".join(columns), ", ".join(columns.values())
-    return f"INSERT INTO {table._meta.db_table} ({names}) {_PEOPLE} SELECT {values} FROM {source}"  # noqa: S608 - all ours
+    return f"INSERT INTO {table._meta.db_table} ({names}) {_PEOPLE} SELECT {values} FROM {source}"  # noqa: S608 - only our own words
 
 
 def _literal(value: object) -> str:
@@ -121,12 +121,12 @@ _ASIDE = {
     "sqlite": (
         "PRAGMA foreign_keys = OFF; PRAGMA cache_size = -1000000",
         "PRAGMA cache_size = -2000; PRAGMA foreign_keys = ON",
-        f"SELECT name, sql AS statement FROM sqlite_master WHERE tbl_name IN {_TABLES} AND type = 'index' AND sql <> ''",  # noqa: S608 - ours
+        f"SELECT name, sql AS statement FROM sqlite_master WHERE tbl_name IN {_TABLES} AND type = 'index' AND sql <> ''",  # noqa: S608 - only our own words
     ),
     "postgres": (
         "SET session_replication_role = replica",
         "SET session_replication_role = DEFAULT",
-        f"SELECT indexname AS name, indexdef AS statement FROM pg_indexes WHERE tablename IN {_TABLES} AND indexdef NOT LIKE '%UNIQUE%'",  # noqa: S608 - ours
+        f"SELECT indexname AS name, indexdef AS statement FROM pg_indexes WHERE tablename IN {_TABLES} AND indexdef NOT LIKE '%UNIQUE%'",  # noqa: S608 - only our own words
     ),
 }
 _START = factories.START.isoformat(" ")
