@@ -12,8 +12,8 @@ from engine.clock import RunningClock
 from engine.dispatcher import Dispatcher
 from engine.idle import Idle
 
-# How many are at it in one moment. More would wait for the host's pace until their leases are too short to send under.
-AT_ONCE = 40
+# How many are at it in one moment. More would wait for the host's pace, and what waits in `sending` is in doubt after a crash.
+AT_ONCE = 8
 # How long to leave an account that waits for something without a time, in wall seconds: a command, or a receipt.
 WAITS = 2.0
 UNTOLD = {"outstanding": 0.5, "leased": 0.5, "backoff": 0.5}

@@ -148,7 +148,12 @@ async def receipt(of: DuxSoupAccount, body_hash: str | None = None, **values: An
 
 
 async def manual_act(of: DuxSoupAccount, **values: Any) -> ManualAct:
-    given: dict[str, Any] = {"workspace_id": of.workspace_id, "account_id": of.id, "kind": StepKind.CONNECT, "at": START}
+    given: dict[str, Any] = {
+        "workspace_id": of.workspace_id,
+        "account_id": of.id,
+        "kind": StepKind.CONNECT,
+        "at": START,
+    }
     given |= {"key": f"{next(_number):064x}", "person": f"{next(_number):064x}", "created_at": START}
     return await ManualAct.create(**{**given, **values})
 

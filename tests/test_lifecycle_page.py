@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from models import action, campaign
-from models.health import AccountHealth
 from models.facts import AssignmentStatus
+from models.health import AccountHealth
 
 PAGE = (Path(__file__).resolve().parents[1] / "docs" / "lifecycle.md").read_text(encoding="utf-8")
 

@@ -1,6 +1,7 @@
 """What an account may still do, who used it, what holds a kind, and who lets it go on: seen through the API."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -19,14 +20,14 @@ HELD = 'query { assignments(first: 5, filter: {blockedBy: ["%s"]}) { nodes { blo
 LATER = START + timedelta(days=1)
 
 
-async def day(who, kind):
+async def day(who: Any, kind: str | None) -> Any:
     windows = (await who.ask(LIMITS))["accounts"]["nodes"][0]["limits"]
     keys = [(one["kind"], one["withNote"], one["hours"]) for one in windows]
     assert len(keys) == len(set(keys))
     return next(one for one in windows if (one["kind"], one["withNote"], one["hours"]) == (kind, False, 24))
 
 
-async def waiting(workspace, member, account):
+async def waiting(workspace: Any, member: Any, account: Any) -> Any:
     """An invitation that is due."""
     campaign = await factories.campaign(workspace)
     version = await factories.sequence(campaign, StepKind.CONNECT)
@@ -79,7 +80,7 @@ async def test_a_guardrail_is_lifted_by_whose_account_it_is_or_by_an_admin_and_b
     for account in (own, other):
         await factories.limit_hold(account, kind=StepKind.CONNECT, cause=HoldCause.GUARDRAIL)
 
-    async def lift(who, account, reason="A new text."):
+    async def lift(who: Any, account: Any, reason: str = "A new text.") -> Any:
         return (await who.ask(LIFT, i=str(account.id), r=reason))["liftGuardrail"]["errors"]
 
     assert await lift(viewer, own) == [{"__typename": "Forbidden", "path": None}]

@@ -107,7 +107,7 @@ async def test_filters_by_foreign_ids_find_nothing(stranger, ids):
 
 STEPS = [{"kind": "VISIT"}]
 # How each command names what it is about; a command that names nothing is in NAMELESS.
-INPUTS = {
+INPUTS: dict[str, Any] = {
     "updateCampaign": lambda ids: {"id": ids["campaign"], "expectedVersion": 1, "name": "Mine"},
     "setSequence": lambda ids: {"campaignId": ids["campaign"], "expectedVersion": 1, "steps": STEPS},
     "changeCampaignState": lambda ids: {"id": ids["campaign"], "to": "PAUSED"},
@@ -134,7 +134,7 @@ def test_every_command_of_the_schema_is_tried_and_permitted_by_the_table():
     assert set(SCHEMA.mutation_type.fields) == set(COMMANDS) == {*INPUTS, *BY_ID, *NAMELESS}
 
 
-async def _try(asker, name, ids) -> Any:
+async def _try(asker: Any, name: str, ids: Any) -> Any:
     if name in INPUTS:
         kind = SCHEMA.mutation_type.fields[name].args["input"].type
         assert isinstance(get_named_type(kind), GraphQLInputObjectType)
