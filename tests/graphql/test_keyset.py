@@ -2,18 +2,18 @@
 
 from base64 import urlsafe_b64encode
 from typing import Any
+from uuid import UUID
 
 import orjson
 import pytest
 
 from models.errors import InvalidInput
-from models.ids import new_id
 from resolvers.keyset import Order, Place, cursor, window
 
 TIME = Order("made", "created_at", "time", nullable=True)
 TEXT = Order("name", "sort_name", "text")
 NUMBER = Order("position", "position", "int")
-ROW = new_id()
+ROW = UUID("01920000-0000-7000-8000-000000000001")
 
 
 def packed(*parts: Any) -> str:
