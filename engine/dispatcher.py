@@ -16,6 +16,7 @@ from engine.outcome import NotTaken, Outcome, Queued, Refused, Unclear, Withheld
 from engine.owner import Named, Owner
 from integrations.duxsoup.client import DuxSoup
 from integrations.duxsoup.errors import DuxSoupError, NoAnswer, Unavailable, Unconfirmed, Unreachable, Verdict
+from integrations.duxsoup.queue_item import under
 from models import Action, ActionState, Assignment, DuxSoupAccount, LearnedBy, Unit, Units
 
 MAX_REFUSALS = 3
@@ -105,8 +106,9 @@ class Dispatcher:
             items = await self._duxsoup.queue_items(claimed.credentials, campaignid=str(claimed.action_id))
         except DuxSoupError:
             return Unclear(error.code)
-        if items:
-            return Queued(items[0].messageid)
+        found = under(items, str(claimed.action_id))
+        if found is not None:
+            return Queued(found.messageid)
         return Refused(error.code) if error.verdict is Verdict.REFUSED else Unclear(error.code)
 
 

@@ -9,6 +9,7 @@ from engine import reconcile, verification
 from engine.credentials import credentials_of
 from integrations.duxsoup.client import DuxSoup
 from integrations.duxsoup.errors import DuxSoupError, NoAnswer, Unreachable
+from integrations.duxsoup.queue_item import under
 from models import Action, DuxSoupAccount, Units
 from models.lifecycle import first
 
@@ -55,6 +56,6 @@ class Looks:
             await verification.heed(self._units, account, error)
             return False
         self._unanswered = 0
-        found = next((item for item in items if item.campaignid in {None, str(action_id)}), None)
+        found = under(items, str(action_id))
         await self._units.run(partial(reconcile.judge, action_id=action_id, found=found, looked=began))
         return True

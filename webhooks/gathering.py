@@ -39,7 +39,7 @@ class Gathering(Generic[Asked, Found]):
     async def _answer(self, together: list[tuple[Asked, asyncio.Future[Found]]]) -> None:
         """If one of them cannot be served, none was: then each is by itself, so that it spoils no other."""
         try:
-            answers = await self._fetch([asked for asked, _ in together])
+            served = list(zip(together, await self._fetch([asked for asked, _ in together]), strict=True))
         except Exception as error:  # noqa: BLE001 - whoever waits is told
             if len(together) > 1:
                 for one in together:
@@ -47,6 +47,6 @@ class Gathering(Generic[Asked, Found]):
             elif not together[0][1].done():
                 together[0][1].set_exception(error)
             return
-        for (_, waits), answer in zip(together, answers, strict=True):
+        for (_, waits), answer in served:
             if not waits.done():
                 waits.set_result(answer)

@@ -1,5 +1,6 @@
 """A command that waits in the remote queue."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Self
@@ -27,3 +28,10 @@ class QueueItem:
             text=text(params.get("messagetext")) or None,
             when=moment(item.get("when")),
         )
+
+
+def under(items: Sequence[QueueItem], label: str) -> QueueItem | None:
+    """What a list asked for under one label shows of it. A list may hold what nobody asked for, where the filter is not kept to;
+    an item that tells no label is taken at the filter's word.
+    """
+    return next((item for item in items if item.campaignid in {None, label}), None)
