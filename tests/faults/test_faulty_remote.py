@@ -73,6 +73,7 @@ def test_five_thousand_actions_through_a_faulty_remote(
     assert len(found.aside) <= MOST_ASIDE * found.actions
 
 
+@pytest.mark.faults
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_a_sender_that_takes_silence_for_a_yes_is_found_out(

@@ -156,6 +156,7 @@ def _plain(row: tuple[Any, ...]) -> tuple[Any, ...]:
 
 
 @pytest.mark.timeout(600)
+@pytest.mark.parametrize("two_databases", ["postgres"], indirect=True)
 def test_three_hundred_webhooks_and_three_kills_leave_the_same_rows(
     nursery: Nursery, tmp_path: Path, two_databases: list[str], random: Random
 ) -> None:

@@ -106,7 +106,7 @@ def test_through_a_stop_and_a_power_cut_nothing_is_sent_twice_and_three_witnesse
     assert (product.token, demo.now > last) == (token, True)
 
     demo.await_told("connect", 90)
-    demo.await_told("message", 40)
+    demo.await_told("message", 20)
     demo.pause()
     _agree(demo)
 
