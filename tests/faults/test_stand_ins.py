@@ -34,7 +34,7 @@ OPEN: dict[str, tuple[Any, ...]] = {
     "ready_double_rate": (0.0, 0.5),
 }
 Choice = tuple[str, int]
-SHORT = -1
+SHORT = -1  # which of the combinations `make test` tries
 
 
 def pairwise() -> list[dict[str, Any]]:
