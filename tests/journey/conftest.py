@@ -22,8 +22,9 @@ def dialect(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("journey")
+def folder(dialect: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One for each kind, and with it a sandbox for each: both may run in one process, one after the other."""
+    return tmp_path_factory.mktemp(f"journey-{dialect}")
 
 
 @pytest.fixture(scope="module")
