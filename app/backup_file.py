@@ -3,6 +3,7 @@
 import os
 import shutil
 import zipfile
+import zlib
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -55,9 +56,8 @@ def read(source: Path) -> About:
                 return About.model_validate_json(packed.read(_ABOUT))
     except OSError as error:
         raise BackupRefused(f"{source} cannot be read: {error.strerror or type(error).__name__}.") from None
-    except (zipfile.BadZipFile, KeyError, ValidationError, NotImplementedError, EOFError):
-        pass
-    except zipfile.zlib.error:  # type: ignore[attr-defined]  # what a broken stream raises through zipfile
+    # NotImplementedError: a way of packing that zipfile does not know.
+    except (zipfile.BadZipFile, zlib.error, KeyError, ValidationError, NotImplementedError, EOFError):
         pass
     raise BackupRefused(f"{source} is no backup of Chaknal, or it is damaged.")
 

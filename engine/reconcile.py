@@ -73,12 +73,12 @@ async def judge(unit: Unit, action_id: UUID, found: QueueItem | None, looked: da
         await _absent(unit, assignment, action)
 
 
-def _reachable(action: Action, looked: datetime) -> int:
-    """Seconds in which the account could be reached and nothing was settled."""
-    before = action.reachable_for or 0
+def _reachable(action: Action, looked: datetime) -> float:
+    """Seconds in which the account could be reached and nothing was settled. Never rounded: of many short gaps nothing would be left."""
+    before = action.reachable_for or 0.0
     if action.answered_wall is None or looked < action.answered_wall:
         return before
-    return before + round(min(looked - action.answered_wall, LONGEST_GAP).total_seconds())
+    return before + min(looked - action.answered_wall, LONGEST_GAP).total_seconds()
 
 
 async def _present(unit: Unit, assignment: Assignment, action: Action, found: QueueItem) -> None:

@@ -102,7 +102,7 @@ class Action(Record):
     absent_wall = fields.DatetimeField(null=True)
     looked_wall = fields.DatetimeField(null=True)
     answered_wall = fields.DatetimeField(null=True)
-    reachable_for = fields.IntField(null=True)
+    reachable_for = fields.FloatField(null=True)
     last_word_at = fields.DatetimeField(null=True)
     learned_by = fields.CharEnumField(LearnedBy, max_length=8, null=True, description="")
 

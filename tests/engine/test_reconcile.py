@@ -1,6 +1,7 @@
 """What a look at the remote queue settles, and what it may never settle."""
 
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -136,6 +137,15 @@ async def test_time_in_which_nobody_looked_parks_nothing(world: World):
     _, action = await _unknown(world, drop_requests=1)
     await world.looked(hours=3)
     assert await _state(action) is S.UNKNOWN
+
+
+async def test_gaps_shorter_than_a_second_count_for_what_they_are(world: World):
+    _, action = await _unknown(world, drop_requests=1)
+    looked = world.clock.wall()
+    for _ in range(11):
+        looked += timedelta(seconds=0.4)
+        await world.units.run(partial(judge, action_id=action.id, found=None, looked=looked))
+    assert (await Action.get(id=action.id)).reachable_for == pytest.approx(4.0)
 
 
 async def test_simulated_time_parks_nothing(world: World):

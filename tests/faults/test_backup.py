@@ -121,7 +121,6 @@ def lost(nursery: Nursery, folder: Path, database_url: str, random: Random, plan
             yield this
 
 
-@pytest.mark.faults
 @pytest.mark.timeout(600)
 def test_what_was_sent_after_a_backup_is_not_sent_again_after_its_restore(
     nursery: Nursery, tmp_path: Path, database_url: str, random: Random
