@@ -24,7 +24,7 @@ _SQLITE_INDEXES = "SELECT name FROM sqlite_master WHERE type = 'index'"
 _SAME_ID = "00000000-0000-7000-8000-000000000001"
 _LITERALS = {
     "uuid": _SAME_ID, "char(36)": _SAME_ID, "timestamp": "2026-03-02 09:00:00+00:00", "date": "2026-03-02", "json": "{}",
-    "bool": "1", "int": "1", "char": "x", "text": "x",
+    "bool": "1", "int": "1", "double": "1", "real": "1", "char": "x", "text": "x",
 }  # fmt: skip
 
 
