@@ -1,4 +1,4 @@
-"""Speaks with Dux-Soup for any number of accounts: one client a worker, one call at a time."""
+"""Speaks with Dux-Soup for any number of accounts: one a worker, a few calls at a time."""
 
 from datetime import datetime
 from types import TracebackType

@@ -1,4 +1,4 @@
-"""Carries one call at a time to Dux-Soup: paced, signed, fenced, bounded in time and size."""
+"""Carries calls to Dux-Soup, a few at a time: paced, signed, fenced, bounded in time and size."""
 
 import asyncio
 import re
@@ -18,6 +18,9 @@ from integrations.duxsoup.signing import Credentials, Signature
 Fence = Callable[[], None]
 
 LONGEST_ANSWER = 1 << 20
+# Calls under way in one moment, so that an answer that hangs holds up itself. Each has a client of its own with one connection:
+# a client that is shared gets slower with every call that it carries at once.
+LANES = 4
 
 # Answers are read as they come and never unpacked, so that no small one becomes a large one behind the cap.
 _HEADERS = {"Accept": "application/json", "Accept-Encoding": "identity", "User-Agent": "chaknal"}
@@ -31,19 +34,15 @@ class Wire:
         self._base = _checked(base_url)
         self._limiter = limiter
         self._deadline = deadline
-        self._turn = asyncio.Lock()
-        self._http = httpx.AsyncClient(
-            headers=_HEADERS,
-            cookies=_no_cookies(),
-            limits=_LIMITS,
-            timeout=httpx.Timeout(deadline, connect=connect_timeout),
-            trust_env=False,
-            follow_redirects=False,
-        )
+        self._clients = [_client(httpx.Timeout(deadline, connect=connect_timeout)) for _ in range(LANES)]
+        self._free: asyncio.LifoQueue[httpx.AsyncClient] = asyncio.LifoQueue()  # the warmest connection first
+        for client in self._clients:
+            self._free.put_nowait(client)
         hush()
 
     async def aclose(self) -> None:
-        await self._http.aclose()
+        for client in self._clients:
+            await client.aclose()
 
     async def get(self, credentials: Credentials, path: str, query: Mapping[str, str] | None = None) -> bytes:
         return await self._call(credentials, _Fenced(None), "GET", self.url(credentials, path, query))
@@ -62,17 +61,22 @@ class Wire:
     async def _call(
         self, credentials: Credentials, fence: "_Fenced", method: str, url: httpx.URL, **parts: Any
     ) -> bytes:
-        request = self._http.build_request(method, url, extensions={"trace": fence.trace}, **parts)
         await self._limiter.account(credentials.user_id)
-        async with self._turn:
+        client = await self._free.get()
+        try:
             await self._limiter.host(url.host)
-            return await self._exchange(request, Signature(credentials.auth_key), fence)
+            request = client.build_request(method, url, extensions={"trace": fence.trace}, **parts)
+            return await self._exchange(client, request, Signature(credentials.auth_key), fence)
+        finally:
+            self._free.put_nowait(client)
 
-    async def _exchange(self, request: httpx.Request, signature: Signature, fence: "_Fenced") -> bytes:
+    async def _exchange(
+        self, client: httpx.AsyncClient, request: httpx.Request, signature: Signature, fence: "_Fenced"
+    ) -> bytes:
         try:
             async with asyncio.timeout(self._deadline):
                 fence.check()
-                response = await self._http.send(request, auth=signature, stream=True)
+                response = await client.send(request, auth=signature, stream=True)
                 try:
                     return await _body(response)
                 finally:
@@ -102,6 +106,17 @@ class _Fenced:
     async def trace(self, event: str, _: Mapping[str, Any]) -> None:
         if event == "http11.send_request_headers.started":
             self.check()
+
+
+def _client(timeout: httpx.Timeout) -> httpx.AsyncClient:
+    return httpx.AsyncClient(
+        headers=_HEADERS,
+        cookies=_no_cookies(),
+        limits=_LIMITS,
+        timeout=timeout,
+        trust_env=False,
+        follow_redirects=False,
+    )
 
 
 def _checked(base_url: str) -> str:

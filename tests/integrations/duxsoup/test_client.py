@@ -23,7 +23,7 @@ from integrations.duxsoup.errors import (
 )
 from integrations.duxsoup.limiter import Limiter
 from integrations.duxsoup.signing import HEADER, Credentials
-from integrations.duxsoup.wire import LONGEST_ANSWER
+from integrations.duxsoup.wire import LANES, LONGEST_ANSWER
 from tests.integrations.duxsoup.conftest import KEY, NOW, USER_ID
 from tests.integrations.duxsoup.loopback import Cut, Drip, answer
 
@@ -138,10 +138,24 @@ async def test_a_user_id_that_cannot_stand_in_an_address_is_refused_unsent(user_
     assert server.heard == []
 
 
-async def test_one_client_makes_one_call_at_a_time(duxsoup, server, credentials):
-    await asyncio.gather(*(duxsoup.profile(credentials) for _ in range(20)))
-    assert len(server.heard) == 20
-    assert server.busiest == 1
+async def test_one_client_makes_a_few_calls_at_a_time_and_no_more(duxsoup, server, credentials):
+    await asyncio.gather(*(duxsoup.profile(credentials) for _ in range(40)))
+    assert len(server.heard) == 40
+    assert (server.busiest <= LANES, server.connections <= LANES) == (True, True)
+
+
+async def test_an_answer_that_hangs_holds_up_itself_alone(server, credentials):
+    server.will_answer(None)
+    async with client(server.base_url, deadline=60.0) as duxsoup:
+        hangs = asyncio.create_task(duxsoup.queue(credentials, VISIT, NOW))
+        await server.called.wait()
+        server.will_answer(*[TAKEN] * 3)
+        for _ in range(3):
+            assert await duxsoup.queue(credentials, VISIT, NOW)
+        assert not hangs.done()
+        hangs.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await hangs
 
 
 async def test_a_cancelled_call_leaves_the_client_usable(duxsoup, server, credentials):

@@ -7,6 +7,7 @@ import pytest
 from integrations.duxsoup.client import DuxSoup
 from integrations.duxsoup.commands import Visit
 from integrations.duxsoup.limiter import Limiter
+from integrations.duxsoup.wire import LANES
 from tests.integrations.duxsoup.conftest import NOW, USER_ID
 from tests.integrations.duxsoup.loopback import answer
 
@@ -57,15 +58,19 @@ async def test_the_fence_is_asked_after_the_waits(server, credentials):
     assert order == [f"account {USER_ID}", "host 127.0.0.1", "fence", "fence"]
 
 
-async def test_the_fence_is_not_asked_while_another_call_is_under_way(duxsoup, server, credentials):
+async def test_the_fence_is_not_asked_while_a_call_waits_for_others_to_end(duxsoup, server, credentials):
     asked = []
-    server.will_answer(None)
-    first = asyncio.create_task(duxsoup.queue(credentials, VISIT, NOW))
-    await server.called.wait()
-    second = asyncio.create_task(duxsoup.queue(credentials, VISIT, NOW, fence=lambda: asked.append(first.done())))
+    server.will_answer(*[None] * LANES)
+    others = [asyncio.create_task(duxsoup.queue(credentials, VISIT, NOW)) for _ in range(LANES)]
+    while len(server.heard) < LANES:  # noqa: ASYNC110 - the server has no event for a count
+        await asyncio.sleep(0)
+    waits = asyncio.create_task(duxsoup.queue(credentials, VISIT, NOW, fence=lambda: asked.append(others[0].done())))
     for _ in range(20):
         await asyncio.sleep(0)
     server.will_answer(TAKEN)
-    first.cancel()
-    await second
+    others[0].cancel()
+    await waits
     assert asked == [True, True]
+    for other in others:
+        other.cancel()
+    await asyncio.gather(*others, return_exceptions=True)
