@@ -154,7 +154,7 @@ async def _free_people(unit: Unit, campaign_id: UUID) -> None:
 
 _WAITED_FOR = (
     "SELECT DISTINCT w.contact_id FROM assignment w JOIN assignment s ON s.running_contact_id = w.contact_id"
-    " WHERE s.campaign_id = $1 AND w.blocker = 'in_other_campaign' ORDER BY w.contact_id"
+    " WHERE s.campaign_id = $1 AND w.running_contact_id IS NULL AND w.launched_at IS NOT NULL ORDER BY w.contact_id"
 )
 _GIVE_UP_PLACES = (
     "UPDATE assignment SET running_contact_id = NULL, next_at = NULL, version = version + 1, updated_at = $1"

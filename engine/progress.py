@@ -192,10 +192,12 @@ async def stopped(unit: Unit, assignment: Assignment, reason: str | None) -> Non
 
 
 async def pass_on(unit: Unit, contact_id: UUID) -> None:
-    """The person is free: of the assignments that had to wait for that the oldest goes on."""
+    """The person is free: of the assignments without a place the oldest goes on. Its blocker does not tell which they are: a
+    letter by hand may have put its own over that one.
+    """
     waiting = Assignment.filter(
         contact_id=contact_id,
-        blocker="in_other_campaign",
+        running_contact_id__isnull=True,
         stopped_at__isnull=True,
         status__in=list(RUNNING_STATUSES),
     )

@@ -209,17 +209,19 @@ async def test_receipts_of_another_account_move_nothing(world: World):
     assert (await world.again(assignment)).next_step == 2
 
 
-async def test_declined_frees_the_person_for_whoever_waits_for_them(world: World):
+@pytest.mark.parametrize("blocker", ["in_other_campaign", "answered_by_hand"])
+async def test_declined_frees_the_person_for_whoever_waits_for_them(world: World, blocker: str):
     first, _ = await _invited(world)
     other = await factories.campaign(world.workspace)
     await factories.sequence(other, StepKind.VISIT)
     second = await factories.assignment(other, world.contacts[0], member=world.member)
     waiting = {"status": S.ACTIVE, "launched_at": world.clock.now(), "account_id": world.account.id, "next_step": 1}
     sequence = await factories.sequence(other, StepKind.VISIT, number=2)
-    await Assignment.filter(id=second.id).update(**waiting, sequence_id=sequence.id, blocker="in_other_campaign")
+    await Assignment.filter(id=second.id).update(**waiting, sequence_id=sequence.id, blocker=blocker)
     stamp = {"fromId": "id.700000001", "timestamp": world.clock.now().isoformat(), "url": "https://example.com/t"}
     await world.receive(world.envelope("message", "received", stamp | {"type": "INVITATION_DECLINE", "text": ""}))
     assert (await world.again(first)).status is S.NOT_ACCEPTED
     heir = await world.again(second)
-    assert (heir.blocker, heir.running_contact_id) == (None, world.contacts[0].id)
+    left = None if blocker == "in_other_campaign" else blocker  # a person still decides whether it goes on
+    assert (heir.blocker, heir.running_contact_id) == (left, world.contacts[0].id)
     assert (await world.last(second)).state is ActionState.PLANNED
