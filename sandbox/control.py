@@ -96,10 +96,7 @@ class Control:
 
     async def describe(self, request: Request) -> Any:
         body = PersonBody.model_validate_json(await request.body())
-        person = self._state.people.of(body.address)
-        if person is None:
-            raise LookupError("person")
-        said = body.given("slug", "profile")
+        person, said = hand.named(self._state, body), body.given("slug", "profile")
         self._world.record("person", self._runtime.arrive(), slug=person.slug, profile=body.address, **said)
         self._runtime.leave()
         return hand.person_view(self._state, person.slug)

@@ -1,10 +1,9 @@
 """What may be posted to the sandbox's own addresses."""
 
-from typing import Any, Literal, Self
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field
 
-from sandbox.identity import identity
 from sandbox.settings import Target
 
 Replies = Literal["note", "first", "second"] | bool
@@ -47,12 +46,6 @@ class WhoBody(Body):
 
     slug: str | None = None
     profile: str | None = None
-
-    @model_validator(mode="after")
-    def _named(self) -> Self:
-        if identity(self.address) is None:
-            raise ValueError("a slug or a profile address is needed")
-        return self
 
     @property
     def address(self) -> str:

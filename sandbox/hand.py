@@ -4,7 +4,7 @@ from typing import Any
 
 from sandbox import crowd, shape
 from sandbox.account import Account
-from sandbox.control_body import AccountBody, ActBody
+from sandbox.control_body import AccountBody, ActBody, WhoBody
 from sandbox.instant import iso
 from sandbox.person import Person
 from sandbox.settings import wrong
@@ -23,10 +23,15 @@ def add_account(world: World, body: AccountBody, at: float) -> None:
     world.record("account", at, settings=settings, **said)
 
 
-def act(world: World, account: Account, body: ActBody, at: float) -> None:
-    person = world.state.people.of(body.address)
+def named(state: State, body: WhoBody) -> Person:
+    person = state.people.of(body.address)
     if person is None:
-        raise LookupError("person")
+        raise ValueError("a slug or a profile address is needed")
+    return person
+
+
+def act(world: World, account: Account, body: ActBody, at: float) -> None:
+    person = named(world.state, body)
     match body.act:
         case "accept":
             crowd.accept(world, account, person.slug, at)

@@ -23,9 +23,6 @@ class Ledger:
         self._offsets = array("Q")
         self._index()
 
-    def __len__(self) -> int:
-        return len(self._offsets)
-
     def append(self, lines: list[Line], wall: float) -> None:
         """Writes the lines as one and returns when they are on the disk."""
         written = bytearray()

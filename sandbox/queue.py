@@ -58,9 +58,6 @@ class CommandQueue:
     def __iter__(self) -> Iterator[QueuedCommand]:
         return iter(self._waiting.values())
 
-    def __getitem__(self, messageid: str) -> QueuedCommand:
-        return self._waiting[messageid]
-
     def __contains__(self, messageid: str) -> bool:
         return messageid in self._waiting
 

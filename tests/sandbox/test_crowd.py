@@ -76,6 +76,17 @@ def test_probabilities_decide_for_those_of_whom_nothing_was_said(small: SmallWor
     assert len(small.lines("replied")) == 1
 
 
+def test_what_is_said_of_a_degree_later_counts_for_an_account_that_met_the_person_before(small: SmallWorld) -> None:
+    small.tell("visit")
+    small.tell("visit", "somebody-else")
+    small.person("robin-example", degree=1)
+    assert (_degree(small, "robin-example"), _degree(small, "somebody-else")) == (1, 2)
+    small.person("robin-example", degree=2, degrees={small.account.userid: 3})
+    assert _degree(small, "robin-example") == 3
+    small.person("robin-example", company="Example Ltd")
+    assert _degree(small, "robin-example") == 3
+
+
 def test_the_degree_may_differ_from_account_to_account(small: SmallWorld) -> None:
     small.world.record("account", small.now, userid="2", auth_key="k")
     small.person("robin-example", degree=3, degrees={"2": 1})
@@ -83,3 +94,7 @@ def test_the_degree_may_differ_from_account_to_account(small: SmallWorld) -> Non
     small.tell("visit")
     assert small.account.relations["robin-example"].degree == 3
     assert small.world.state.relation(other, "robin-example").degree == 1
+
+
+def _degree(small: SmallWorld, slug: str) -> int:
+    return small.account.relations[slug].degree

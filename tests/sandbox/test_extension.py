@@ -7,7 +7,7 @@ import pytest
 
 from sandbox.hours import opening, week
 from sandbox.instant import iso, moment
-from tests.sandbox.small_world import SmallWorld
+from tests.sandbox.small_world import MONDAY, SmallWorld
 
 NINE_TO_FIVE = {str(day): [("09:00", "12:00"), ("13:00", "17:00")] for day in range(1, 6)}
 
@@ -118,6 +118,24 @@ def test_a_command_fails_where_the_degree_does_not_fit(
     assert small.bodies("action", "completed")[0]["data"]["successflag"] is False
 
 
+@pytest.mark.parametrize("command", ["visit", "connect"])
+def test_whoever_is_not_there_any_more_fails_every_command_and_shows_no_page(small: SmallWorld, command: str) -> None:
+    small.person("gone-person", reachable=False)
+    small.tell(command, "gone-person")
+    small.run(minutes=5)
+    assert [line["reason"] for line in small.lines("failed")] == ["no_such_profile"]
+    assert small.bodies("visit") == []
+
+
+def test_whoever_was_taken_out_of_the_network_is_no_connection_any_more(small: SmallWorld) -> None:
+    small.person("robin-example", degree=1)
+    small.tell("disconnect")
+    small.tell("message", messagetext="hello")
+    small.run(minutes=10)
+    assert [line["command"] for line in small.lines("executed")] == ["disconnect"]
+    assert [line["reason"] for line in small.lines("failed")] == ["not_connected"]
+
+
 def test_a_second_invitation_to_somebody_who_has_not_answered_fails(small: SmallWorld) -> None:
     small.tell("connect")
     small.run(minutes=5)
@@ -181,6 +199,22 @@ def test_tags_are_put_on_and_taken_off(small: SmallWorld) -> None:
     small.tell("untag", tags=["one"])
     small.run(minutes=5)
     assert small.account.relations["robin-example"].tags == ["two"]
+
+
+def test_a_backlog_of_deeds_may_be_worked_off_in_portions_and_ends_the_same(tmp_path: Path) -> None:
+    ends = []
+    for name, at_most in (("whole", None), ("portions", 3)):
+        with SmallWorld(tmp_path / name) as small:
+            small.begin()
+            for number in range(5):
+                small.tell("visit", f"p-{number}")
+            portions = 1
+            while small.simulation.advance(MONDAY + 3600, at_most):
+                portions += 1
+                assert small.now < MONDAY + 3600
+            ends.append((small.now, small.kinds()))
+    assert portions > 3
+    assert ends[0] == ends[1]
 
 
 def test_the_same_seed_lives_through_the_same_week_and_another_does_not(tmp_path: Path) -> None:

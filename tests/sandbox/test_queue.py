@@ -79,6 +79,17 @@ def test_a_used_up_limit_holds_up_no_other_command() -> None:
     assert queue.first(0.0, {"invitations", "visits"}) is None
 
 
+def test_what_was_taken_out_before_its_runafter_is_waited_for_no_longer() -> None:
+    queue = CommandQueue()
+    for number, runafter in enumerate([50.0, 70.0]):
+        queue.add(QueuedCommand(str(number), "visit", {}, runafter, f"p-{number}", runafter))
+    assert queue.ripens_at() == 50
+    queue.remove("0")
+    assert queue.ripens_at() == 70
+    queue.remove("1")
+    assert queue.ripens_at() is None
+
+
 def test_commands_run_in_the_order_they_came_and_none_before_its_runafter(small: SmallWorld) -> None:
     small.tell("visit", "late-one", runafter="2026-01-05T12:00:00Z")
     small.tell("visit", "a-one")

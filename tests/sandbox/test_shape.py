@@ -115,6 +115,27 @@ def test_webhooks_that_may_not_exist_can_be_switched_off(
     assert {f"{line['type']}.{line['event']}" for line in small.lines("emitted")} == kinds
 
 
+@pytest.mark.parametrize("told", [True, False])
+def test_an_action_says_which_attempt_it_was_where_commands_say_so(small: SmallWorld, told: bool) -> None:
+    small.knobs(command_details=told)
+    small.tell("connect", campaignid="c-1")
+    small.run(minutes=5)
+    [body] = small.bodies("action")
+    details = {"profileid": body["data"]["profileid"], "actionindex": 0, "attempt": 1} if told else {}
+    assert body["data"]["params"] == {"campaignid": "c-1"} | details
+
+
+@pytest.mark.parametrize(
+    "chosen", [{"commands": ["connect"], "campaigns": ["c-1"]}, {"campaigns": ["c-1"]}, {"commands": ["connect"]}, {}]
+)
+def test_what_the_extension_excludes_may_be_chosen_word_for_word(
+    small: SmallWorld, chosen: dict[str, list[str]]
+) -> None:
+    small.knobs(ready=True, ready_exclusions=chosen)
+    small.run(minutes=1)
+    assert small.bodies("rccommand", "ready")[0]["data"]["exclusions"] == {"commands": [], "campaigns": []} | chosen
+
+
 def test_the_degree_may_be_written_in_the_old_way(small: SmallWorld) -> None:
     small.knobs(degree_style="1st")
     small.tell("visit")

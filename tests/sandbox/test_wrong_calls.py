@@ -53,6 +53,8 @@ def test_a_body_that_is_no_object_is_refused_whoever_signed_it(caller: RemoteCal
     [
         ("/sandbox/people", {"slug": ""}),
         ("/sandbox/people", {}),
+        ("/sandbox/people", {"profile": "https://example.com/"}),
+        ("/sandbox/accounts/{userid}/acts", {"act": "visit", "profile": "https://example.com/"}),
         ("/sandbox/accounts", {"userid": "1", "auth_key": "k", "settings": {"maxvisits": "many"}}),
         ("/sandbox/accounts/{userid}/acts", {"act": "withdraw", "slug": "a-b"}),
         ("/sandbox/accounts/{userid}/acts", {"act": "withdraw", "slug": "a-b", "messageid": "nothing"}),
