@@ -39,11 +39,12 @@ async def answered(
 
 async def ran(context: Context, command: str, work: Work, given: object = None) -> Answer:
     """Raises DomainError; one about permission is written down first."""
+    viewer = known(context.viewer)
     try:
-        viewer = check_command(context.viewer, command)
+        check_command(viewer, command)
         return await context.units.run(lambda unit: _once(unit, viewer, command, work, given), context.actor)
     except (Forbidden, Withheld):
-        await _write_down(context, command)
+        await _write_down(context, viewer, command)
         raise
 
 
@@ -84,10 +85,7 @@ async def _once(unit: Unit, viewer: Viewer, command: str, work: Work, given: obj
     return await idempotency.once(unit, request, lambda: work(unit, viewer))
 
 
-async def _write_down(context: Context, command: str) -> None:
-    viewer = context.viewer
-    if viewer is None:
-        return
+async def _write_down(context: Context, viewer: Viewer, command: str) -> None:
     count = context.refusals.due(viewer.member_id, command, context.clock.wall())
     if count:
         write = refusal.record

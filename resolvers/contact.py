@@ -48,7 +48,7 @@ def conditions(asked: ContactFilter | None) -> list[Condition]:
     if asked is None:
         return []
     found = search.words(asked.search or None, ["t.sort_name", "LOWER(t.email)", "LOWER(t.company)"])
-    if asked.tags:
+    if isinstance(asked.tags, list):
         found.append(search.tagged(asked.tags))
     if isinstance(asked.suppressed, bool):
         found.append(Condition("t.suppressed = ?", (asked.suppressed,)))

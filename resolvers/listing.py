@@ -12,6 +12,8 @@ from resolvers.keyset import Order, Window
 
 Row = Mapping[str, Any]
 _NO_PARENT = "''"
+# What counting looks through: no page of it is ever read.
+NO_WINDOW = Window(0, None, backward=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class Asking:
     listing: Listing
     order: Order
     conditions: tuple[Condition, ...] = ()
-    window: Window | None = None
+    window: Window = NO_WINDOW
     parent: str | None = None
 
 
@@ -69,8 +71,6 @@ async def by_ids(listing: Listing, workspace_id: UUID, ids: Sequence[UUID]) -> d
 async def page(asking: Asking, workspace_id: UUID, parents: Sequence[UUID]) -> dict[str, Slice]:
     """One statement, whether for no parent (key ""), one, or many."""
     window = asking.window
-    if window is None:
-        raise ValueError(asking)
     conditions = [*_scope(asking, workspace_id, parents), *asking.conditions, *_beyond(asking)]
     shared = len(parents) > 1
     found = await read(_paged(asking, conditions, shared=shared), [*_values(conditions), window.size + 1])
@@ -120,7 +120,7 @@ def _ranked(asking: Asking) -> str:
 
 def _beyond(asking: Asking) -> list[Condition]:
     """Strictly after the place, in the direction of reading."""
-    place = asking.window.place if asking.window else None
+    place = asking.window.place
     if place is None:
         return []
     column, key, sign = asking.order.column, asking.listing.key, "<" if _falling(asking) else ">"
@@ -134,7 +134,7 @@ def _beyond(asking: Asking) -> list[Condition]:
 
 
 def _falling(asking: Asking) -> bool:
-    return asking.order.descending != bool(asking.window and asking.window.backward)
+    return asking.order.descending != asking.window.backward
 
 
 def _slice(rows: list[Row], window: Window) -> Slice:

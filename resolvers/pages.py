@@ -9,7 +9,7 @@ from uuid import UUID
 
 from models.errors import LimitReached
 from resolvers.keyset import Asked, Order, cursor, window
-from resolvers.listing import Asking, Condition, Listing, Slice, count, page
+from resolvers.listing import NO_WINDOW, Asking, Condition, Listing, Slice, count, page
 from resolvers.permissions import reader
 from schema.context import Context
 from schema.scalars import Cursor
@@ -39,13 +39,13 @@ async def connection(
         edges=[Edge(cursor=at, node=node) for at, node in zip(cursors, nodes, strict=True)],
         nodes=nodes,
         page_info=_page_info(asking, found, cursors),
-        counted=partial(_counted, context, (replace(asking, window=None), owner)),
+        counted=partial(_counted, context, (replace(asking, window=NO_WINDOW), owner)),
     )
 
 
 async def load_pages(context: Context, keys: list[Key]) -> list[Slice]:
     for asking, _ in keys:
-        _spend(context, asking.window.size if asking.window else 0)
+        _spend(context, asking.window.size)
     return await _together(context, keys, page)
 
 
@@ -69,7 +69,7 @@ async def _together(
 
 
 def _page_info(asking: Asking, found: Slice, cursors: list[Cursor]) -> PageInfo:
-    backward, placed = bool(asking.window and asking.window.backward), bool(asking.window and asking.window.place)
+    backward, placed = asking.window.backward, asking.window.place is not None
     return PageInfo(
         has_next_page=placed if backward else found.more,
         has_previous_page=found.more if backward else placed,

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from models import DuxSoupAccount, Event, HoldCause, LimitHold, Step, StepKind
+from models import DuxSoupAccount, Event, HoldCause, LimitHold, NoteFallback, Step, StepKind
 from tests import factories
 from tests.factories import START
 
@@ -27,10 +27,10 @@ async def day(who: Any, kind: str | None) -> Any:
     return next(one for one in windows if (one["kind"], one["withNote"], one["hours"]) == (kind, False, 24))
 
 
-async def waiting(workspace: Any, member: Any, account: Any) -> Any:
+async def waiting(workspace: Any, member: Any, account: Any, **step: Any) -> Any:
     """An invitation that is due."""
     campaign = await factories.campaign(workspace)
-    version = await factories.sequence(campaign, StepKind.CONNECT)
+    version = await factories.sequence(campaign, {"kind": StepKind.CONNECT, **step})
     contact = await factories.contact(workspace)
     assignment = await factories.assignment(
         campaign, contact, member=member, account=account, sequence=version, status="active", launched_at=START,
@@ -106,6 +106,17 @@ async def test_after_a_challenge_the_ramp_begins_again(admin, workspace, clock):
     answer = await admin.ask(resume, i=str(account.id))
     assert answer["resumeAccount"]["account"] == {"rampStartedOn": "2026-03-11", "rampWeek": 1}
     assert (await day(admin, "CONNECT"))["limit"] == 5
+
+
+@pytest.mark.parametrize(("fallback", "codes"), [(None, ["note_limit"]), (NoteFallback.WITHOUT_NOTE, [])])
+async def test_a_note_beyond_its_limit_is_waited_for_unless_it_may_be_left_out(member, workspace, fallback, codes):
+    account = await factories.account(
+        workspace, limits=[{"kind": "connect", "with_note": True, "hours": 720, "limit": 0}]
+    )
+    await waiting(workspace, member.member, account, template="Hi", note_fallback=fallback)
+    found = await member.ask("{ assignments(first: 1) { nodes { blockers { code } } } }")
+    assert [one["code"] for one in found["assignments"]["nodes"][0]["blockers"]] == codes
+    assert len((await member.ask(HELD % "note_limit"))["assignments"]["nodes"]) == len(codes)
 
 
 async def test_any_other_pause_leaves_the_ramp_alone(admin, workspace):

@@ -70,6 +70,18 @@ async def test_fragments_that_multiply_are_measured_in_no_time(member):
     assert "aliases" in (await member.refused(document))[0]["message"]
 
 
+async def test_what_is_nested_by_way_of_fragments_is_looked_into_no_deeper_than_makes_a_difference(member, caplog):
+    """Each of them is short enough to be read; one inside another they would exhaust the stack."""
+    inner = " ".join(
+        f"fragment {one} on Workspace {{ {'x { ' * 78}...{two}{' }' * 78} }}" for one, two in pairwise("abcde")
+    )
+    document = f"{{ workspace {{ ...a }} }} {inner} fragment e on Workspace {{ id }}"
+    with caplog.at_level(logging.WARNING):
+        errors = await member.refused(document)
+    assert f"An operation has at most {MAX_DEPTH} levels." in [error["message"] for error in errors]
+    assert not [record for record in caplog.records if record.exc_info]
+
+
 async def test_fragments_that_go_round_are_refused(member):
     document = "{ workspace { ...a } } fragment a on Workspace { ...b } fragment b on Workspace { ...a }"
     assert await member.refused(document)

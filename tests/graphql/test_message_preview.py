@@ -1,5 +1,7 @@
 """How a text would read for one person."""
 
+import pytest
+
 from tests import factories
 
 DOCUMENT = """query ($c: ID!, $p: ID!, $t: String!, $k: StepKind!) {
@@ -38,3 +40,14 @@ async def test_without_an_account_the_senders_names_are_missing(member, workspac
         DOCUMENT, c=str(campaign.id), p=str(person.id), t="I am {{ sender.first_name }}", k="MESSAGE"
     )
     assert answer["messagePreview"]["missing"] == ["sender.first_name"]
+
+
+@pytest.mark.parametrize("lacking", ["campaign", "contact"])
+async def test_for_whom_there_is_not_in_this_workspace_nothing_is_rendered(member, workspace, lacking):
+    elsewhere = await factories.workspace() if lacking == "contact" else workspace
+    campaign = await factories.campaign(workspace if lacking == "contact" else await factories.workspace())
+    person = await factories.contact(elsewhere, first_name="Ada")
+    for contact_id in (str(person.id), "junk"):
+        asked = {"c": str(campaign.id), "p": contact_id, "t": "Hi {{ first_name }}", "k": "MESSAGE"}
+        [error] = await member.refused(DOCUMENT, **asked)
+        assert error["extensions"] == {"code": "NOT_FOUND", "argument": [f"{lacking}Id"]}

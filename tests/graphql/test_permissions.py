@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 
+from app.context import context_of
 from models import ApiToken, Campaign, Event, EventKind, Role, Scope
 from resolvers.permissions import COMMANDS
+from schema.root import api
 from tests import factories
 from tests.graphql.conftest import asker
 from tests.graphql.test_isolation import INPUTS, NAMELESS, _furnish, _try
@@ -158,6 +160,21 @@ async def test_a_token_that_may_not_read_is_not_told_whom_its_command_passed_ove
     assert (answer["added"], answer["rows"]) == (1, [{"outcome": "ADDED", "contact": None}])
 
 
+@pytest.mark.parametrize(
+    "document",
+    [
+        "{ viewer { role } }",
+        "{ contacts(first: 1) { totalCount } }",
+        'mutation { createCampaign(input: {name: "Mine", sequenceKind: CONNECTION}) { errors { __typename } } }',
+    ],
+)
+async def test_nobody_reads_and_does_nothing_whatever_let_their_document_in(parts, document):
+    answer = await api().execute(document, context_value=context_of(parts, None, {}))
+    assert answer.data is None
+    assert [error.extensions for error in answer.errors or []] == [{"code": "UNAUTHENTICATED"}]
+    assert await Campaign.all().count() == 0
+
+
 async def test_a_member_links_a_campaign_to_their_own_account_only(member, admin, workspace):
     own = await factories.account(workspace, member=member.member)
     other = await factories.account(workspace, member=admin.member)
@@ -168,6 +185,20 @@ async def test_a_member_links_a_campaign_to_their_own_account_only(member, admin
     assert (await member.command("createCampaign", {**given, "accountId": str(other.id)}))["errors"]
     theirs = await admin.command("createCampaign", {**given, "accountId": str(own.id)}, fields)
     assert theirs["campaign"]["account"] == {"id": str(own.id)}
+
+
+async def test_a_campaign_is_linked_to_another_account_or_none_by_the_same_rule(member, admin, workspace):
+    own = await factories.account(workspace, member=member.member)
+    other = await factories.account(workspace, member=admin.member)
+    campaign = await factories.campaign(workspace, created_by=member.member)
+    given = {"id": str(campaign.id), "expectedVersion": 1, "accountId": str(own.id)}
+    fields = "campaign { account { id } }"
+    linked = await member.command("updateCampaign", given, fields)
+    assert linked["campaign"]["account"] == {"id": str(own.id)}
+    refused = await member.command("updateCampaign", {**given, "expectedVersion": 2, "accountId": str(other.id)})
+    assert [(one["__typename"], one["path"]) for one in refused["errors"]] == [("NotFound", ["accountId"])]
+    untouched = await member.command("updateCampaign", {**given, "expectedVersion": 2, "accountId": None}, fields)
+    assert untouched["campaign"]["account"] is None
 
 
 async def test_an_expired_token_is_nobodys(client, workspace, clock):

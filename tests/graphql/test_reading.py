@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from models import AssignmentStatus, CampaignState, EventKind, NewEvent, Step, StepKind, SuppressionScope
 from tests import factories
 from tests.factories import RING, START
@@ -55,6 +57,18 @@ async def test_an_assignment_leads_to_everything_around_it(member, workspace):
     capacity = {"openAssignments": 1, "invitesLeftThisWeek": 75, "expectedFinish": START.isoformat()}
     assert found["member"]["capacity"] == capacity
     assert found["blockers"] == []
+
+
+@pytest.mark.parametrize("limits", [None, [{"kind": "connect", "with_note": False, "hours": 168, "limit": 0}]])
+async def test_where_no_invitation_can_go_out_no_finish_is_expected(member, workspace, limits):
+    if limits is not None:
+        await factories.account(workspace, member=member.member, limits=limits)
+    await factories.assignment(await factories.campaign(workspace), member=member.member)
+    found = await member.ask(
+        "{ viewer { member { capacity { openAssignments invitesLeftThisWeek expectedFinish } } } }"
+    )
+    capacity = {"openAssignments": 1, "invitesLeftThisWeek": 0, "expectedFinish": None}
+    assert found["viewer"]["member"]["capacity"] == capacity
 
 
 async def test_an_assignment_is_found_by_its_pair(member, workspace):
@@ -146,6 +160,7 @@ async def test_contacts_are_searched_word_by_word_and_filtered(member, workspace
     assert await found(search="0%_") == [str(other.id)]
     assert await found(search="%") == [str(other.id)]
     assert await found(tags=["vip", "none"]) == [str(wanted.id)]
+    assert await found(tags=[]) == []
     assert await found(suppressed=True) == [str(other.id)]
     assert await found(unassigned=True) == [str(other.id)]
     assert await found(unassigned=False) == [str(wanted.id)]

@@ -4,9 +4,9 @@ import pytest
 
 from integrations.duxsoup.client import DuxSoup
 from integrations.duxsoup.limiter import Limiter
-from models import Action, ActionState, Assignment, Step, StepKind
+from models import Action, ActionState, Assignment, Role, Step, StepKind
 from tests import factories
-from tests.graphql.conftest import parts_of
+from tests.graphql.conftest import asker, parts_of
 from tests.sandbox_process import RemoteCaller, SandboxProcess
 
 S = ActionState
@@ -131,6 +131,19 @@ async def test_what_dux_soup_still_has_is_not_sent_beside_it(member, ended, sand
     assert error["__typename"] == "Conflict"
     assert (await Action.get(id=action.id)).state is state
     assert await Action.filter(assignment_id=action.assignment_id).count() == 1
+
+
+async def test_about_what_is_not_theirs_to_decide_nobody_is_asked(viewer, member, ended, sandbox, seat):
+    action = await ended(S.PARKED)
+    stranger = await asker(member.client, await factories.workspace(), Role.OWNER)
+    sandbox.knobs(seat.dux_soup_user_id, respond_500=-1, fault_endpoints=["size"])  # each question is a line
+    for who, kind in ((viewer, "Forbidden"), (stranger, "NotFound")):
+        (error,) = (await _decide(who, action, "WAS_NOT_SENT"))["errors"]
+        assert error["__typename"] == kind
+    assert sandbox.ledger("refused", userid=seat.dux_soup_user_id) == []
+    nothing = Action(id=factories.some_id())
+    (unknown,) = (await _decide(stranger, nothing, "WAS_NOT_SENT"))["errors"]
+    assert {**unknown, "id": error["id"]} == error
 
 
 @pytest.mark.parametrize(("state", "verdict"), [(S.FAILED, "RETRY"), (S.PARKED, "WAS_NOT_SENT")])

@@ -172,6 +172,14 @@ async def test_the_filter_lets_through_what_is_in_every_given_list(
     assert await connected.quiet(feed)
 
 
+@pytest.mark.parametrize("name", ["assignmentIds", "kinds"])
+async def test_a_list_of_more_than_a_hundred_values_is_refused_at_once(connected: Socket, name: str) -> None:
+    await connected.message(await connected.subscribe(FEED, filter={name: ["one"] * 100}))
+    frame = await connected.frame(await connected.subscribe(FEED, filter={name: ["one"] * 101}))
+    [error] = frame["payload"]["errors"] if frame["type"] == "next" else frame["payload"]
+    assert error["extensions"] == {"code": "INVALID_INPUT", "argument": ["filter", name]}
+
+
 async def test_an_empty_list_lets_nothing_through_and_the_cursor_goes_on(
     connected: Socket, workspace: Workspace, units: Units
 ) -> None:
