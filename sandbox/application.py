@@ -1,7 +1,7 @@
 """The sandbox as an ASGI application: the remote API, the sandbox's own addresses, and a page that says what this is."""
 
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
@@ -22,11 +22,17 @@ What happened   GET /ledger?after=&userid=&kind=
 
 def create_application(runtime: Runtime) -> Starlette:
     own = [Route("/", _page), Route("/healthz", _health)]
-    return Starlette(routes=[*own, *remote.routes(runtime), *control.routes(runtime)])
+    routes = [*own, *remote.routes(runtime), *control.routes(runtime)]
+    return Starlette(routes=routes, exception_handlers={ClientDisconnect: _gone})
 
 
 async def _page(_: Request) -> Response:
     return PlainTextResponse(_PAGE)
+
+
+async def _gone(_: Request, __: Exception) -> Response:
+    """Whoever hung up in mid-body was told nothing and asked for nothing."""
+    return Response(status_code=400)
 
 
 async def _health(_: Request) -> Response:

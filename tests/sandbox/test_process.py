@@ -1,5 +1,6 @@
 """The sandbox as a process: what it says when it cannot start, and when it ends by itself."""
 
+import re
 import socket
 import subprocess
 import sys
@@ -25,3 +26,20 @@ def test_it_ends_when_whoever_holds_its_standard_input_is_gone(tmp_path: Path) -
     assert "sandbox on http" in process.stdout.readline()
     process.communicate(timeout=60)
     assert process.returncode == 0
+
+
+def test_whoever_hangs_up_in_mid_body_is_passed_over(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "sandbox", "--port", "0", "--data", str(tmp_path), "--until-stdin-closes"]
+    pipe = subprocess.PIPE
+    process = subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, stderr=pipe, text=True)
+    assert process.stdout is not None
+    found = re.search(r"http://127\.0\.0\.1:(\d+)", process.stdout.readline())
+    assert found is not None
+    port = int(found[1])
+    with socket.create_connection(("127.0.0.1", port)) as half:
+        half.sendall(b"POST /sandbox/people HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n{")
+    with socket.create_connection(("127.0.0.1", port)) as whole:
+        whole.sendall(b"GET /healthz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+        assert whole.recv(100).startswith(b"HTTP/1.1 200")
+    _, complaint = process.communicate(timeout=60)
+    assert (process.returncode, complaint) == (0, "")
