@@ -1,7 +1,7 @@
 """Which answer a broken rule, an unknown address and a bug of ours become outside GraphQL, with a stable code beside the sentence."""
 
 from http import HTTPStatus
-from typing import Final
+from typing import Final, cast
 
 import structlog
 from starlette.exceptions import HTTPException
@@ -44,19 +44,16 @@ def of_error(error: DomainError, title: str | None = None) -> Response:
 
 
 async def on_domain_error(_request: Request, error: Exception) -> Response:
-    if not isinstance(error, DomainError):
-        raise error
-    return of_error(error)
+    return of_error(cast("DomainError", error))
 
 
 async def on_http_error(_request: Request, error: Exception) -> Response:
     """What the router says by itself: no such path, method not allowed."""
-    if not isinstance(error, HTTPException):
-        raise error
-    phrase = HTTPStatus(error.status_code).phrase
+    said = cast("HTTPException", error)
+    phrase = HTTPStatus(said.status_code).phrase
     code = phrase.lower().replace(" ", "_").replace("-", "_")
-    headers = dict(error.headers) if error.headers else None
-    return problem(error.status_code, phrase, code=code, headers=headers)
+    headers = dict(said.headers) if said.headers else None
+    return problem(said.status_code, phrase, code=code, headers=headers)
 
 
 async def on_database_away(request: Request, error: Exception) -> Response:

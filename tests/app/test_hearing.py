@@ -1,11 +1,15 @@
 """Since when webhooks have been received without a break, as reconciliation reads it."""
 
+import asyncio
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 import pytest
 
+from app.database import close_database, open_database
 from app.hearing import Hearing
 from models import HearingRow, Units
+from tests.databases import Database
 from tests.settable_clock import SettableClock
 
 
@@ -51,3 +55,26 @@ async def test_a_webhook_that_could_not_be_stored_makes_it_deaf_until_then_once(
     clock.move(seconds=1)
     await hearing.note()
     assert await _deaf_until() == missed_at == clock.wall() - timedelta(seconds=1)
+
+
+async def test_while_there_is_no_database_it_goes_on_and_was_deaf_afterwards(
+    hearing: Hearing,
+    clock: SettableClock,
+    database: Database,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+):
+    monkeypatch.setattr("app.hearing._EVERY", 0.001)
+    await close_database()
+    keeping = asyncio.create_task(hearing.keep())
+    async with asyncio.timeout(60):
+        while len(caplog.records) < 2 and not keeping.done():  # noqa: ASYNC110 - a log announces nothing
+            await asyncio.sleep(0.01)
+    assert not keeping.done()
+    keeping.cancel()
+    with suppress(asyncio.CancelledError):
+        await keeping
+    await open_database(database.url)
+    clock.move(seconds=1)
+    await hearing.note()
+    assert await _deaf_until() == clock.wall()

@@ -3,6 +3,7 @@
 import asyncio
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -88,8 +89,29 @@ async def test_presence_comes_back_after_its_connection_was_cut(bare_database: D
         await _until_alone(bare_database, alone=False)
 
 
+@pytest.mark.parametrize("dialect", ["postgres"], indirect=True)
+async def test_presence_comes_back_to_a_server_that_let_nobody_in_for_a_while(
+    bare_database: Database, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("app.presence._AGAIN_AFTER", 0.01)
+    name = urlsplit(bare_database.url).path[1:]
+    async with present(bare_database.url, look_every=0.02) as presence:
+        await presence.settle()
+        beside = await connect(bare_database.url.replace(f"/{name}", "/postgres"))
+        try:
+            await beside.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false')
+            await beside.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1", name)
+            async with asyncio.timeout(60):
+                while "The database does not answer" not in caplog.text:  # noqa: ASYNC110 - a log announces nothing
+                    await asyncio.sleep(0.01)
+        finally:
+            await beside.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true')
+            await beside.close()
+        await _until_alone(bare_database, alone=False)
+
+
 async def _until_alone(database: Database, *, alone: bool) -> None:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while await _alone(database) is not alone:
             pass
 

@@ -1,0 +1,45 @@
+"""The page at /: where the API is, whom it speaks with, and how fast time goes."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+
+import httpx
+import pytest
+from starlette.applications import Starlette
+
+from app import start_page
+from app.parts import Parts
+from auth.sealing import KeyRing
+from engine.clock import Anchor, RunningClock
+from integrations.duxsoup.client import DuxSoup
+from integrations.duxsoup.limiter import Limiter
+from models import Units
+from tests.factories import START
+from tests.graphql.conftest import NOWHERE, parts_of
+from tests.settable_clock import SettableClock
+
+
+@pytest.fixture
+async def parts(units: Units, clock: SettableClock, ring: KeyRing) -> AsyncIterator[Parts]:
+    real = RunningClock(Anchor(START, START), clock.wall, clock.monotonic)
+    async with DuxSoup(NOWHERE, limiter=Limiter(account_gap=0, host_gap=0)) as duxsoup:
+        yield parts_of(units, real, ring, duxsoup, public_url="https://a.example/<b>", duxsoup_url=NOWHERE)
+
+
+async def _shown(parts: Parts) -> httpx.Response:
+    transport = httpx.ASGITransport(app=Starlette(routes=start_page.routes(parts)))
+    async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+        return await client.get("/")
+
+
+async def test_it_names_its_own_addresses_and_dux_soups_and_no_address_is_markup(parts: Parts) -> None:
+    answer = await _shown(parts)
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "text/html; charset=utf-8")
+    assert "<code>https://a.example/&lt;b&gt;/graphql</code>" in answer.text
+    assert f"<dd><code>{NOWHERE}</code></dd>" in answer.text
+
+
+async def test_whose_days_are_short_is_told_so(parts: Parts) -> None:
+    simulated = RunningClock(Anchor(START, START, 60), parts.clock.wall, parts.clock.monotonic)
+    assert "simulated time: a day takes 60 seconds" in (await _shown(replace(parts, clock=simulated))).text
+    assert "simulated" not in (await _shown(parts)).text
