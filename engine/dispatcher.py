@@ -77,7 +77,7 @@ class Dispatcher:
             account = await DuxSoupAccount.get(id=account_id)
             await self._duxsoup.queue_size(credentials_of(self._ring, account))
         except SealBroken:
-            return False
+            return True  # nothing can be signed with it, so nothing is sent: the claim says so and pauses the account
         except DuxSoupError as error:
             return self._heard(error)
         self._breaker.succeeded()

@@ -206,7 +206,12 @@ async def test_receipts_that_waited_for_the_name_of_the_command_are_read_then(wo
     assert (await Action.get(id=action.id)).state is ActionState.EXECUTED
 
 
-async def test_after_failures_in_a_row_the_host_is_left_alone_and_then_asked_by_a_read_first(world: World):
+async def test_a_refusal_that_nobody_could_look_into_is_unclear(world: World):
+    action = await _answered(world, respond_400=2, fault_endpoints=["queue", "items"])
+    assert (action.state, action.outcome, action.refusals) == (UNKNOWN, "rejected", 0)
+
+
+async def _failed_in_a_row(world: World) -> None:
     await world.launched()
     world.sandbox.knobs(world.account.dux_soup_user_id, respond_500=5, online=False)
     for _ in range(5):
@@ -216,6 +221,18 @@ async def test_after_failures_in_a_row_the_host_is_left_alone_and_then_asked_by_
     await Action.all().update(state=PLANNED, sent_at=None)
     await DuxSoupAccount.all().update(retry_at=None)
     assert await world.turn() == Idle("backoff")
+
+
+async def test_a_key_that_does_not_open_pauses_its_account_though_the_host_was_to_be_asked_first(world: World):
+    await _failed_in_a_row(world)
+    await DuxSoupAccount.all().update(sealed_auth_key="t1.AAAA.AAAA")
+    world.clock.move_wall(seconds=61)
+    assert await world.turn() == Idle("account_paused")
+    assert ((await _account(world)).pause_code, (await Action.get()).state) == ("key_refused", PLANNED)
+
+
+async def test_after_failures_in_a_row_the_host_is_left_alone_and_then_asked_by_a_read_first(world: World):
+    await _failed_in_a_row(world)
     world.clock.move_wall(seconds=61)
     world.sandbox.knobs(world.account.dux_soup_user_id, respond_500=1, fault_endpoints=["size", "queue"])
     assert await world.turn() == Idle("backoff")
