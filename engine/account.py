@@ -73,7 +73,7 @@ async def update(unit: Unit, ring: KeyRing, account: DuxSoupAccount, values: dic
     changes = dict(values)
     key = changes.pop("auth_key", None)
     if "member_id" in changes:
-        changes["member_id"] = await _member(_owner(account), changes["member_id"])
+        changes["member_id"] = await _member(account.home, changes["member_id"])
     if "ramp_started_on" in changes:
         changes["ramp_started_on"] = _day(changes["ramp_started_on"])
     account.update_from_dict(changes)
@@ -83,7 +83,7 @@ async def update(unit: Unit, ring: KeyRing, account: DuxSoupAccount, values: dic
         unit.record(account.event(EventKind.ACCOUNT_CHANGED, fields=sorted(changes)))
     if key is not None:
         _check_key(key)
-        changes |= {"verified_at": None, "probed_wall": None, **_sealed(unit, ring, _owner(account), account.id, key)}
+        changes |= {"verified_at": None, "probed_wall": None, **_sealed(unit, ring, account.home, account.id, key)}
         account.update_from_dict(changes)
         unit.record(account.event(EventKind.KEY_REPLACED))
     if changes:
@@ -102,7 +102,7 @@ async def verified(unit: Unit, account: DuxSoupAccount, proven: str) -> None:
     Every claim on the seat is locked first, in order of id: of two workspaces that prove one key at once, one is refused.
     """
     await DuxSoupAccount.filter(dux_soup_user_id=account.dux_soup_user_id).order_by("id").select_for_update()
-    await check_not_elsewhere(_owner(account), account.dux_soup_user_id)
+    await check_not_elsewhere(account.home, account.dux_soup_user_id)
     if account.sealed_auth_key != proven:
         raise Conflict("The key was replaced while it was being verified.", path=["id"])
     await account.verified(unit)
@@ -171,9 +171,3 @@ def _day(text: str | None) -> date | None:
         return None if text is None else date.fromisoformat(text)
     except ValueError:
         raise InvalidInput("A day is written YYYY-MM-DD.", path=["rampStartedOn"]) from None
-
-
-def _owner(account: DuxSoupAccount) -> UUID:
-    if account.workspace_id is None:
-        raise NotFound(account.id)
-    return account.workspace_id

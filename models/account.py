@@ -116,6 +116,13 @@ class DuxSoupAccount(Record):
         indexes = (("dux_soup_user_id",), ("lease_until",))
 
     @property
+    def home(self) -> UUID:
+        """Only of an account that a workspace has adopted."""
+        if self.workspace_id is None:
+            raise ValueError(self.id)
+        return self.workspace_id
+
+    @property
     def usable(self) -> bool:
         """Whether anything may be sent through it at all, pauses apart."""
         return self.workspace_id is not None and self.sealed_auth_key is not None and self.disconnected_at is None
@@ -173,12 +180,9 @@ class DuxSoupAccount(Record):
             unit.record(self.event(EventKind.ACCOUNT_HEALTH_CHANGED, **data))
 
     def event(self, kind: EventKind, **data: object) -> NewEvent:
-        """Only of an account that a workspace has adopted."""
-        if self.workspace_id is None:
-            raise ValueError(self.id)
         return NewEvent(
             kind,
-            workspace_id=self.workspace_id,
+            workspace_id=self.home,
             account_id=self.id,
             member_id=self.member_id,
             subject_id=self.id,

@@ -105,3 +105,9 @@ async def test_a_foreign_seat_is_as_unknown_as_one_that_is_not_there(units: Unit
 
 async def _locked(workspace_id: Any, account_id: Any, _: object) -> None:
     await accounts.locked(workspace_id, account_id)
+
+
+def test_an_account_that_no_workspace_has_adopted_has_no_events() -> None:
+    account = DuxSoupAccount(dux_soup_user_id="10001")
+    with pytest.raises(ValueError, match=str(account.id)):
+        account.event(EventKind.ACCOUNT_PAUSED)
