@@ -89,7 +89,7 @@ async def _settle_in(unit: Unit, account: DuxSoupAccount, home: UUID) -> None:
     workspace = await Workspace.get(id=home)
     account.workspace_id, account.timezone = home, workspace.timezone
     account.ramp_started_on = calendar_of(account).today(unit.now)
-    account.member_id = account.member_id or await _member_of(account)
+    account.member_id = account.member_id or await _member_of(home, account.email)
 
 
 def _reopened(ring: KeyRing, account: DuxSoupAccount) -> str | None:
@@ -103,10 +103,7 @@ async def _only_workspace() -> UUID | None:
     return found[0]["id"] if len(found) == 1 else None
 
 
-async def _member_of(account: DuxSoupAccount) -> UUID | None:
+async def _member_of(home: UUID, email: str) -> UUID | None:
     """The member with the account's e-mail address, if there is one."""
-    if account.workspace_id is None or not account.email:
-        return None
-    found = Member.filter(workspace_id=account.workspace_id, user__email=account.email.casefold(), removed_at=None)
-    member = await found.first()
+    member = await Member.filter(workspace_id=home, user__email=email.casefold(), removed_at=None).first()
     return member.id if member is not None else None

@@ -129,6 +129,33 @@ async def test_with_several_workspaces_the_key_is_sealed_and_the_row_waits_for_a
         await units.run(partial(adopt, workspace_id=workspace.id))
 
 
+async def test_a_row_that_waits_for_an_admin_is_left_as_it_is_when_another_is_taken_in(units: Any):
+    await factories.workspace()
+    await factories.workspace()
+    await _insert()
+    waits = await _adopt(units)
+    await _insert(your_dux_user_id="another_dux_user_id")
+    assert await units.run(partial(adoption.adopt_all, ring=factories.RING)) == 1
+    assert (await DuxSoupAccount.get(id=waits.id)).sealed_auth_key == waits.sealed_auth_key
+
+
+async def test_a_workspace_that_has_the_seat_already_does_not_adopt_it_again(units: Any):
+    here, _ = await factories.workspace(), await factories.workspace()
+    connected = await factories.account(here, dux_soup_user_id="your_dux_user_id")
+    await _insert()
+    await units.run(partial(adoption.adopt_all, ring=factories.RING))
+    with pytest.raises(Conflict, match="already"):
+        await units.run(partial(_adopted, workspace_id=here.id))
+    assert (await DuxSoupAccount.get(id=connected.id)).sealed_auth_key == connected.sealed_auth_key
+
+
+async def test_a_row_without_an_address_is_nobodys(units: Any):
+    workspace = await factories.workspace()
+    await factories.member(workspace)
+    await _insert(**{"user@example.com": ""})
+    assert (await _adopt(units)).member_id is None
+
+
 async def test_a_seat_that_works_for_another_workspace_is_not_adopted(units: Any):
     elsewhere, here = await factories.workspace(), await factories.workspace()
     await factories.account(elsewhere, dux_soup_user_id="your_dux_user_id")
