@@ -16,6 +16,8 @@ from models import (
     Campaign,
     CampaignState,
     Contact,
+    Event,
+    EventKind,
     Fact,
     StepKind,
     Suppression,
@@ -116,6 +118,14 @@ async def test_reinstating_needs_a_reason_lifts_the_suppression_and_lets_it_go_o
     assert await Suppression.all().count() == 0
     assert [one.state for one in await Action.all().order_by("generation")] == ["cancelled", "planned"]
     assert await world.turn() is None
+
+
+async def test_reinstating_takes_back_what_the_list_left_on_it(world: World):
+    assignment = await _at(world, S.ACTIVE)
+    await Assignment.filter(id=assignment.id).update(blocker="suppressed")
+    await _set(world, assignment, S.BLACKLISTED)
+    assert (await world.again(assignment)).blocker == "suppressed"
+    assert (await _set(world, assignment, S.PENDING)).blocker is None
 
 
 async def test_only_what_runs_is_paused_and_what_is_paused_resumed(world: World):
@@ -223,6 +233,9 @@ async def test_reassigning_changes_who_works_it_and_never_which_account_writes(w
     await world.units.run(partial(_reassigned, assignment=assignment, member=other))
     now = await world.again(assignment)
     assert (now.member_id, now.account_id) == (other.id, world.account.id)
+    await world.units.run(partial(_reassigned, assignment=assignment, member=other))
+    assert (await world.again(assignment)).version == now.version
+    assert await Event.filter(kind=EventKind.ASSIGNMENT_REASSIGNED).count() == 1
 
 
 async def _reassigned(unit: Unit, assignment: Assignment, member: Any) -> None:

@@ -1,10 +1,12 @@
 """What time alone brings about."""
 
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
 
+from engine import deadlines
 from engine.assignment import pause, stop
 from models import Action, ActionState, Assignment, AssignmentStatus, Campaign, Event, EventKind, StepKind
 from tests import factories
@@ -171,3 +173,17 @@ async def test_not_accepted_cancels_what_is_planned_and_a_late_acceptance_plans_
     await world.accepted(connect)
     again = await world.last(assignment)
     assert (again.kind, again.state, again.generation) == (StepKind.FOLLOW, ActionState.PLANNED, 2)
+
+
+@pytest.mark.parametrize("meanwhile", [timedelta(days=1), None], ids=["moved", "gone"])
+async def test_a_deadline_that_changed_after_it_was_listed_brings_about_nothing(
+    world: World, meanwhile: timedelta | None
+):
+    assignment, _ = await _invited(world)
+    world.clock.move(days=22)
+    (listed,) = await deadlines.due(world.clock.now())
+    now_at = None if meanwhile is None else world.clock.now() + meanwhile
+    await Assignment.all().update(deadline_at=now_at)
+    await world.units.run(partial(deadlines.pass_by, assignment_id=listed))
+    now = await world.again(assignment)
+    assert (now.status, now.deadline_at) == (S.ACTIVE, now_at)
