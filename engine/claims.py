@@ -22,7 +22,6 @@ from models import (
     Contact,
     DuxSoupAccount,
     Fact,
-    NoteFallback,
     Step,
     StepKind,
     Unit,
@@ -179,8 +178,7 @@ async def _compose(
         await assignment.block(unit, problem.code, problem.message)
         return None
     if text.with_note and search.notes_used_up:
-        if step.note_fallback is not NoteFallback.WITHOUT_NOTE:
-            return None
+        # Only a step that goes without its note is due then.
         text = template.Composed(None, None, with_note=False)
     action.text, action.subject = text.text or "", text.subject or ""
     return _Choice(action, actions.command(action, contact.linkedin_url or ""), text)

@@ -175,6 +175,17 @@ async def test_a_missing_field_holds_until_it_is_filled_in_or_a_person_lets_it_g
     assert (now.blocker, connect.text) == (None, "Hello Robin, good to be in touch.")
 
 
+async def test_whoever_has_no_address_waits_for_one_and_goes_on_once_it_is_there(world: World):
+    (assignment,) = await world.launched()
+    await Contact.all().update(linkedin_url=None)
+    assert isinstance(await world.turn(), Idle)
+    assert (await world.again(assignment)).blocker == "no_identity"
+    world.clock.move(minutes=1)
+    await Contact.all().update(linkedin_url="https://www.linkedin.com/in/pat", updated_at=world.clock.now())
+    assert await world.turn() is None
+    assert (await world.again(assignment)).blocker is None
+
+
 async def test_a_person_lifts_only_what_waits_for_a_persons_look():
     assert {"answered_by_hand", "missing_field", "text_too_long", "invalid_template", "no_identity"} == LIFTABLE
 
