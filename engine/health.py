@@ -64,11 +64,9 @@ async def heard(unit: Unit, known: DuxSoupAccount, kind: str, at: datetime) -> N
 
 
 def silent(account: DuxSoupAccount, now: datetime, since: datetime | None = None) -> bool:
-    """`since` when anybody has listened at all."""
-    if account.last_seen_at is None:
-        return False
-    heard_at = account.last_seen_at if since is None else max(account.last_seen_at, since)
-    return calendar_of(account).worked(heard_at, now) >= SILENT_AFTER
+    """`since` when anybody has listened at all; who was never heard of has not fallen silent."""
+    seen = account.last_seen_at
+    return seen is not None and calendar_of(account).worked(max(seen, since or seen), now) >= SILENT_AFTER
 
 
 def _pause_is_over(account: DuxSoupAccount, now: datetime) -> bool:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from engine.health import Watch, look_after
+from engine.health import Watch, look_after, silent
 from models import AccountHealth, DuxSoupAccount, Event, EventKind, Verdict
 from tests import factories
 from tests.engine.conftest import World
@@ -74,6 +74,10 @@ async def test_an_extension_that_was_never_heard_of_is_degraded_and_not_held(wor
     seat = await _seat(world)
     assert (seat.health, seat.health_reason) == ("degraded", "The extension has not been heard of yet.")
     assert await world.turn() is None
+
+
+def test_who_was_never_heard_of_has_not_fallen_silent() -> None:
+    assert not silent(DuxSoupAccount(dux_soup_user_id="10001"), factories.START, factories.START)
 
 
 async def test_one_that_sends_other_webhooks_but_never_a_heartbeat_is_not_held(world: World, watch: Watch):

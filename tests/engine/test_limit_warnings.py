@@ -8,10 +8,10 @@ import pytest
 from tortoise import connections
 
 from engine import limits, progress
-from engine.limit_warnings import kind_named
+from engine.limit_warnings import kind_named, told
 from engine.remote_reading import learn
 from integrations.duxsoup.remote_settings import RemoteSettings
-from models import Action, ActionState, DuxSoupAccount, Event, EventKind, LimitHold, StepKind, Unit
+from models import Action, ActionState, DuxSoupAccount, Event, EventKind, HoldCause, LimitHold, StepKind, Unit
 from tests import factories
 from tests.engine.conftest import World
 from tests.factories import START
@@ -124,6 +124,14 @@ async def test_a_heartbeat_that_comes_late_says_nothing_of_now(world: World):
     await beats(world)
     await world.receive(late)
     assert await held_until(world) is None
+
+
+async def test_a_word_that_is_older_than_the_last_of_its_source_moves_nothing(world: World):
+    for minutes, kinds in ((0, [StepKind.CONNECT]), (30, [StepKind.CONNECT]), (10, [StepKind.CONNECT]), (20, [])):
+        word: dict[str, Any] = {"cause": HoldCause.EXCLUDED, "kinds": kinds, "at": START + timedelta(minutes=minutes)}
+        await world.units.run(partial(told, account=world.account, **word))
+    hold = await LimitHold.get()
+    assert (hold.told_at, hold.cleared_at) == (START + timedelta(minutes=30), None)
 
 
 async def test_an_exclusion_that_dux_soups_own_day_explains_is_no_warning(world: World):

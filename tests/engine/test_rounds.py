@@ -79,6 +79,16 @@ async def test_the_queue_is_read_and_the_browser_asked_nothing(world: World, val
     assert _asked(world) == []
 
 
+async def test_a_key_that_is_refused_on_the_way_pauses_the_account_and_what_is_out_is_still_looked_at(world: World):
+    action = await _out(world)
+    world.sandbox.knobs(world.account.dux_soup_user_id, respond_401=1, fault_endpoints=["signal"])
+    assert await world.rounds.turn() == 1
+    account = await DuxSoupAccount.get(id=world.account.id)
+    assert (account.pause_code, account.paused_at) == ("key_refused", world.clock.now())
+    assert _asked(world) == []
+    assert (await Action.get(id=action.id)).answered_wall is not None
+
+
 async def test_a_resumed_account_is_gone_round_at_once(world: World):
     await _out(world)
     await world.rounds.turn()
