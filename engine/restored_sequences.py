@@ -10,12 +10,13 @@ from models.assignment import RUNNING_STATUSES
 
 _OPEN = [ActionState.PLANNED, ActionState.PARKED, *sorted(OUTSTANDING)]
 _CHUNK = 500
+_Steps = dict[tuple[UUID | None, int], Step]
 
 
 async def pause(unit: Unit, since: datetime) -> int:
     """A step follows its predecessor's execution, or an acceptance, by its delay: what cannot have been due is left alone."""
-    steps = {(step.sequence_id, step.position): step for step in await Step.all()}
-    running = Assignment.filter(status__in=list(RUNNING_STATUSES), launched_at__isnull=False, next_step__isnull=False)
+    steps: _Steps = {(step.sequence_id, step.position): step for step in await Step.all()}
+    running = Assignment.filter(status__in=list(RUNNING_STATUSES), launched_at__isnull=False)
     free = await running.filter(paused_at=None, stopped_at=None).order_by("id")
     paused = 0
     for part in _parts(free):
@@ -28,11 +29,9 @@ async def pause(unit: Unit, since: datetime) -> int:
     return paused
 
 
-def _went_on(
-    assignment: Assignment, open_one: Action | None, steps: dict[tuple[UUID, int], Step], since: datetime, now: datetime
-) -> bool:
+def _went_on(assignment: Assignment, open_one: Action | None, steps: _Steps, since: datetime, now: datetime) -> bool:
     """Whether the step after what the backup knows may have been sent meanwhile."""
-    if assignment.sequence_id is None or assignment.next_step is None:
+    if assignment.next_step is None:
         return False
     if open_one is None:
         following = steps.get((assignment.sequence_id, assignment.next_step))
