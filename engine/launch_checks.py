@@ -136,13 +136,12 @@ async def _reasons(
 
 def _text_problem(conditions: Conditions, candidate: Candidate) -> tuple[str, str] | None:
     """Every template of the sequence is tried for this contact, so that nothing stops half-way for a missing name."""
-    if conditions.account is None:
-        return None
-    for step in conditions.steps:
-        try:
-            template.compose(step, candidate.contact, conditions.account, conditions.campaign)
-        except template.TemplateProblem as problem:
-            return problem.code, problem.message
+    try:
+        for step in conditions.steps:
+            if conditions.account is not None:
+                template.compose(step, candidate.contact, conditions.account, conditions.campaign)
+    except template.TemplateProblem as problem:
+        return problem.code, problem.message
     return None
 
 

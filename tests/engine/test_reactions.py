@@ -141,6 +141,15 @@ async def test_letters_that_come_before_the_visit_that_explains_them_are_read_th
     assert (await world.again(assignment)).status is S.RESPONDED
 
 
+async def test_the_word_that_it_was_received_takes_the_question_from_whoever_was_to_judge(world: World):
+    assignment, visit = await world.at_step(StepKind.VISIT)
+    await Action.filter(id=visit.id).update(state=ActionState.PARKED)
+    await Assignment.filter(id=assignment.id).update(blocker="parked", blocker_note="whoever")
+    await world.receive(world.command("received", visit))
+    now = await world.again(assignment)
+    assert ((await Action.get(id=visit.id)).state, now.blocker, now.blocker_note) == (ActionState.QUEUED, None, None)
+
+
 OURS = [
     LETTER.replace("{{ first_name }}", "Pat"),
     "Thank you for  connecting,\nPat. May I tell you what we",

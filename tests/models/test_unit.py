@@ -3,6 +3,7 @@
 import asyncio
 
 import pytest
+from asyncpg.exceptions import DeadlockDetectedError
 
 from models import Event, EventKind, NewEvent, Unit, Units, Workspace
 from tests import factories
@@ -27,6 +28,27 @@ async def test_a_unit_inside_another_is_refused(units: Units) -> None:
 
     with pytest.raises(RuntimeError, match="inside another"):
         await units.run(outer)
+
+
+@pytest.mark.parametrize(("deadlocks", "made"), [(1, 1), (2, 1), (3, 0)])
+async def test_a_deadlock_is_tried_again_from_the_start_until_the_third(
+    units: Units, deadlocks: int, made: int
+) -> None:
+    tries = 0
+
+    async def work(_unit: Unit) -> None:
+        nonlocal tries
+        tries += 1
+        await factories.workspace()
+        if tries <= deadlocks:
+            raise DeadlockDetectedError("deadlock detected")
+
+    if made:
+        await units.run(work)
+    else:
+        with pytest.raises(DeadlockDetectedError):
+            await units.run(work)
+    assert (tries, await Workspace.all().count()) == (min(deadlocks + 1, 3), made)
 
 
 async def test_a_cancelled_caller_does_not_tear_the_unit(units: Units) -> None:
