@@ -8,6 +8,8 @@ from typing import Any, TextIO
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
+from app.log_line import as_json, lines_to
+
 MASK = "***"
 # A name that says that its value is nobody's to read.
 _SECRET_NAME = re.compile(r"(?i)(authorization|cookie|password|secret|token|auth_key|api_key|signature|ticket)")
@@ -52,8 +54,8 @@ def configure(stream: TextIO, *, json: bool, level: int = logging.INFO) -> None:
     root.setLevel(level)
     _quieten()
     structlog.configure(
-        processors=[*_shared(), structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
-        logger_factory=structlog.stdlib.LoggerFactory(),
+        processors=[*_own(), *_rendering(json=json, tty=stream.isatty())],
+        logger_factory=lines_to(stream),
         wrapper_class=structlog.make_filtering_bound_logger(level),
         cache_logger_on_first_use=False,
     )
@@ -69,11 +71,15 @@ def redacted(text: str) -> str:
 
 
 def _shared() -> list[Processor]:
+    """For what comes through `logging`."""
+    return [structlog.stdlib.PositionalArgumentsFormatter(), *_own()]
+
+
+def _own() -> list[Processor]:
     return [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_logger_name,
         structlog.stdlib.add_log_level,
-        structlog.stdlib.PositionalArgumentsFormatter(),
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.processors.format_exc_info,
         _without_secrets,
@@ -81,7 +87,7 @@ def _shared() -> list[Processor]:
 
 
 def _rendering(*, json: bool, tty: bool) -> list[Processor]:
-    render: Processor = structlog.processors.JSONRenderer() if json else structlog.dev.ConsoleRenderer(colors=tty)
+    render: Processor = as_json if json else structlog.dev.ConsoleRenderer(colors=tty)
     return [render, _without_secret_texts]
 
 

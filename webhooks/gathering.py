@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Generic, TypeVar
 
-MOST = 32
+MOST = 64
 
 Asked = TypeVar("Asked")
 Found = TypeVar("Found")

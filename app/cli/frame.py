@@ -8,6 +8,7 @@ import orjson
 import typer
 from rich.console import Console
 from tortoise.exceptions import DBConnectionError, OperationalError
+from uvicorn.loops.auto import auto_loop_factory
 
 from app.clock import TimeWouldRunBack
 from app.database import LOST
@@ -47,7 +48,8 @@ def run(work: Callable[[Parts], Awaitable[Result]]) -> Result:
 
 def guarded(work: Awaitable[Result]) -> Result:
     try:
-        return asyncio.run(_awaited(work))
+        with asyncio.Runner(loop_factory=auto_loop_factory()) as runner:
+            return runner.run(_awaited(work))
     except DomainError as broken:
         where = f"{'.'.join(broken.path)}: " if broken.path else ""
         fail(f"{where}{broken.message}")
