@@ -3,10 +3,10 @@
 import asyncio
 from collections import deque
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any, ClassVar, cast
 
-from asyncpg.exceptions import InterfaceError, PostgresError
 from graphql import GraphQLError
 from strawberry.http.exceptions import WebSocketDisconnected
 from strawberry.schema.schema import StreamResult
@@ -17,6 +17,7 @@ from strawberry.types.execution import PreExecutionError
 from strawberry.types.unset import UnsetType
 from tortoise.exceptions import BaseORMException
 
+from app.database import LOST
 from app.socket_adapter import OVERLOADED, SocketAdapter
 from auth.tokens import bearer, hashed, is_api_token
 from auth.viewer import recheck, viewer_of
@@ -28,8 +29,8 @@ INIT_WAIT = timedelta(seconds=5)
 MOST_OPERATIONS = 20
 MOST_MESSAGES_A_MINUTE = 100
 RECHECK_SECONDS = 3
-# What a database that is away or restarting raises through the ORM.
-_NOT_NOW = (OSError, BaseORMException, PostgresError, InterfaceError)
+# What a database that is away or restarting raises, by itself and through the ORM.
+_NOT_NOW = (*LOST, BaseORMException)
 
 # What graphql-ws does on each: 4403 fetches a new token and comes back, 4401 stops.
 EXPIRED, REFUSED = 4403, 4401
@@ -73,13 +74,10 @@ class SocketHandler(BaseGraphQLTransportWSHandler[Context, None]):
         self._arrivals: deque[float] = deque(maxlen=MOST_MESSAGES_A_MINUTE)
 
     async def handle(self) -> None:
-        adapter = cast("SocketAdapter", self.websocket)
-        adapter.reading = asyncio.current_task()
-        try:
+        """Cut off for taking nothing, or by a server that waits no longer: either way this was all there was to do."""
+        cast("SocketAdapter", self.websocket).reading = asyncio.current_task()
+        with suppress(asyncio.CancelledError):
             await super().handle()
-        except asyncio.CancelledError:
-            if not adapter.cut_off:
-                raise
 
     async def handle_message(self, message: Message) -> None:
         if self._too_many():
@@ -121,8 +119,6 @@ class SocketHandler(BaseGraphQLTransportWSHandler[Context, None]):
         """Revoked, expired, removed or given another role: whatever the socket shows ends with the access it was opened with."""
         while (ended := await self._ended()) is None:  # noqa: ASYNC110 - nobody announces a revocation, it is looked for
             await asyncio.sleep(RECHECK_SECONDS)
-        for operation_id in list(self.operations):
-            await self.cleanup_operation(operation_id)
         await self.websocket.close(ended.code, ended.reason)
 
     async def _ended(self) -> SocketRefused | None:

@@ -17,7 +17,7 @@ _LONGEST_REASON = 123
 
 class SocketAdapter(ASGIWebSocketAdapter):
     """A reason longer than a control frame ends the connection in a way that clients take for a network failure and retry.
-    `reading` is what waits for the next message; `cut_off` is set before it is cancelled.
+    `reading` is what waits for the next message.
     """
 
     def __init__(
@@ -25,7 +25,6 @@ class SocketAdapter(ASGIWebSocketAdapter):
     ) -> None:
         super().__init__(view, request, response)
         self.reading: asyncio.Task[Any] | None = None
-        self.cut_off = False
 
     async def close(self, code: int, reason: str) -> None:
         if self.ws.application_state is WebSocketState.DISCONNECTED:
@@ -45,11 +44,12 @@ class SocketAdapter(ASGIWebSocketAdapter):
             raise WebSocketDisconnected from late
 
     async def _cut_off(self) -> None:
-        """Who takes nothing does not take the closing frame either; when the reading ends, the server drops the connection."""
+        """Who takes nothing does not take the closing frame either; when the reading ends, the server drops the connection. It
+        ends by itself where it was the one that sent: cancelled, it would not get to clearing up.
+        """
         try:
             async with asyncio.timeout(1):
                 await self.close(OVERLOADED, "Too slow")
         except TimeoutError:
-            self.cut_off = True
-            if self.reading is not None:
+            if self.reading is not None and self.reading is not asyncio.current_task():
                 self.reading.cancel()

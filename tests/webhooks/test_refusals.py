@@ -9,6 +9,8 @@ import httpx
 import orjson
 import pytest
 import structlog
+from starlette.applications import Starlette
+from starlette.types import Message
 
 from auth.tokens import mint
 from models import DuxSoupAccount, Role, Scope
@@ -16,7 +18,7 @@ from tests import factories
 from tests.settable_clock import SettableClock
 from tests.webhooks.conftest import Hooks, client_of, token_of
 from webhooks.body import MAX_BYTES
-from webhooks.duxsoup.endpoint import PATH, Intake
+from webhooks.duxsoup.endpoint import PATH, Intake, routes
 from webhooks.duxsoup.shape import MAX_KEYS
 from webhooks.pace import Pace
 
@@ -145,6 +147,30 @@ async def test_a_body_that_does_not_arrive_in_time_is_given_up(hooks: Hooks) -> 
         )
     await refused(hooks, answer, 408, "too_slow")
     assert missed == [True]
+
+
+async def test_a_sender_who_hangs_up_amid_the_body_is_counted_and_something_was_missed(hooks: Hooks) -> None:
+    missed: list[bool] = []
+    intake = Intake(hooks.intake.units, hooks.ring, missed=lambda: missed.append(True))
+    said: list[Message] = [
+        {"type": "http.request", "body": b'{"userid":', "more_body": True},
+        {"type": "http.disconnect"},
+    ]
+    answers: list[Message] = []
+
+    async def receive() -> Message:
+        return said.pop(0)
+
+    async def send(message: Message) -> None:
+        answers.append(message)
+
+    path = f"{PATH}/{hooks.address.text}"
+    scope = {"type": "http", "method": "POST", "path": path, "raw_path": path.encode(), "root_path": "",
+             "query_string": b"", "headers": [(b"content-type", b"application/json")]}  # fmt: skip
+    await Starlette(routes=routes(intake))(scope, receive, send)
+    assert answers[0]["status"] == 400
+    assert (intake.counts, missed) == ({"disconnected": 1}, [True])
+    assert await hooks.receipts() == []
 
 
 async def test_the_address_of_an_account_that_no_workspace_has_adopted_is_unknown(hooks: Hooks) -> None:

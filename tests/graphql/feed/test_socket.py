@@ -8,6 +8,7 @@ from websockets.exceptions import InvalidStatus
 
 import app.socket
 import app.socket_adapter
+from app.database import close_database
 from models import Member, Role, Units, Workspace
 from tests import factories
 from tests.events.conftest import contact_event
@@ -122,6 +123,16 @@ async def test_a_revoked_token_ends_an_idle_socket(
         await revoke(person, clock)
         assert await connection.closed() == (4401, "Unauthorized")
     assert app.socket.RECHECK_SECONDS <= 5
+
+
+async def test_where_access_cannot_be_checked_the_socket_is_closed_until_later(
+    url: str, person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app.socket, "RECHECK_SECONDS", 0.05)
+    async with socket(url) as connection:
+        await connection.init(person.token)
+        await close_database()
+        assert await connection.closed() == (1013, "Access cannot be checked now")
 
 
 async def test_a_token_that_runs_out_ends_its_socket(
