@@ -76,6 +76,18 @@ async def test_a_migration_that_fails_half_way_leaves_nothing(bare_database: Dat
     assert await migrations.state(bare_database.url, folder) is State.BEHIND
 
 
+async def test_a_migration_whose_last_statement_never_ends_is_refused_whole(
+    bare_database: Database, folder: Path
+) -> None:
+    await migrations.apply(bare_database.url, folder)
+    before = await shape(bare_database)
+    _plant(folder, bare_database, "CREATE TABLE half (text TEXT); INSERT INTO half VALUES ('one; two)")
+    with pytest.raises(BaseORMException):
+        await migrations.apply(bare_database.url, folder)
+    assert await shape(bare_database) == before
+    assert await migrations.state(bare_database.url, folder) is State.BEHIND
+
+
 async def test_a_migration_may_rebuild_a_table_that_others_refer_to(bare_database: Database, folder: Path) -> None:
     await migrations.apply(bare_database.url, folder)
     await fill(bare_database)

@@ -10,6 +10,7 @@ from uuid import UUID
 import pytest
 from tortoise import connections
 
+from app.database import AWAY, connect
 from app.reading import AT_ONCE, Reading
 from engine import reactions
 from engine.reactions import waiting
@@ -17,6 +18,7 @@ from models import DuxSoupAccount, Message, Receipt, Unit, Units, Verdict, sql
 from models.ids import new_id
 from models.receipt import MAX_TRIES
 from tests import factories
+from tests.databases import Database
 from tests.settable_clock import SettableClock
 from tests.stored_receipts import heartbeat, letter, stored, visit
 
@@ -116,6 +118,36 @@ async def test_after_five_tries_with_ever_longer_waits_it_is_left_for_a_person(
             clock.move_wall(seconds=waits[-1].total_seconds())
     assert (row.verdict, row.tries, row.reason) == (W.DEAD, MAX_TRIES, "SealBroken")
     assert waits == sorted(set(waits))
+
+
+@pytest.mark.parametrize("dialect", ["postgres"], indirect=True)
+@pytest.mark.parametrize("number", [1, 3])
+async def test_a_database_that_goes_amid_a_reading_is_no_fault_of_the_receipts(
+    units: Units, database: Database, number: int
+) -> None:
+    account = await factories.account()
+    for one in range(number):
+        await stored(account, visit(account, f"id.{one}"))
+    holding = await connect(database.url)
+    try:
+        held = holding.transaction()
+        await held.start()
+        await holding.execute(
+            "SELECT 1 FROM duxsoup_user FOR UPDATE"
+        )  # the reading waits for it, with a lock of its own
+        turn = asyncio.create_task(Reader(units).turn())
+        gone = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+        async with asyncio.timeout(60):
+            while not await holding.fetch(f"{gone} AND datname = current_database()"):  # noqa: ASYNC110 - no event for it
+                await asyncio.sleep(0.01)
+        await held.rollback()
+    finally:
+        await holding.close()
+    with pytest.raises(AWAY):
+        await turn
+    assert set(await Receipt.all().values_list("tries", "verdict")) == {(0, W.WAITING)}
+    await Reader(units).turn()
+    assert await _left(account) == 0
 
 
 async def test_what_a_receipt_waits_for_may_stand_in_the_same_transaction(units: Units) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from app import migrations
 from app.backup_file import About, BackupRefused
+from app.database import file_of
 from app.presence import present
 from app.restoring import Restored
 from models import (
@@ -51,6 +52,35 @@ async def test_a_database_that_is_not_empty_is_replaced_only_where_that_is_said(
     if made.dialect == "sqlite":
         assert restored.kept is not None
         assert await opened(Database(f"sqlite://{restored.kept}", "sqlite"), lambda: Workspace.all().count()) == 1
+
+
+@pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("left", [None, b""])
+async def test_where_there_is_no_database_or_an_empty_file_nothing_needs_to_be_replaced(
+    made: Database, tmp_path: Path, left: bytes | None
+) -> None:
+    await opened(made, lambda: factories.workspace(name="There"))
+    await save(made.url, tmp_path / "saved", WALL)
+    file_of(made.url).unlink()
+    if left is not None:
+        file_of(made.url).write_bytes(left)
+    await put_back(made.url, tmp_path / "saved", LATER)
+    assert [one.name for one in await opened(made, Workspace.all)] == ["There"]
+
+
+@pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
+async def test_a_file_that_cannot_be_read_is_replaced_only_where_that_is_said_and_kept(
+    made: Database, tmp_path: Path
+) -> None:
+    await opened(made, lambda: factories.workspace(name="There"))
+    await save(made.url, tmp_path / "saved", WALL)
+    file_of(made.url).write_bytes(b"What is left of a disk." * 1000)
+    with pytest.raises(BackupRefused, match="--replace"):
+        await put_back(made.url, tmp_path / "saved", LATER)
+    restored = await put_back(made.url, tmp_path / "saved", LATER, replace=True)
+    assert [one.name for one in await opened(made, Workspace.all)] == ["There"]
+    assert restored.kept is not None
+    assert restored.kept.read_bytes().startswith(b"What is left")
 
 
 @pytest.mark.parametrize(
