@@ -39,8 +39,6 @@ def values(column: str, wanted: Sequence[object], name: str) -> Condition:
 def tagged(tags: Sequence[str]) -> Condition:
     """Has at least one of them."""
     found = values("tag.value", list(tags), "tags")
-    if found is NOTHING:
-        return found
     lite = sql.dialect(connections.get("default")) == "sqlite"
     source = "json_each(t.tags) AS tag" if lite else "jsonb_array_elements_text(t.tags) AS tag(value)"
     return Condition(f"EXISTS (SELECT 1 FROM {source} WHERE {found.text})", found.values)  # noqa: S608 - both are ours

@@ -4,7 +4,7 @@ import pytest
 
 from integrations.duxsoup.client import DuxSoup
 from integrations.duxsoup.limiter import Limiter
-from models import Action, ActionState, Assignment, Role, Step, StepKind
+from models import Action, ActionState, Assignment, DuxSoupAccount, Role, Step, StepKind
 from tests import factories
 from tests.graphql.conftest import asker, parts_of
 from tests.sandbox_process import RemoteCaller, SandboxProcess
@@ -144,6 +144,15 @@ async def test_about_what_is_not_theirs_to_decide_nobody_is_asked(viewer, member
     nothing = Action(id=factories.some_id())
     (unknown,) = (await _decide(stranger, nothing, "WAS_NOT_SENT"))["errors"]
     assert {**unknown, "id": error["id"]} == error
+
+
+@pytest.mark.parametrize("key", [None, "t1.not.sealed"])
+async def test_without_a_key_to_ask_with_nothing_is_sent_again(member, ended, seat, key):
+    action = await ended(S.PARKED)
+    await DuxSoupAccount.filter(id=seat.id).update(sealed_auth_key=key)
+    (error,) = (await _decide(member, action, "WAS_NOT_SENT"))["errors"]
+    assert (error["__typename"], error["path"]) == ("InvalidInput", ["id"])
+    assert (await Action.get(id=action.id)).state is S.PARKED
 
 
 @pytest.mark.parametrize(("state", "verdict"), [(S.FAILED, "RETRY"), (S.PARKED, "WAS_NOT_SENT")])
