@@ -63,7 +63,7 @@ def adopt_account(dux_user_id: str, *, workspace: WorkspaceName = None, as_json:
 
 def _key() -> str:
     if sys.stdin.isatty():
-        return str(typer.prompt("Dux-Soup authentication key", hide_input=True)).strip()
+        return str(typer.prompt("Dux-Soup authentication key", hide_input=True, err=True)).strip()
     key = sys.stdin.readline().strip()
     if not key:
         raise typer.BadParameter("The key is read from standard input, and there was none.")

@@ -1,5 +1,6 @@
 """What a person reads where no --json is asked for, and the ways of a command that only people take."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,16 @@ def test_a_row_inserted_by_sql_is_adopted_by_name(cli: CommandLine, bare_databas
 def test_a_key_is_asked_for_where_none_is_given(cli: CommandLine) -> None:
     cli.workspace()
     assert "standard input" in cli.refused(*cli.account(), given="", code=2)
+
+
+def test_a_key_that_is_typed_is_asked_for_and_not_shown(cli: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The question is for the person, so it is not on the output that a program reads."""
+    cli.workspace()
+    monkeypatch.setattr("typer.testing._NamedTextIOWrapper.isatty", lambda _: True, raising=False)
+    done = cli.run(*cli.account(), "--json", given=f"{KEY}\n")
+    assert set(json.loads(done.stdout)) == {"id", "webhook_url"}
+    assert "Dux-Soup authentication key" in done.stderr
+    assert KEY not in done.output
 
 
 def test_the_doctors_table_shows_what_is_to_be_mended(cli: CommandLine) -> None:
