@@ -1,8 +1,13 @@
-"""What the tests of the program's parts share: a database as `migrate` makes it."""
+"""What the tests of the program's parts share: a database as `migrate` makes it, and a log that is set up for one test."""
+
+import logging
+from collections.abc import Iterator
 
 import pytest
+import structlog
 
 from app import migrations
+from app.logging import _QUIET
 from tests.databases import Database
 
 
@@ -10,3 +15,15 @@ from tests.databases import Database
 async def made(bare_database: Database) -> Database:
     await migrations.apply(bare_database.url)
     return bare_database
+
+
+@pytest.fixture
+def logging_as_it_was() -> Iterator[None]:
+    """`configure` is for the whole process, and other tests of this one read logs too."""
+    loggers = [logging.getLogger(), *(logging.getLogger(name) for name in (*_QUIET, "uvicorn", "uvicorn.error"))]
+    before = [(logger, logger.level, logger.handlers[:], logger.propagate) for logger in loggers]
+    yield
+    for logger, level, handlers, propagate in before:
+        logger.setLevel(level)
+        logger.handlers[:], logger.propagate = handlers, propagate
+    structlog.reset_defaults()

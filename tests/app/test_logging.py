@@ -3,7 +3,6 @@
 import io
 import json
 import logging
-from collections.abc import Iterator
 
 import pytest
 import structlog
@@ -12,24 +11,14 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
+from starlette.types import Message, Receive, Scope, Send
 
 from app.access_log import AccessLog
-from app.logging import _QUIET, configure, redacted
+from app.logging import configure, redacted
 from auth.tokens import mint
 
+pytestmark = pytest.mark.usefixtures("logging_as_it_was")
 WEBHOOK = "/api/webhooks/dux-status-update/"
-
-
-@pytest.fixture(autouse=True)
-def _logging_as_it_was() -> Iterator[None]:
-    """`configure` is for the whole process, and other tests of this one read logs too."""
-    loggers = [logging.getLogger(), *(logging.getLogger(name) for name in (*_QUIET, "uvicorn", "uvicorn.error"))]
-    before = [(logger, logger.level, logger.handlers[:], logger.propagate) for logger in loggers]
-    yield
-    for logger, level, handlers, propagate in before:
-        logger.setLevel(level)
-        logger.handlers[:], logger.propagate = handlers, propagate
-    structlog.reset_defaults()
 
 
 @pytest.fixture
@@ -132,6 +121,22 @@ async def test_a_request_is_logged_with_its_id_and_without_its_token(stream: io.
 async def test_probes_are_not_logged_while_they_succeed(stream: io.StringIO) -> None:
     await _ask("/healthz")
     assert [line["event"] for line in _lines(stream)] == ["inside"]
+
+
+@pytest.mark.parametrize(("said", "status"), [(["accept"], 101), (["accept", "close"], 4401), (["close"], 4401)])
+async def test_a_socket_is_logged_with_the_code_that_it_was_closed_with(
+    stream: io.StringIO, said: list[str], status: int
+) -> None:
+    async def endpoint(_scope: Scope, _receive: Receive, send: Send) -> None:
+        for word in said:
+            await send({"type": f"websocket.{word}", **({"code": 4401} if word == "close" else {})})
+
+    async def nothing(message: Message | None = None) -> Message:
+        return message or {}
+
+    await AccessLog(endpoint)({"type": "websocket", "path": "/graphql"}, nothing, nothing)
+    (access,) = _lines(stream)
+    assert (access["method"], access["path"], access["status"]) == ("WEBSOCKET", "/graphql", status)
 
 
 async def test_two_requests_have_two_ids(stream: io.StringIO) -> None:
