@@ -15,6 +15,7 @@ import httpx
 from engine.clock import RunningClock
 
 START_WITHIN = 20.0
+END_WITHIN = 5.0
 
 
 class SandboxDidNotStart(Exception):
@@ -116,7 +117,7 @@ async def _ended(process: asyncio.subprocess.Process) -> None:
     if process.returncode is None:
         process.terminate()
     try:
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(END_WITHIN):
             await process.wait()
     except TimeoutError:
         process.kill()

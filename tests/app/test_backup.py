@@ -10,12 +10,13 @@ import pytest
 
 from app import backup_file, migrations
 from app.backup import backup
-from app.backup_file import BackupRefused
+from app.backup_file import About, BackupRefused
 from app.database import file_of
 from app.presence import present
 from models import Workspace
 from tests import factories
 from tests.app.backing_up import LATER, WALL, opened, put_back, save
+from tests.app.shape import execute
 from tests.databases import Database
 
 
@@ -92,3 +93,24 @@ async def test_a_damaged_database_is_not_backed_up_as_if_it_were_whole(made: Dat
     with pytest.raises(BackupRefused, match="damaged"):
         await save(made.url, tmp_path / "saved", WALL)
     assert not (tmp_path / "saved").exists()
+
+
+async def test_a_database_that_a_newer_version_has_had_is_not_backed_up(made: Database, tmp_path: Path) -> None:
+    """Its tables are not those that this program would put back."""
+    newer = "INSERT INTO aerich (version, app, content) VALUES ('99_20990101000000_newer.py', 'models', '{}')"
+    await execute(made, newer)
+    with pytest.raises(BackupRefused, match="ahead of this program"):
+        await save(made.url, tmp_path / "saved", WALL)
+    assert not (tmp_path / "saved").exists()
+
+
+def test_a_file_that_came_meanwhile_is_not_replaced_either(tmp_path: Path) -> None:
+    """It was not there when the backup began, so only the last step meets it."""
+    target, database = tmp_path / "target", tmp_path / "database"
+    target.write_text("somebody's")
+    database.write_text("a database")
+    about = About(version="1", dialect="sqlite", migrations=[], made_at=WALL, serving=False)
+    with pytest.raises(BackupRefused, match="--overwrite"):
+        backup_file.write(target, about, database, overwrite=False)
+    assert target.read_text() == "somebody's"
+    assert {path.name for path in tmp_path.iterdir()} == {"target", "database"}

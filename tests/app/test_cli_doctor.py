@@ -6,6 +6,7 @@ import pytest
 
 from tests.app.command_line import KEY, OTHER_KEYS, CommandLine
 from tests.databases import Database
+from tests.journey import guide, plain_sql
 from tests.sandbox_process import SandboxProcess
 
 
@@ -47,6 +48,32 @@ def test_it_finds_a_key_that_was_sealed_with_another_ring(cli: CommandLine, remo
 def test_it_finds_a_database_that_is_behind(bare_database: Database, remote: str) -> None:
     answer = CommandLine(bare_database).answer("doctor", code=1, duxsoup_url=remote)
     assert "python -m app migrate" in _mend(answer, "database")
+
+
+def test_it_finds_a_database_that_does_not_answer(cli: CommandLine, remote: str) -> None:
+    nowhere = "postgres://chaknal:pass-phrase@127.0.0.1:1/nowhere"
+    answer = cli.answer("doctor", code=1, duxsoup_url=remote, database_url=nowhere)
+    assert "does not answer" in _mend(answer, "database")
+    assert "pass-phrase" not in str(answer)
+
+
+def test_it_notes_a_row_that_nobody_has_adopted_yet(cli: CommandLine, bare_database: Database, remote: str) -> None:
+    """The worker may be about to: it is worth knowing, and nothing to mend."""
+    cli.workspace()
+    plain_sql.execute(bare_database.url, guide.INSERT)
+    answer = cli.answer("doctor", duxsoup_url=remote)
+    [found] = [one for one in answer["findings"] if one["subject"] == "account your_dux_user_id"]
+    assert (found["fine"], "account adopt" in found["says"]) == (None, True)
+
+
+def test_it_finds_an_account_without_a_key_that_is_sealed(
+    cli: CommandLine, bare_database: Database, remote: str
+) -> None:
+    cli.workspace()
+    plain_sql.execute(bare_database.url, guide.INSERT)
+    plain_sql.execute(bare_database.url, "UPDATE duxsoup_user SET workspace_id = (SELECT id FROM workspace)")
+    answer = cli.answer("doctor", code=1, duxsoup_url=remote)
+    assert "no key that is sealed" in _mend(answer, "account your_dux_user_id")
 
 
 def test_it_finds_a_setting_that_breaks_its_rule(cli: CommandLine) -> None:

@@ -1,10 +1,12 @@
 """Simulated time goes on where it stood, never back, and not while nothing runs; real time is the wall clock."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from app.clock import TimeWouldRunBack, note, open_clock
+from app.clock import TimeWouldRunBack, keep, note, open_clock
+from app.parts import running
 from models import ActionState, Campaign, ClockRow
 from tests import factories
 from tests.settable_clock import SettableClock
@@ -137,3 +139,19 @@ async def test_two_first_starts_at_once_agree_on_one_clock(wall: SettableClock) 
     one = await open_clock(alone=False, day_seconds=MINUTE_DAY, first=MONDAY, wall=wall.wall)
     other = await open_clock(alone=False, day_seconds=MINUTE_DAY, first=MONDAY + timedelta(days=7), wall=wall.wall)
     assert one.anchor == other.anchor
+
+
+async def test_a_time_that_could_not_be_noted_is_noted_as_soon_as_it_can_be(
+    wall: SettableClock, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("app.clock._EVERY", 0.01)
+    clock = await open_clock(alone=True, day_seconds=MINUTE_DAY, first=MONDAY, wall=wall.wall)
+    row = await ClockRow.get(id=1)
+    await row.delete()
+    wall.move(seconds=60)
+    async with asyncio.timeout(60), running(keep(clock)):
+        while "The time was not noted" not in caplog.text:  # noqa: ASYNC110 - a log has no event
+            await asyncio.sleep(0.01)
+        await ClockRow.bulk_create([row])
+        while (await ClockRow.get(id=1)).latest_at != MONDAY + timedelta(days=1):  # noqa: ASYNC110 - a row has none either
+            await asyncio.sleep(0.01)

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from app import feed_client
 from app.feed_client import Ask, Data, FeedClient, FeedRefused, pause, socket_url
 from app.watch import FEED, View, sentence
 from events.cursor import encode
@@ -120,6 +121,24 @@ async def test_a_document_that_is_wrong_is_not_sent_for_ever(url: str, person: P
             client.follow("subscription ($after: Cursor) { nothing(after: $after) }", head)
         ) as messages:
             await anext(messages)
+
+
+async def test_an_address_where_nothing_is_is_not_asked_for_ever(url: str, person: Person) -> None:
+    client = FeedClient(url.replace("/graphql", "/elsewhere"), person.token, pause=at_once)
+    with pytest.raises(FeedRefused):
+        await client.visit(head)
+    with pytest.raises(FeedRefused):
+        async with aclosing(client.follow(FEED, head)) as messages:
+            await anext(messages)
+
+
+def test_only_so_many_events_are_remembered_and_those_are_the_newest(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(feed_client, "MOST_REMEMBERED", 2)
+    client = FeedClient("ws://127.0.0.1:9", "x")
+    for number in range(4):
+        client._without_repeats({"events": [{"id": str(number)}]})
+    again = client._without_repeats({"events": [{"id": str(number)} for number in range(4)]})
+    assert [event["id"] for event in again["events"]] == ["0", "1"]
 
 
 async def test_the_view_counts_members_by_status_and_keeps_the_newest_events(

@@ -1,0 +1,69 @@
+"""The accounts of a share are at work side by side: none holds up another, and what is under way is brought to its end."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+from structlog.testing import capture_logs
+
+from app.dispatching import Dispatching
+from app.loops import AFTER_ERROR
+from app.roster import OnlyOne
+from engine.clock import Anchor, RunningClock
+from engine.dispatcher import Dispatcher
+from integrations.duxsoup.client import DuxSoup
+from integrations.duxsoup.limiter import Limiter
+from models import Action, ActionState, DuxSoupAccount, Units
+from tests import factories
+from tests.graphql.conftest import NOWHERE
+from tests.settable_clock import SettableClock
+
+
+@pytest.fixture
+async def dispatching(units: Units, clock: SettableClock) -> AsyncIterator[Dispatching]:
+    """Nobody answers at Dux-Soup, which is enough to see who was handed something for."""
+    running = RunningClock(Anchor(clock.wall(), clock.now()), clock.wall, clock.monotonic)
+    async with DuxSoup(NOWHERE, limiter=Limiter(account_gap=0, host_gap=0)) as duxsoup:
+        dispatcher = Dispatcher(units, factories.RING, duxsoup, "worker-1")
+        yield Dispatching(running, dispatcher, OnlyOne("worker-1"), 0.01, asyncio.Event())
+
+
+async def _with_work() -> DuxSoupAccount:
+    campaign = await factories.campaign()
+    owner = await campaign.workspace
+    account = await factories.account(owner)
+    version = await factories.sequence(campaign)
+    step = await factories.step(version)
+    person = await factories.contact(owner)
+    values = {"status": "active", "running_contact_id": person.id, "next_step": 1, "sequence_id": version.id}
+    await factories.action(await factories.assignment(campaign, person, **values), step, account)
+    return account
+
+
+async def test_what_is_under_way_is_brought_to_its_end(dispatching: Dispatching) -> None:
+    account = await _with_work()
+    await dispatching.turn()
+    assert not await Action.filter(attempts__gt=0).exists()
+    await dispatching.finish()
+    assert (await DuxSoupAccount.get(id=account.id)).failures == 1
+    assert not await Action.filter(state=ActionState.SENDING).exists()
+
+
+async def test_an_accounts_trouble_is_on_record_and_stops_no_other(
+    dispatching: Dispatching, clock: SettableClock
+) -> None:
+    """A time zone that does not exist, as an UPDATE by hand may leave it."""
+    broken, well = await _with_work(), await _with_work()
+    await DuxSoupAccount.filter(id=broken.id).update(timezone="Moon/Base", working_hours=None)
+    with capture_logs() as lines:
+        await dispatching.turn()
+        await dispatching.finish()
+        assert (await DuxSoupAccount.get(id=well.id)).failures == 1
+        for _ in range(2):
+            await dispatching.turn()
+            await dispatching.finish()
+        assert [(line["event"], line["account_id"]) for line in lines] == [("worker.turn_failed", str(broken.id))]
+        clock.move_wall(seconds=AFTER_ERROR)
+        await dispatching.turn()
+        await dispatching.finish()
+    assert [line["account_id"] for line in lines] == 2 * [str(broken.id)]

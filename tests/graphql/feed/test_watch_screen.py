@@ -1,0 +1,73 @@
+"""What `watch` shows: counts that follow what happens, also after a count that failed."""
+
+import asyncio
+import re
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from io import StringIO
+
+import pytest
+from rich.console import Console
+from rich.live import Live
+
+from app.cli import watch
+from app.feed_client import FeedClient
+from app.parts import running
+from app.watch import View
+from models import Campaign, Units
+from models.facts import Fact
+from tests import factories
+from tests.graphql.feed.conftest import Person, learn
+
+PENDING_OR_ACTIVE = re.compile(r"Example\d+ +│ +(\S+) +│ +(\S+) +│")
+
+
+@pytest.fixture
+def screen(monkeypatch: pytest.MonkeyPatch) -> StringIO:
+    """The terminal of `watch`, wide enough for all its columns."""
+    shown = StringIO()
+    monkeypatch.setattr(
+        watch, "Console", lambda: Console(file=shown, force_terminal=True, width=160, height=40, no_color=True)
+    )
+    return shown
+
+
+async def _until(holds: Callable[[], object]) -> None:
+    async with asyncio.timeout(60):
+        while not holds():  # noqa: ASYNC110 - a screen has no event
+            await asyncio.sleep(0.01)
+
+
+async def test_what_happens_is_counted_again(
+    url: str, person: Person, campaign: Campaign, units: Units, screen: StringIO
+) -> None:
+    assignment = await factories.assignment(campaign, member=person.member)
+
+    def counts() -> tuple[str, ...] | None:
+        found = PENDING_OR_ACTIVE.findall(screen.getvalue())
+        return found[-1] if found else None
+
+    async with running(watch._follow(FeedClient(url, person.token))):
+        await _until(lambda: counts() == ("1", "·"))
+        await learn(units, assignment, Fact.LAUNCHED)
+        await _until(lambda: counts() == ("·", "1"))
+    assert "PENDING → ACTIVE" in screen.getvalue()
+
+
+async def test_a_count_that_failed_is_made_again(url: str, person: Person, campaign: Campaign) -> None:
+    await factories.assignment(campaign, member=person.member)
+    view, due = View(), asyncio.Event()
+    client = FeedClient("ws://127.0.0.1:9/graphql", person.token)
+    async with _counting(client, view, due):
+        await _until(lambda: not due.is_set())
+        await _until(due.is_set)
+        assert view.members == []
+        client.url = url
+        await _until(lambda: view.members)
+
+
+@asynccontextmanager
+async def _counting(client: FeedClient, view: View, due: asyncio.Event) -> AsyncIterator[None]:
+    due.set()
+    async with running(watch._count_again(client, view, due, Live(console=Console(file=StringIO())))):
+        yield
