@@ -5,6 +5,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+import orjson
+
 from integrations.duxsoup.inbound.command import action_completed, completed, ready, received
 from integrations.duxsoup.inbound.envelope import Envelope
 from integrations.duxsoup.inbound.findings import Dialect, Finding, Reading, SimpleStatus
@@ -24,6 +26,7 @@ _READERS: dict[str, Callable[[Envelope], tuple[Finding, ...]]] = {
 }
 _STATUSES = frozenset({"accepted", "replied", "declined", "blacklisted"})
 _LONGEST_KIND = 64
+_ASKED = ("userid", "type", "event")
 
 
 def read(body: bytes) -> Reading:
@@ -32,7 +35,18 @@ def read(body: bytes) -> Reading:
 
 def glance(body: bytes) -> Reading:
     """As `read`, without the findings of a native body: all that is asked before it is stored."""
-    return _read(body, whole=False)
+    usual = _usual(body)
+    return _noted(usual) if usual else _read(body, whole=False)
+
+
+def _usual(body: bytes) -> dict[str, Any] | None:
+    """Parsed the quick way, if what is asked of it is text: of long numbers that way makes others."""
+    try:
+        document = orjson.loads(body)
+    except orjson.JSONDecodeError:
+        return None
+    usual = isinstance(document, dict) and all(isinstance(document.get(name), str) for name in _ASKED)
+    return document if usual else None
 
 
 def _read(body: bytes, *, whole: bool) -> Reading:
@@ -41,7 +55,11 @@ def _read(body: bytes, *, whole: bool) -> Reading:
         return Reading(Dialect.UNREADABLE, "unreadable")
     if "userid" not in document or "type" not in document:
         return _simple(document)
-    return _native(document) if whole else Reading(Dialect.NATIVE, _kind(document), identifier(document["userid"]))
+    return _native(document) if whole else _noted(document)
+
+
+def _noted(document: dict[str, Any]) -> Reading:
+    return Reading(Dialect.NATIVE, _kind(document), identifier(document["userid"]))
 
 
 def _document(body: bytes) -> Any:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from integrations.duxsoup.inbound import Dialect, Reading, SimpleStatus, read
+from integrations.duxsoup.inbound import Dialect, Reading, SimpleStatus, glance, read
 
 PAYLOADS = [
     json.loads(path.read_bytes()) for path in sorted(Path(__file__).parents[2].glob("webhooks/payloads/*.json"))
@@ -115,3 +115,25 @@ def test_no_change_of_a_real_body_makes_it_raise(body, changes, nested):
 @given(st.sampled_from(NATIVE), JSON, JSON, JSON)
 def test_no_envelope_makes_it_raise(body, time, context, data):
     read(json.dumps(body | {"time": time, "messagecontext": context, "data": data}).encode())
+
+
+ODD = [
+    b'{"userid": 100000000000000000001, "type": "visit", "event": "create"}',
+    b'{"userid": "1", "type": 100000000000000000001, "event": "create"}',
+    b'{"userid": "1", "type": "visit", "event": 18446744073709551616}',
+    b'{"userid": "1", "type": "visit"}',
+    b'{"userid": "1", "userid": "2", "type": "visit", "event": "create"}',
+    b'{"userid": "1", "type": "visit", "event": "create", "data": NaN}',
+    b'{"userid": "\\ud800", "type": "visit", "event": "create"}',
+    b'{"userid": "1", "type": "visit", "event": "create", "data": "\xe9"}',
+    b'\xef\xbb\xbf{"userid": "1", "type": "visit", "event": "create"}',
+    '{"userid": "1", "type": "visit", "event": "create"}'.encode("utf-16"),
+    b'{"userid": "1", "type": "visit", "event": "create"} and more',
+    b'["userid", "type", "event"]',
+]
+
+
+@pytest.mark.parametrize("body", ODD, ids=lambda body: repr(body[:60]))
+def test_a_glance_sees_what_a_reading_sees_however_odd_the_body(body: bytes) -> None:
+    whole, seen = read(body), glance(body)
+    assert (seen.dialect, seen.kind, seen.userid) == (whole.dialect, whole.kind, whole.userid)
