@@ -47,12 +47,15 @@ def socket_url(url: str) -> str:
 
 @dataclass(slots=True)
 class FeedClient:
-    """`refetch` reads the position first and the state after it, and returns the position; `document` takes it as $after."""
+    """`refetch` reads the position first and the state after it, and returns the position; `document` takes it as $after. `away`:
+    the connection is lost, and it is coming back by itself.
+    """
 
     url: str
     token: str = field(repr=False)
     pause: Callable[[int], float] = pause
     cursor: str | None = None
+    away: bool = False
     _seen: "OrderedDict[str, None]" = field(default_factory=OrderedDict)
 
     async def visit(self, asking: Callable[[Ask], Awaitable[Result]]) -> Result:
@@ -79,6 +82,7 @@ class FeedClient:
                 failures += 1
                 if _refused(error, failures):
                     raise FeedRefused(str(error)) from error
+            self.away = True
             await asyncio.sleep(self.pause(failures))
 
     async def _connected(
@@ -87,6 +91,7 @@ class FeedClient:
         async with self._session() as session:
             if self.cursor is None:
                 self.cursor = await refetch(_asking(session))
+            self.away = False
             request = GraphQLRequest(gql(document), variable_values={**variables, "after": self.cursor})
             async with aclosing(session.subscribe(request)) as answers:
                 async for answer in answers:

@@ -47,19 +47,20 @@ async def _snapshot(client: FeedClient) -> None:
 
 async def _follow(client: FeedClient) -> None:
     view, due = View(), asyncio.Event()
-    with Live(_shown(view), console=Console(), refresh_per_second=4, transient=False) as live:
-        counting = asyncio.create_task(_count_again(client, view, due, live))
+    # Whoever got an answer once is waited for; an address that never answered is a mistake to be told.
+    await client.visit(view.refetch)
+    with Live(console=Console(), refresh_per_second=4, get_renderable=lambda: _shown(view, client.away)):
+        counting = asyncio.create_task(_count_again(client, view, due))
         try:
             async with aclosing(client.follow(FEED, view.refetch)) as messages:
                 async for message in messages:
                     if view.apply(message):
                         due.set()
-                    live.update(_shown(view))
         finally:
             counting.cancel()
 
 
-async def _count_again(client: FeedClient, view: View, due: asyncio.Event, live: Live) -> None:
+async def _count_again(client: FeedClient, view: View, due: asyncio.Event) -> None:
     """At most once a second, however much happens."""
     while True:
         await due.wait()
@@ -68,15 +69,15 @@ async def _count_again(client: FeedClient, view: View, due: asyncio.Event, live:
             await client.visit(view.count)
         except NETWORK_ERRORS:
             due.set()
-        live.update(_shown(view))
         await asyncio.sleep(_COUNT_SECONDS)
 
 
-def _shown(view: View) -> Group:
+def _shown(view: View, away: bool) -> Group:
     members = Table("member", *(status.lower().replace("_", " ") for status in STATUSES), expand=True)
     for row in view.members:
         members.add_row(row.name, *(str(row.by_status[status] or "·") for status in STATUSES))
     events = Table.grid(padding=(0, 2))
     for event in reversed(view.events):
         events.add_row(Text(event["occurredAt"][:19].replace("T", " "), style="dim"), Text(sentence(event)))
-    return Group(Panel(members, title=view.workspace or "Chaknal"), Panel(events, title="newest events"))
+    title = f"{view.workspace} (not connected, coming back)" if away else view.workspace
+    return Group(Panel(members, title=title), Panel(events, title="newest events"))

@@ -8,7 +8,6 @@ from io import StringIO
 
 import pytest
 from rich.console import Console
-from rich.live import Live
 
 from app.cli import watch
 from app.feed_client import FeedClient
@@ -18,6 +17,7 @@ from models import Campaign, Units
 from models.facts import Fact
 from tests import factories
 from tests.graphql.feed.conftest import Person, learn
+from tests.graphql.feed.proxy import Proxy
 
 PENDING_OR_ACTIVE = re.compile(r"Example\d+ +│ +(\S+) +│ +(\S+) +│")
 
@@ -54,6 +54,17 @@ async def test_what_happens_is_counted_again(
     assert "PENDING → ACTIVE" in screen.getvalue()
 
 
+async def test_a_lost_connection_is_told(url: str, person: Person, screen: StringIO) -> None:
+    async with Proxy(url) as line:
+        client = FeedClient(line.url, person.token, pause=lambda _: 600.0)
+        async with running(watch._follow(client)):
+            await _until(lambda: "newest events" in screen.getvalue())
+            assert "coming back" not in screen.getvalue()
+            await _until(lambda: client.cursor)
+            line.cut()
+            await _until(lambda: "coming back" in screen.getvalue())
+
+
 async def test_a_count_that_failed_is_made_again(url: str, person: Person, campaign: Campaign) -> None:
     await factories.assignment(campaign, member=person.member)
     view, due = View(), asyncio.Event()
@@ -69,5 +80,5 @@ async def test_a_count_that_failed_is_made_again(url: str, person: Person, campa
 @asynccontextmanager
 async def _counting(client: FeedClient, view: View, due: asyncio.Event) -> AsyncIterator[None]:
     due.set()
-    async with running(watch._count_again(client, view, due, Live(console=Console(file=StringIO())))):
+    async with running(watch._count_again(client, view, due)):
         yield
