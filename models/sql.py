@@ -81,7 +81,7 @@ def _bound(value: object, lite: bool) -> object:
     if kind is datetime:
         return _moment(value) if lite else value
     if isinstance(value, Enum):
-        return value._value_  # `value` is a descriptor in Python, ten times as slow
+        return value.value
     if isinstance(value, dict | list | tuple):
         return orjson.dumps(value, default=str).decode()
     return value
