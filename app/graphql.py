@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 import orjson
+from cross_web import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
@@ -52,13 +53,12 @@ class GraphQLEndpoint(GraphQL[Context, None]):
             await super().__call__(scope, receive, send)
             return
         try:
-            refusal = await self._refusal(scope)
-            if refusal is None:
-                await super().__call__(scope, _capped(receive), send)
-            else:
-                await refusal(scope, receive, send)
+            answer = await self._refusal(scope) or await self.run(Request(scope, _capped(receive)))
         except BodyTooLarge:
-            await _refused(413, "PAYLOAD_TOO_LARGE", "A request has at most 1 MiB.")(scope, receive, send)
+            answer = _refused(413, "PAYLOAD_TOO_LARGE", "A request has at most 1 MiB.")
+        except HTTPException as refused:
+            answer = _refused(refused.status_code, "BAD_REQUEST", refused.reason)
+        await answer(scope, receive, send)
 
     async def get_context(self, request: Request | WebSocket, response: Response | WebSocket) -> Context:  # noqa: ARG002 - Strawberry names it
         return context_of(self._parts, request.scope.get("chaknal.viewer"), request.scope)

@@ -30,6 +30,7 @@ class Context:
     refusals: Refusals
     request_id: str
     public_url: str
+    over_socket: bool = False
     connection_params: object = None
     loaders: Any = field(init=False, repr=False)
     rows_left: int = field(init=False, default=MAX_ROWS)

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
+from graphql import ExecutionResult, GraphQLError
 from graphql.execution import Executor
 from strawberry.extensions import SchemaExtension
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
+from strawberry.types.graphql import OperationType
 
 
 class FreshContext(SchemaExtension):
@@ -13,6 +15,17 @@ class FreshContext(SchemaExtension):
 
     def on_operation(self) -> Iterator[None]:
         self.execution_context.context = self.execution_context.context.fresh()
+        yield
+
+
+class FeedsOverSockets(SchemaExtension):
+    """Over HTTP nobody would look again whether access still holds, and there is one answer only."""
+
+    def on_execute(self) -> Iterator[None]:
+        running = self.execution_context
+        if running.operation_type is OperationType.SUBSCRIPTION and not running.context.over_socket:
+            told = GraphQLError("Feeds go over a WebSocket.", extensions={"code": "NOT_OVER_HTTP"})
+            running.result = ExecutionResult(None, [told])
         yield
 
 

@@ -41,7 +41,7 @@ from resolvers.receipt import receipts, replay_receipts
 from resolvers.suppression import suppressions
 from resolvers.viewer import viewer, workspace
 from resolvers.webhook_health import webhook_health
-from schema.executor import FreshContext, OperationExecutor
+from schema.executor import FeedsOverSockets, FreshContext, OperationExecutor
 from schema.limits import MAX_TOKENS, DirectiveLimit, DocumentLimits, TextOnly
 from schema.masking import Masked, unexpected
 from schema.scalars import SCALARS
@@ -158,6 +158,7 @@ def _extensions(*, introspection: bool) -> list[Callable[[], SchemaExtension]]:
         rules.append(NoSchemaIntrospectionCustomRule)
     return [
         FreshContext,
+        FeedsOverSockets,
         DirectiveLimit,
         TextOnly,
         lambda: MaxTokensLimiter(max_token_count=MAX_TOKENS),

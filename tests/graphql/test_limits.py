@@ -130,11 +130,27 @@ async def test_queries_go_by_post_only_and_answers_are_not_streamed(member):
         assert answer.status_code == 406
 
 
-async def test_a_form_is_no_request(member):
-    headers = {"authorization": f"Bearer {member.token}", "content-type": "text/plain"}
-    assert (
-        await member.client.post("/graphql/", content='{"query": "{viewer{role}}"}', headers=headers)
-    ).status_code == 400
+async def test_a_feed_asked_for_by_post_is_refused_in_words(member, caplog):
+    answer = await member.post("subscription { eventFeed { __typename } }")
+    [told] = answer.json()["errors"]
+    assert (answer.json()["data"], told["extensions"]) == (None, {"code": "NOT_OVER_HTTP"})
+    assert caplog.records == []
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        ('{"query": "{viewer{role}}"}', "text/plain"),
+        ("{", "application/json"),
+        ("[]", "application/json"),
+        ("{}", "application/json"),
+    ],
+)
+async def test_what_is_no_request_is_refused_in_the_form_of_all_refusals(member, content, kind):
+    headers = {"authorization": f"Bearer {member.token}", "content-type": kind}
+    answer = await member.client.post("/graphql/", content=content, headers=headers)
+    assert (answer.status_code, answer.headers["content-type"]) == (400, "application/json")
+    assert answer.json()["errors"][0]["extensions"]["code"] == "BAD_REQUEST"
 
 
 async def test_a_body_of_more_than_a_mebibyte_is_refused(member):
