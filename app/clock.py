@@ -25,6 +25,15 @@ class TimeWouldRunBack(Exception):
         super().__init__(type(self).__doc__)
 
 
+class SimulatedAbroad(Exception):
+    """Time is simulated in this database (another process was served with a CHAKNAL_DAY_SECONDS of its own), which goes only with
+    a CHAKNAL_DUXSOUP_URL on this machine: nothing is sent from here.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(" ".join(str(type(self).__doc__).split()))
+
+
 def wall_now() -> datetime:
     return datetime.now(UTC)
 
@@ -32,6 +41,7 @@ def wall_now() -> datetime:
 async def open_clock(
     *,
     alone: bool,
+    at_home: bool = True,
     day_seconds: int | None = None,
     first: datetime | None = None,
     wall: Callable[[], datetime] = wall_now,
@@ -40,7 +50,8 @@ async def open_clock(
     """Reads the clock row; whoever is alone re-anchors it at the latest time on record, others take it as it stands.
 
     `day_seconds` null keeps the row's own (short commands do not change how time runs); `first` is where simulated time
-    begins on a new database. Call it between arriving (app/presence.py) and settling, with the database open.
+    begins on a new database; unless Dux-Soup is `at_home`, simulated time is refused (SimulatedAbroad). Call it between arriving
+    (app/presence.py) and settling, with the database open.
     """
     row = await ClockRow.get_or_none(id=_ROW)
     if row is None:
@@ -51,7 +62,7 @@ async def open_clock(
         anchor = _going_on(row, wall(), day_seconds)
         await _write(anchor)
         return RunningClock(anchor, wall, monotonic)
-    return RunningClock(_anchor(row), wall, monotonic)
+    return RunningClock(_allowed(row, at_home), wall, monotonic)
 
 
 async def after_restore(made_at: datetime, wall: datetime, *, passed: bool) -> tuple[RunningClock, datetime]:
@@ -67,21 +78,21 @@ async def after_restore(made_at: datetime, wall: datetime, *, passed: bool) -> t
     return RunningClock(anchor, lambda: wall, time.monotonic), row.latest_at
 
 
-async def note(clock: RunningClock) -> None:
-    """Writes the latest time on record, and takes over an anchor that another process set."""
+async def note(clock: RunningClock, *, at_home: bool = True) -> None:
+    """Writes the latest time on record, and takes over an anchor that another process set. Raises SimulatedAbroad before that."""
     row = await ClockRow.get(id=_ROW)
-    clock.anchor = _anchor(row)
+    clock.anchor = _allowed(row, at_home)
     if not clock.anchor.real and clock.now() + clock.anchor.span(_TOLERATED) < row.latest_at:
         clock.anchor = resumed(clock.anchor, row.latest_at, clock.wall())
         await _write(clock.anchor)
     await ClockRow.filter(id=_ROW, latest_at__lt=clock.now()).update(latest_at=clock.now())
 
 
-async def keep(clock: RunningClock) -> None:
-    """Notes the time every wall second, until cancelled; what a crash loses is that second."""
+async def keep(clock: RunningClock, *, at_home: bool = True) -> None:
+    """Notes the time every wall second, until cancelled or SimulatedAbroad; what a crash loses is that second."""
     while True:
         try:
-            await note(clock)
+            await note(clock, at_home=at_home)
         except (*LOST, BaseORMException) as lost:
             _log.warning("The time was not noted: %s", type(lost).__name__)  # the database may be back in a second
         await asyncio.sleep(_EVERY)
@@ -99,6 +110,14 @@ def _going_on(row: ClockRow, wall: datetime, day_seconds: int | None) -> Anchor:
     if anchor.real and not before.real and before.simulated > wall:
         raise TimeWouldRunBack
     return Anchor(wall, wall) if anchor.real else anchor
+
+
+def _allowed(row: ClockRow, at_home: bool) -> Anchor:
+    """The row is another process's word, so its day is looked at as one in the settings is."""
+    anchor = _anchor(row)
+    if not (anchor.real or at_home):
+        raise SimulatedAbroad
+    return anchor
 
 
 def _anchor(row: ClockRow) -> Anchor:

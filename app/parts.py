@@ -37,7 +37,9 @@ class ServingRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What every entry of the program is handed; `duxsoup` is for people who wait for an answer, the worker opens its own."""
+    """What every entry of the program is handed; `duxsoup` is for people who wait for an answer, the worker opens its own.
+    `keeping` is the time's keeper, who ends before the rest only where the time is one that may not be served.
+    """
 
     settings: Settings
     clock: RunningClock
@@ -48,25 +50,26 @@ class Parts:
     broker: Broker
     tail: Tail
     refusals: Refusals
+    keeping: asyncio.Future[None]
 
 
 @asynccontextmanager
 async def opened(settings: Settings, *, serving: bool = False, first: datetime | None = None) -> AsyncIterator[Parts]:
-    """For the length of the block. Raises WrongDatabase, AlreadyServed, SettingsRefused; `first` is where a new database's
-    simulated time begins.
+    """For the length of the block. Raises WrongDatabase, AlreadyServed, SettingsRefused, SimulatedAbroad; `first` is where a new
+    database's simulated time begins.
     """
     async with AsyncExitStack() as stack:
         presence = await stack.enter_async_context(present(settings.database, serving=serving))
         await _check(settings)
         await open_database(settings.database)
         stack.push_async_callback(close_database)
-        clock = await clocks.open_clock(
-            alone=presence.alone, day_seconds=settings.day_seconds if serving else None, first=first
-        )
+        day_seconds = settings.day_seconds if serving else None
+        at_home = settings.at_home or not serving  # a short command tells Dux-Soup nothing
+        clock = await clocks.open_clock(alone=presence.alone, at_home=at_home, day_seconds=day_seconds, first=first)
         await presence.settle()
-        await stack.enter_async_context(running(clocks.keep(clock)))
-        stack.push_async_callback(clocks.note, clock)
-        parts = _parts(settings, clock)
+        keeping = await stack.enter_async_context(running(clocks.keep(clock, at_home=at_home)))
+        stack.push_async_callback(clocks.note, clock, at_home=at_home)
+        parts = _parts(settings, clock, keeping)
         await stack.enter_async_context(parts.duxsoup)
         stack.push_async_callback(parts.broker.drain)
         stack.push_async_callback(parts.units.drain)
@@ -80,18 +83,18 @@ def worker_duxsoup(parts: Parts) -> DuxSoup:
 
 
 @asynccontextmanager
-async def running(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
-    """Beside the block, cancelled at its end."""
+async def running(work: Coroutine[Any, Any, None]) -> AsyncIterator[asyncio.Task[Any]]:
+    """Beside the block, cancelled at its end; what it died of before is raised there."""
     beside = asyncio.create_task(work)
     try:
-        yield
+        yield beside
     finally:
         beside.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await beside
 
 
-def _parts(settings: Settings, clock: RunningClock) -> Parts:
+def _parts(settings: Settings, clock: RunningClock, keeping: asyncio.Future[None]) -> Parts:
     units = Units(clock)
     broker = Broker()
     tail = Tail(broker, clock)
@@ -99,7 +102,7 @@ def _parts(settings: Settings, clock: RunningClock) -> Parts:
     speed = clock.anchor.speed
     limiter = Limiter(account_gap=ACCOUNT_GAP / speed, host_gap=HOST_GAP / speed)
     duxsoup = DuxSoup(settings.duxsoup_url, limiter=limiter)
-    return Parts(settings, clock, units, settings.ring, duxsoup, limiter, broker, tail, Refusals())
+    return Parts(settings, clock, units, settings.ring, duxsoup, limiter, broker, tail, Refusals(), keeping)
 
 
 async def _check(settings: Settings) -> None:

@@ -50,7 +50,7 @@ async def serve_parts(parts: Parts, role: str = "all", listening: Callable[[], N
         _settle_memory()
         if listening:
             listening()
-        await _run(worker, server, sockets)
+        await _run(worker, server, sockets, parts.keeping)
 
 
 def _settle_memory() -> None:
@@ -60,9 +60,11 @@ def _settle_memory() -> None:
     gc.set_threshold(*GARBAGE)
 
 
-async def _run(worker: Worker | None, server: "_Server | None", sockets: list[socket.socket]) -> None:
+async def _run(
+    worker: Worker | None, server: "_Server | None", sockets: list[socket.socket], keeping: asyncio.Future[None]
+) -> None:
     at_work = [asyncio.create_task(worker.run())] if worker else []
-    with _heeding(_stopping(worker, server)):
+    with _heeding(_stopping(worker, server), keeping):
         try:
             if server:
                 await server.serve(sockets=sockets)
@@ -96,15 +98,21 @@ def _stopping(worker: Worker | None, server: _Server | None) -> Callable[[], Non
 
 
 @contextmanager
-def _heeding(stop: Callable[[], None]) -> Iterator[None]:
-    """Being told to stop is what ends a server well, so the exit code is 0."""
+def _heeding(stop: Callable[[], None], keeping: asyncio.Future[None]) -> Iterator[None]:
+    """Being told to stop is what ends a server well, so the exit code is 0; without its keeper of the time it stops as well."""
     loop = asyncio.get_running_loop()
     told = (signal.SIGINT, signal.SIGTERM)
     for one in told:
         loop.add_signal_handler(one, stop)
+
+    def unkept(_: asyncio.Future[None]) -> None:
+        stop()
+
+    keeping.add_done_callback(unkept)
     try:
         yield
     finally:
+        keeping.remove_done_callback(unkept)
         for one in told:
             loop.remove_signal_handler(one)
 

@@ -95,9 +95,14 @@ class Settings(BaseSettings):
     @model_validator(mode="after")
     def _simulated_only_at_home(self) -> Self:
         """The real Dux-Soup acts on real people, in real time."""
-        if self.day_seconds != REAL_DAY and not is_loopback(urlsplit(self.duxsoup_url).hostname):
+        if self.day_seconds != REAL_DAY and not self.at_home:
             raise ValueError("day_seconds: other than 86400 only with a CHAKNAL_DUXSOUP_URL on this machine")
         return self
+
+    @property
+    def at_home(self) -> bool:
+        """Whether Dux-Soup is a stand-in on this machine."""
+        return is_loopback(urlsplit(self.duxsoup_url).hostname)
 
     @property
     def database(self) -> str:

@@ -10,7 +10,7 @@ from rich.console import Console
 from tortoise.exceptions import DBConnectionError, OperationalError
 from uvicorn.loops.auto import auto_loop_factory
 
-from app.clock import TimeWouldRunBack
+from app.clock import SimulatedAbroad, TimeWouldRunBack
 from app.database import LOST
 from app.parts import Parts, ServingRefused, WrongDatabase, opened
 from app.presence import AlreadyServed
@@ -25,6 +25,8 @@ REFUSED = 1
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON object on standard output.")]
 WorkspaceName = Annotated[str | None, typer.Option("--workspace", help="Name or id; needed where there are several.")]
+
+_TIME = (TimeWouldRunBack, SimulatedAbroad)
 
 errors = Console(stderr=True, soft_wrap=True)
 console = Console(soft_wrap=True)
@@ -53,7 +55,7 @@ def guarded(work: Awaitable[Result]) -> Result:
     except DomainError as broken:
         where = f"{'.'.join(broken.path)}: " if broken.path else ""
         fail(f"{where}{broken.message}")
-    except (Refused, WrongDatabase, AlreadyServed, TimeWouldRunBack, SettingsRefused, ServingRefused) as refused:
+    except (Refused, WrongDatabase, AlreadyServed, *_TIME, SettingsRefused, ServingRefused) as refused:
         fail(str(refused))
     except (DBConnectionError, OperationalError, *LOST) as error:
         fail(f"The database does not answer: {type(error).__name__}. `python -m app doctor` says more.")

@@ -1,5 +1,6 @@
 """What the tests of the API share: the endpoint as it is served, and people of two workspaces who ask with tokens."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
@@ -71,7 +72,8 @@ ERRORS = """errors {
 def parts_of(units: Units, clock: Any, ring: KeyRing, duxsoup: DuxSoup, **settings: Any) -> Parts:
     broker, limiter = Broker(), Limiter(account_gap=0, host_gap=0)
     chosen = Settings(introspection=settings.pop("introspection", True), **settings)
-    return Parts(chosen, clock, units, ring, duxsoup, limiter, broker, Tail(broker, clock), Refusals())
+    kept: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+    return Parts(chosen, clock, units, ring, duxsoup, limiter, broker, Tail(broker, clock), Refusals(), kept)
 
 
 def served(parts: Parts) -> httpx.AsyncClient:
