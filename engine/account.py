@@ -12,13 +12,13 @@ from engine.calendar import calendar_of, check_calendar
 from engine.credentials import sealed_key
 from engine.limits import check_overrides
 from models import AccountHealth, DuxSoupAccount, EventKind, Member, Unit, Workspace
+from models.email import is_email
 from models.errors import Conflict, InvalidInput, NotFound
 from models.ids import new_id
 
 MAX_URL = 256
 _USER_ID = re.compile(r"[A-Za-z0-9._@-]{1,64}")
 _KEY = re.compile(r"[\x21-\x7e]{8,256}")
-_EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,189}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ def _check_words(draft: AccountDraft) -> None:
     if not _USER_ID.fullmatch(draft.dux_soup_user_id):
         raise InvalidInput("A Dux-Soup user id has 1 to 64 letters, digits, and . _ @ -", path=["duxSoupUserId"])
     _check_key(draft.auth_key)
-    if not _EMAIL.fullmatch(draft.email):
+    if not is_email(draft.email):
         raise InvalidInput("This is not an e-mail address.", path=["email"])
     for name, value in (("firstName", draft.first_name), ("lastName", draft.last_name)):
         if not 1 <= len(value.strip()) <= 100:

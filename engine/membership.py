@@ -1,6 +1,5 @@
 """Makes workspaces, members and tokens: who belongs here, before anything else can happen."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -8,9 +7,8 @@ from zoneinfo import available_timezones
 
 from auth.tokens import Minted
 from models import ApiToken, EventKind, Member, NewEvent, Role, Scope, Unit, User, Workspace
+from models.email import is_email
 from models.errors import Conflict, InvalidInput
-
-_EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,189}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +36,7 @@ async def create_workspace(unit: Unit, name: str, owner: str, timezone: str = "U
 async def add_member(unit: Unit, workspace_id: UUID, draft: MemberDraft) -> Member:
     """A person who is known already keeps their name. Raises InvalidInput, and Conflict where they belong here."""
     email = draft.email.strip().casefold()
-    if not _EMAIL.fullmatch(email):
+    if not is_email(email):
         raise InvalidInput("This is no e-mail address.", path=["email"])
     user = await User.get_or_none(email=email)
     if user is None:

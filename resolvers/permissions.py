@@ -28,7 +28,8 @@ _WRITE = Permission(Role.MEMBER, Scope.WRITE)
 _LAUNCH = Permission(Role.MEMBER, Scope.LAUNCH)
 _ADMIN = Permission(Role.ADMIN, Scope.ADMIN)
 
-# `launch` is for what makes messages leave; holding them back needs no more than `write`.
+# `launch` is for what makes messages leave, so also for a campaign's state, one command both ways; holding back or stopping
+# single assignments needs no more than `write`.
 COMMANDS: dict[str, Permission] = {
     "createCampaign": _WRITE,
     "updateCampaign": _WRITE,

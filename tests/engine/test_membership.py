@@ -45,3 +45,23 @@ async def test_whoever_was_removed_comes_back_with_the_role_given_now(units: Uni
     assert (again.id, again.role, again.removed_at) == (first.id, Role.VIEWER, None)
     assert (await User.get(id=again.user_id)).first_name == "Robin"
     assert await Event.filter(kind=EventKind.MEMBER_ADDED).count() == 3
+
+
+@pytest.mark.parametrize(
+    "email",
+    [
+        "robin",
+        "@example.com",
+        "robin@",
+        "a b@example.com",
+        "r\x01@example.com",
+        "r@ex\x7fample.com",
+        "r\ud800@example.com",
+    ],
+)
+async def test_what_is_no_address_is_refused_by_its_field(units: Units, email: str):
+    owner = await made(units)
+    draft = MemberDraft(email, Role.MEMBER)
+    with pytest.raises(InvalidInput) as refused:
+        await units.run(partial(membership.add_member, workspace_id=owner.workspace_id, draft=draft))
+    assert refused.value.path == ("email",)
