@@ -43,3 +43,10 @@ async def test_whose_days_are_short_is_told_so(parts: Parts) -> None:
     simulated = RunningClock(Anchor(START, START, 60), parts.clock.wall, parts.clock.monotonic)
     assert "simulated time: a day takes 60 seconds" in (await _shown(replace(parts, clock=simulated))).text
     assert "simulated" not in (await _shown(parts)).text
+
+
+async def test_who_needs_a_token_is_told_whose_database_it_has_to_be_in(parts: Parts) -> None:
+    text = (await _shown(parts)).text
+    said = text[: text.index("python -m app token create")]
+    assert "CHAKNAL_DATABASE_URL" in said
+    assert "CHAKNAL_SECRET_KEYS" in said
