@@ -12,8 +12,8 @@ import typer
 from app import migrations
 from app.cli.frame import Json, fail, guarded, show
 from app.clock import wall_now
+from app.demo import ownership, seats, seed
 from app.demo import sandbox as sandboxes
-from app.demo import seed
 from app.demo.folder import Folder
 from app.logging import configure
 from app.parts import Parts, opened
@@ -75,16 +75,20 @@ async def _demo(folder: Folder, *, as_json: bool) -> None:
 
 
 async def _served(folder: Folder, settings: Settings, *, as_json: bool) -> None:
+    await ownership.check(settings.database)
     async with AsyncExitStack() as stack:
         sandbox = await stack.enter_async_context(sandboxes.running(settings.duxsoup_url, folder.sandbox))
-        if await migrations.state(settings.database) is not migrations.State.CURRENT:
+        if await migrations.state(settings.database) is migrations.State.BEHIND:
             await migrations.apply(settings.database)
         parts = await stack.enter_async_context(opened(settings, serving=True, first=_monday_morning()))
         await sandbox.started()
         await sandbox.set_clock(parts.clock)
         await sandbox.knobs(**_QUICK)
-        planted = await seed.planted(parts, sandbox, folder.token())
+        planted = await seed.planted(parts, folder.token())
         folder.keep_token(planted.token)
+        if folder.address() != settings.public_url:
+            await seats.introduce(parts, sandbox, planted.workspace_id)
+            folder.keep_address(settings.public_url)
         said = _said(settings, parts, sandbox.url, planted, folder)
         await serve_parts(parts, listening=partial(show, said, as_json=as_json, text=_TRY.format(**said)))
 
@@ -97,13 +101,14 @@ def _monday_morning() -> datetime:
 
 
 def _said(settings: Settings, parts: Parts, sandbox_url: str, planted: seed.Planted, folder: Folder) -> dict[str, Any]:
+    second, third, *_ = (*planted.unlaunched, "USER_ID", "USER_ID")
     return {
         "url": settings.public_url,
         "sandbox": sandbox_url,
         "token": planted.token,
         "day": parts.clock.anchor.day_seconds,
-        "campaign": planted.campaign_id,
-        "second": planted.unlaunched[0],
-        "third": planted.unlaunched[1],
+        "campaign": planted.campaign_id or "CAMPAIGN_ID",
+        "second": second,
+        "third": third,
         "folder": str(folder.path),
     }

@@ -1,6 +1,7 @@
 """Where the demo keeps what must outlive it: database, keys, token; readable by its owner alone."""
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO
@@ -45,14 +46,24 @@ class Folder:
         self._write("token", text)
 
     def token(self) -> str | None:
-        file = self.path / "token"
-        return file.read_text().strip() if file.exists() else None
+        return self._read("token")
 
-    def _kept(self, name: str, make: Any) -> str:
+    def keep_address(self, url: str) -> None:
+        """Where the sandbox's seats report to; beside its ledger, for who loses that has to introduce everybody anew."""
+        self._write("sandbox/reports-to", url)
+
+    def address(self) -> str | None:
+        return self._read("sandbox/reports-to")
+
+    def _kept(self, name: str, make: Callable[[], str]) -> str:
+        kept = self._read(name)
+        if kept is None:
+            self._write(name, kept := make())
+        return kept
+
+    def _read(self, name: str) -> str | None:
         file = self.path / name
-        if not file.exists():
-            self._write(name, make())
-        return file.read_text().strip()
+        return file.read_text().strip() if file.exists() else None
 
     def _write(self, name: str, text: str) -> None:
         descriptor = os.open(self.path / name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)

@@ -8,18 +8,38 @@ from pathlib import Path
 from uuid import UUID
 
 from app import csv_file
-from app.demo.sandbox import Sandbox, Seat
 from app.parts import Parts
-from auth.tokens import mint
+from auth.tokens import hashed, mint
 from engine import account as accounts
 from engine import assigning, campaign, importing, launch, membership
 from engine.sequence import StepDraft
-from models import Campaign, Member, NoteFallback, Role, SequenceKind, StepKind, Workspace
+from models import (
+    ApiToken,
+    Campaign,
+    CampaignState,
+    DuxSoupAccount,
+    Member,
+    NoteFallback,
+    Role,
+    SequenceKind,
+    StepKind,
+    Unit,
+    Workspace,
+)
 
 NAME = "Harbour Street Partners"
 ZONE = "Europe/Amsterdam"
 OWNER = "ines.vandaele@harbour-street.example"
 PEOPLE = Path(__file__).with_name("people.csv")
+# The name of the token: that there is one says that everything was made.
+MARK = "demo"
+# Of those people, who is first degree already, so that one may write to them.
+FRIENDS = slice(60, 90)
+CAMPAIGNS = {
+    SequenceKind.CONNECTION: ("Autumn introductions", slice(0, 60)),
+    SequenceKind.DIRECT_MESSAGE: ("Old acquaintances", FRIENDS),
+    SequenceKind.CUSTOM: ("A careful hello", slice(90, None)),
+}
 # Long ago, so that the ramp is over.
 RAMPED_ON = date(2024, 1, 1)
 KEY = "demo-auth-key-{number:04d}"
@@ -50,60 +70,69 @@ CAREFUL = (
 
 @dataclass(frozen=True, slots=True)
 class Planted:
-    """What the demo's greeting names."""
+    """What the demo's greeting names, as far as it is still there."""
 
     workspace_id: UUID
     token: str
-    campaign_id: UUID
+    campaign_id: UUID | None
     unlaunched: tuple[UUID, ...]
 
 
-async def planted(parts: Parts, sandbox: Sandbox, token: str | None) -> Planted:
-    """Makes everything at the first start; later ones find it. A token that was lost is replaced by a new one."""
-    workspace = await Workspace.get_or_none(name=NAME)
-    if workspace is None:
-        workspace = await _plant(parts, sandbox)
-    owner = await Member.get(workspace_id=workspace.id, role=Role.OWNER)
-    if token is None:
+async def planted(parts: Parts, token: str | None) -> Planted:
+    """Makes everything at the first start, and what is missing where that was cut off; later ones find it, whatever has
+    become of it. A token that was lost is replaced by a new one.
+    """
+    workspace = await _workspace(parts)
+    owners = Member.filter(workspace_id=workspace.id, role=Role.OWNER, removed_at=None)
+    [owner] = await owners.order_by("created_at", "id").limit(1)
+    if not await ApiToken.exists(workspace_id=workspace.id, name=MARK):
+        await _plant(parts, workspace, owner)
+    if token is None or not await ApiToken.exists(token_hash=hashed(token), member_id=owner.id, revoked_at=None):
         minted = mint()
-        await parts.units.run(partial(membership.create_token, member=owner, minted=minted, name="demo"))
+        await parts.units.run(partial(membership.create_token, member=owner, minted=minted, name=MARK))
         token = minted.text
-    shown = await Campaign.get(workspace_id=workspace.id, sequence_kind=SequenceKind.CONNECTION)
-    members = await Member.filter(workspace_id=workspace.id, role=Role.MEMBER).order_by("id")
-    return Planted(workspace.id, token, shown.id, tuple(member.id for member in members[1:]))
+    return Planted(workspace.id, token, await _shown(workspace), await _later(workspace))
 
 
-async def _plant(parts: Parts, sandbox: Sandbox) -> Workspace:
+async def _workspace(parts: Parts) -> Workspace:
+    if found := await Workspace.get_or_none(name=NAME):
+        return found
     owner = await parts.units.run(partial(membership.create_workspace, name=NAME, owner=OWNER, timezone=ZONE))
-    workspace = await Workspace.get(id=owner.workspace_id)
-    members = [await _member(parts, sandbox, workspace, number) for number in range(len(TEAM))]
+    return await Workspace.get(id=owner.workspace_id)
+
+
+async def _plant(parts: Parts, workspace: Workspace, owner: Member) -> None:
+    """Nothing is made twice, for a power cut may have come between any two of these."""
+    members = [await _member(parts, workspace, number) for number in range(len(TEAM))]
     contacts = await _contacts(parts, workspace, owner)
-    shares = {SequenceKind.CONNECTION: contacts[:60], SequenceKind.DIRECT_MESSAGE: contacts[60:90]}
-    shares[SequenceKind.CUSTOM] = contacts[90:]
-    await _friends(sandbox, 60, 90)
-    for kind, share in shares.items():
-        made = await _campaign(parts, workspace, owner, kind)
-        await _assign(parts, made, share, members)
+    for kind, (name, share) in CAMPAIGNS.items():
+        made = await Campaign.filter(workspace_id=workspace.id, name=name).order_by("created_at", "id").first()
+        made = made or await _campaign(parts, workspace, owner, kind)
+        if made.state is not CampaignState.DRAFT:
+            continue
+        await _assign(parts, made, contacts[share], members)
         if kind is not SequenceKind.CUSTOM:
             first = members[0] if kind is SequenceKind.CONNECTION else members[1]
             await _launch(parts, made, first)
-    return workspace
 
 
-async def _member(parts: Parts, sandbox: Sandbox, workspace: Workspace, number: int) -> Member:
-    """With a paid account whose ramp is over, known to the sandbox under the same key."""
+async def _member(parts: Parts, workspace: Workspace, number: int) -> Member:
     email, first_name, last_name = TEAM[number]
-    draft = membership.MemberDraft(email, Role.MEMBER, first_name, last_name)
-    member = await parts.units.run(partial(membership.add_member, workspace_id=workspace.id, draft=draft))
+    member = await Member.get_or_none(workspace_id=workspace.id, user__email=email)
+    if member is None:
+        draft = membership.MemberDraft(email, Role.MEMBER, first_name, last_name)
+        member = await parts.units.run(partial(membership.add_member, workspace_id=workspace.id, draft=draft))
     user_id, key = USER_ID.format(number=number + 1), KEY.format(number=number + 1)
-    seat = accounts.AccountDraft(user_id, key, email, first_name, last_name, member.id, ZONE, paid_linkedin=True)
-    connect = partial(accounts.connect, ring=parts.ring, workspace_id=workspace.id, draft=seat)
-    account, minted = await parts.units.run(connect)
-    ramped = {"ramp_started_on": RAMPED_ON.isoformat()}
-    await parts.units.run(partial(accounts.update, ring=parts.ring, account=account, values=ramped))
-    url = accounts.webhook_url(parts.settings.public_url, minted.text)
-    await sandbox.seat(Seat(user_id, key, first_name, last_name, url))
+    if not await DuxSoupAccount.exists(workspace_id=workspace.id, dux_soup_user_id=user_id):
+        seat = accounts.AccountDraft(user_id, key, email, first_name, last_name, member.id, ZONE, paid_linkedin=True)
+        await parts.units.run(partial(_connect, parts=parts, workspace=workspace, seat=seat))
     return member
+
+
+async def _connect(unit: Unit, parts: Parts, workspace: Workspace, seat: accounts.AccountDraft) -> None:
+    """Paid, and its ramp is over."""
+    account, _ = await accounts.connect(unit, parts.ring, workspace.id, seat)
+    await accounts.update(unit, parts.ring, account, {"ramp_started_on": RAMPED_ON.isoformat()})
 
 
 async def _contacts(parts: Parts, workspace: Workspace, owner: Member) -> list[UUID]:
@@ -120,22 +149,9 @@ async def _contacts(parts: Parts, workspace: Workspace, owner: Member) -> list[U
     return [outcome.contact_id for outcome in await parts.units.run(bring) if outcome.contact_id is not None]
 
 
-async def _friends(sandbox: Sandbox, start: int, end: int) -> None:
-    """People who are first degree already, so that one may write to them."""
-    with csv_file.opened(PEOPLE) as reading:
-        rows = list(islice(reading.rows(), start, end))
-    slugs = [(row.linkedin_url or "").rstrip("/").rpartition("/")[2] for row in rows]
-    await sandbox.people(slugs, degree=1)
-
-
 async def _campaign(parts: Parts, workspace: Workspace, owner: Member, kind: SequenceKind) -> Campaign:
-    names = {
-        SequenceKind.CONNECTION: "Autumn introductions",
-        SequenceKind.DIRECT_MESSAGE: "Old acquaintances",
-        SequenceKind.CUSTOM: "A careful hello",
-    }
     steps = CAREFUL if kind is SequenceKind.CUSTOM else None
-    draft = campaign.CampaignDraft(names[kind], kind, steps=steps)
+    draft = campaign.CampaignDraft(CAMPAIGNS[kind][0], kind, steps=steps)
     return await parts.units.run(partial(campaign.create, workspace_id=workspace.id, member_id=owner.id, draft=draft))
 
 
@@ -158,3 +174,16 @@ async def _launch(parts: Parts, made: Campaign, member: Member) -> None:
             launch.launch, ring=parts.ring, workspace_id=made.workspace_id, campaign_id=made.id, member_id=member.id
         )
     )
+
+
+async def _shown(workspace: Workspace) -> UUID | None:
+    found = Campaign.filter(workspace_id=workspace.id, sequence_kind=SequenceKind.CONNECTION)
+    shown = await found.exclude(state=CampaignState.ARCHIVED).order_by("created_at", "id").first()
+    return shown.id if shown else None
+
+
+async def _later(workspace: Workspace) -> tuple[UUID, ...]:
+    """Those of the team whose people nobody launched yet."""
+    emails = [email for email, *_ in TEAM[1:]]
+    found = Member.filter(workspace_id=workspace.id, user__email__in=emails, removed_at=None)
+    return tuple(member.id for member in await found.order_by("created_at", "id"))

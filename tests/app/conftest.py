@@ -1,6 +1,7 @@
-"""What the tests of the program's parts share: a database as `migrate` makes it, and a log that is set up for one test."""
+"""What the tests of the program's parts share: a database as `migrate` makes it, a taken port, a log set up for one test."""
 
 import logging
+import socket
 from collections.abc import Iterator
 
 import pytest
@@ -15,6 +16,13 @@ from tests.databases import Database
 async def made(bare_database: Database) -> Database:
     await migrations.apply(bare_database.url)
     return bare_database
+
+
+@pytest.fixture
+def taken() -> Iterator[int]:
+    """A port of this machine that somebody listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        yield other.getsockname()[1]
 
 
 @pytest.fixture

@@ -2,9 +2,8 @@
 
 import asyncio
 import signal
-import socket
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
 import pytest
@@ -35,12 +34,6 @@ async def run() -> AsyncIterator[Run]:
         if process.returncode is None:
             process.kill()
             await process.wait()
-
-
-@pytest.fixture
-def taken() -> Iterator[int]:
-    with socket.create_server(("127.0.0.1", 0)) as other:
-        yield other.getsockname()[1]
 
 
 @pytest.mark.usefixtures("logging_as_it_was")

@@ -1,0 +1,41 @@
+"""Introduces the demo's people to its sandbox: the seats, where they report to, and who is first degree already."""
+
+from functools import partial
+from itertools import islice
+from uuid import UUID
+
+from app import csv_file
+from app.demo.sandbox import Sandbox, Seat
+from app.demo.seed import FRIENDS, KEY, PEOPLE, TEAM, USER_ID
+from app.parts import Parts
+from auth.tokens import Minted
+from engine import account as accounts
+from models import DuxSoupAccount, Unit
+
+
+async def introduce(parts: Parts, sandbox: Sandbox, workspace_id: UUID) -> None:
+    """Once for each address that the product is reached at; the secrets of the addresses before are known to nobody any
+    more, so each seat gets a new one.
+    """
+    for number in range(len(TEAM)):
+        await _seat(parts, sandbox, workspace_id, number)
+    with csv_file.opened(PEOPLE) as reading:
+        rows = list(islice(reading.rows(), FRIENDS.start, FRIENDS.stop))
+    slugs = [(row.linkedin_url or "").rstrip("/").rpartition("/")[2] for row in rows]
+    await sandbox.people(slugs, degree=1)
+
+
+async def _seat(parts: Parts, sandbox: Sandbox, workspace_id: UUID, number: int) -> None:
+    _, first_name, last_name = TEAM[number]
+    user_id, key = USER_ID.format(number=number + 1), KEY.format(number=number + 1)
+    found = DuxSoupAccount.filter(workspace_id=workspace_id, dux_soup_user_id=user_id, disconnected_at=None)
+    account = await found.get_or_none()
+    if account is None:
+        return
+    minted = await parts.units.run(partial(_rotated, account=account))
+    url = accounts.webhook_url(parts.settings.public_url, minted.text)
+    await sandbox.seat(Seat(user_id, key, first_name, last_name, url))
+
+
+async def _rotated(unit: Unit, account: DuxSoupAccount) -> Minted:
+    return await accounts.rotate(unit, await accounts.locked(account.home, account.id))
