@@ -66,6 +66,11 @@ def opened(path: Path) -> Iterator[Reading]:
 
     Bytes that are not UTF-8 become characters that the import refuses, row by row.
     """
+    with path.open("rb", buffering=0) as unread:
+        if not unread.seekable():
+            raise InvalidInput(
+                "A pipe cannot be looked at as a whole before its first row is taken: save it as a file first."
+            )
     with path.open("rb") as raw, TextIOWrapper(raw, "utf-8-sig", errors="surrogateescape", newline="") as text:
         yield Reading(raw, text)
 

@@ -10,6 +10,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator, model_v
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from app.database import dialect_of
+from app.database_address import broken_rule
 from auth.sealing import KeyRing
 from engine.clock import REAL_DAY
 
@@ -42,10 +43,8 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _known_database(cls, url: SecretStr) -> SecretStr:
-        try:
-            dialect_of(url.get_secret_value())
-        except ValueError:
-            raise ValueError("has to begin with sqlite:// or postgres://") from None
+        if broken := broken_rule(url.get_secret_value()):
+            raise ValueError(broken)
         return url
 
     @field_validator("duxsoup_url")

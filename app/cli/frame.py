@@ -1,13 +1,14 @@
 """What all commands share: settings, the parts, the only workspace, one JSON object, exit codes."""
 
 import asyncio
+import sqlite3
 from collections.abc import Awaitable, Callable
 from typing import Annotated, Any, NoReturn, TypeVar
 
 import orjson
 import typer
 from rich.console import Console
-from tortoise.exceptions import DBConnectionError, OperationalError
+from tortoise.exceptions import DBConnectionError, NotExistOrMultiple, OperationalError
 from uvicorn.loops.auto import auto_loop_factory
 
 from app.clock import SimulatedAbroad, TimeWouldRunBack
@@ -57,6 +58,10 @@ def guarded(work: Awaitable[Result]) -> Result:
         fail(f"{where}{broken.message}")
     except (Refused, WrongDatabase, AlreadyServed, *_TIME, SettingsRefused, ServingRefused) as refused:
         fail(str(refused))
+    except NotExistOrMultiple:
+        raise  # it is an OperationalError by name, and a bug of ours
+    except sqlite3.DatabaseError as error:
+        fail(f"The database cannot be read: {error}. `python -m app doctor` says more.")
     except (DBConnectionError, OperationalError, *LOST) as error:
         fail(f"The database does not answer: {type(error).__name__}. `python -m app doctor` says more.")
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO
 
+from app.parts import ServingRefused
 from app.settings import PREFIX, Settings, read_settings
 from auth.sealing import new_key
 
@@ -18,7 +19,14 @@ class Folder:
     path: Path
 
     def prepare(self) -> None:
-        self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        """Raises ServingRefused where nothing can be kept."""
+        try:
+            self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self.log().close()
+        except OSError as error:
+            raise ServingRefused(
+                f"{self.path} cannot be used ({error.strerror}): name another folder with --data."
+            ) from None
 
     def settings(self) -> Settings:
         """What the environment says, and for the rest what makes a demo. Raises SettingsRefused."""

@@ -1,10 +1,16 @@
-"""Every command runs on the loop that uvicorn would choose for itself, since it is not asked where we start it."""
+"""Every command runs on uvicorn's own choice of loop; what ends it is said in a sentence, and a bug of ours looks like one."""
 
 import asyncio
+import os
+from pathlib import Path
 
+import pytest
+from tortoise.exceptions import DoesNotExist, MultipleObjectsReturned
 from uvicorn.loops.auto import auto_loop_factory
 
 from app.cli.frame import guarded
+from tests.app.command_line import CommandLine
+from tests.databases import Database
 
 
 async def _loop() -> type[asyncio.AbstractEventLoop]:
@@ -15,3 +21,40 @@ def test_a_command_runs_on_uvicorns_own_choice_of_loop() -> None:
     chosen = auto_loop_factory()()
     chosen.close()
     assert guarded(_loop()) is type(chosen)
+
+
+@pytest.mark.parametrize("bug", [DoesNotExist("Member"), MultipleObjectsReturned("Member")], ids=["none", "several"])
+def test_a_row_that_has_to_be_there_and_is_not_is_no_absence_of_the_database(bug: Exception) -> None:
+    async def look() -> None:
+        raise bug
+
+    with pytest.raises(type(bug)):
+        guarded(look())
+
+
+def test_a_file_that_is_no_database_is_said_to_be_none(tmp_path: Path) -> None:
+    file = tmp_path / "notes.txt"
+    file.write_text("These are notes.\n" * 200)
+    cli = CommandLine(Database(f"sqlite://{file}", "sqlite"))
+    for arguments in (("migrate",), ("serve",), ("workspace", "create", "A", "--owner", "ada@example.com")):
+        assert "cannot be read: file is not a database" in cli.refused(*arguments)
+
+
+def test_a_pipe_is_not_imported(bare_database: Database, tmp_path: Path) -> None:
+    """Its form is looked at as a whole before its first row is taken."""
+    cli = CommandLine(bare_database)
+    cli.answer("migrate")
+    cli.workspace()
+    os.mkfifo(pipe := tmp_path / "people.csv")
+    descriptor = os.open(pipe, os.O_RDWR)  # so that neither end waits for the other
+    try:
+        assert "save it as a file first" in cli.refused("import", pipe)
+    finally:
+        os.close(descriptor)
+
+
+@pytest.mark.parametrize("folder", ["/proc/nothing", "/dev/null/nothing", "/proc"])
+def test_a_folder_that_the_demo_cannot_have_is_named(folder: str, tmp_path: Path) -> None:
+    said = CommandLine(Database(f"sqlite://{tmp_path / 'a.db'}", "sqlite")).refused("demo", "--data", folder)
+    assert f"{folder} cannot be used" in said
+    assert "--data" in said

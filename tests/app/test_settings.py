@@ -44,6 +44,13 @@ def test_the_public_address_follows_host_and_port() -> None:
 
 REFUSED = [
     ("database_url", "mysql://localhost/x"),
+    ("database_url", "sqlite://"),
+    ("database_url", "sqlite://:memory:"),
+    ("database_url", "sqlite:///:memory:"),
+    ("database_url", "sqlite://a.db?journal_size_limit=much"),
+    ("database_url", "postgres://u:pass-phrase@db.example:abc/x"),
+    ("database_url", "postgres://u:pass-phrase@db.example:70000/x"),
+    ("database_url", "postgres://u:pass-phrase@db.example/x?maxsize=many"),
     ("duxsoup_url", "https://app.dux-soup.example/api"),
     ("duxsoup_url", "http://app.dux-soup.example/xapi"),
     ("duxsoup_url", "https://user:secret@app.dux-soup.example/xapi"),
@@ -71,6 +78,7 @@ def test_an_unsafe_or_unknown_value_is_refused_by_the_name_of_its_variable(name:
     with pytest.raises(SettingsRefused, match=f"^CHAKNAL_{name.upper()} ") as refused:
         read_settings({name: value})
     assert len(str(refused.value).split()) > 3
+    assert "pass-phrase" not in str(refused.value)
 
 
 def test_listening_for_others_needs_an_https_address() -> None:
