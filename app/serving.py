@@ -1,7 +1,6 @@
 """Serves the product: the API, the worker or both in one process, and stops in an order in which nothing is lost."""
 
 import asyncio
-import gc
 import signal
 import socket
 from collections.abc import Callable, Iterator
@@ -21,7 +20,6 @@ log = structlog.get_logger("serving")
 
 GRACE = 25
 MAX_FRAME = 65_536
-GARBAGE = (10_000, 20, 50)
 
 
 async def serve(settings: Settings, role: str = "all", *, listening: Callable[[], None] | None = None) -> None:
@@ -47,17 +45,9 @@ async def serve_parts(parts: Parts, role: str = "all", listening: Callable[[], N
         if server:
             await hearing.begin()
             await stack.enter_async_context(running(hearing.keep()))
-        _settle_memory()
         if listening:
             listening()
         await _run(worker, server, sockets, parts.keeping)
-
-
-def _settle_memory() -> None:
-    """What is there at the start stays: to look through it for garbage again and again is work for nothing."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(*GARBAGE)
 
 
 async def _run(
