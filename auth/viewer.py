@@ -45,12 +45,10 @@ async def recheck(viewer: Viewer, wall: datetime) -> bool:
 
 
 async def used(viewer: Viewer, wall: datetime) -> None:
-    """Remembers when its token was last used, to the minute: on SQLite a statement that may write waits for who does."""
-    stale = ApiToken.filter(Q(last_used_at=None) | Q(last_used_at__lt=wall - _USED_EVERY), id=viewer.token_id)
-    if not await stale.exists():
-        return
+    """Remembers when its token was last used, to the minute, so that reading does not mean writing."""
+    stale = Q(last_used_at=None) | Q(last_used_at__lt=wall - _USED_EVERY)
     with suppress(OperationalError):  # a full disk, or one that cannot be written, keeps nobody from reading
-        await stale.update(last_used_at=wall)
+        await ApiToken.filter(stale, id=viewer.token_id).update(last_used_at=wall)
 
 
 async def _token_viewer(which: Q, wall: datetime) -> Viewer | None:
