@@ -21,5 +21,5 @@ def context_of(parts: Parts, viewer: Viewer | None, scope: Scope) -> Context:
         refusals=parts.refusals,
         request_id=request_id(scope),
         public_url=parts.settings.public_url,
-        over_socket=scope["type"] == "websocket",
+        over_socket=scope.get("type") == "websocket",
     )
