@@ -165,6 +165,15 @@ async def test_an_account_that_does_not_answer_parks_nothing_and_holds_up_nobody
     assert (found.state, found.looked_wall) == (S.UNKNOWN, world.clock.wall())
 
 
+async def test_what_was_settled_while_a_look_was_under_way_stays_as_it_is(world: World):
+    _, action = await _unknown(world, drop_requests=1)
+    await Action.filter(id=action.id).update(state=S.EXECUTED, absent_wall=world.clock.wall() - timedelta(hours=1))
+    late = partial(judge, action_id=action.id, found=None, looked=world.clock.wall())
+    await world.units.run(late)
+    after = await Action.get(id=action.id)
+    assert (after.state, after.looked_wall) == (S.EXECUTED, None)
+
+
 async def test_a_look_that_began_before_the_attempt_says_nothing_of_it(world: World):
     _, action = await _unknown(world, drop_requests=1)
     before = world.clock.wall() - timedelta(seconds=1)
