@@ -1,6 +1,7 @@
 """The socket: who is let in and for how long, what malformed frames are answered, how much one may send."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 import pytest
@@ -132,6 +133,26 @@ async def test_where_access_cannot_be_checked_the_socket_is_closed_until_later(
     async with socket(url) as connection:
         await connection.init(person.token)
         await close_database()
+        assert await connection.closed() == (1013, "Access cannot be checked now")
+
+
+async def _never(*_: object) -> bool:
+    await asyncio.Event().wait()
+    return True
+
+
+async def _closing(*_: object) -> bool:
+    raise ValueError("no active connection")
+
+
+@pytest.mark.parametrize("check", [_never, _closing])
+async def test_a_check_that_never_ends_or_fails_in_an_unknown_way_closes_the_socket_too(
+    url: str, person: Person, monkeypatch: pytest.MonkeyPatch, check: Callable[..., Awaitable[bool]]
+) -> None:
+    monkeypatch.setattr(app.socket, "CHECK_SECONDS", 0.05)
+    monkeypatch.setattr(app.socket, "recheck", check)
+    async with socket(url) as connection:
+        await connection.init(person.token)
         assert await connection.closed() == (1013, "Access cannot be checked now")
 
 
