@@ -1,12 +1,13 @@
 """The body of a receipt goes after 35 days of wall time; its hash stays, and a repeat is known by it."""
 
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from engine import retention
-from models import DuxSoupAccount, Receipt, Units, Verdict
+from models import DuxSoupAccount, Receipt, Unit, Units, Verdict, sql
 from models.receipt import BODY_KEPT_FOR
 from tests import factories
 from tests.settable_clock import SettableClock
@@ -49,10 +50,23 @@ async def test_what_waits_to_be_read_is_kept_until_it_was(
     assert (await Receipt.get(id=waiting.id)).sealed_body is not None
 
 
+async def _blank_bodies_row_by_row(unit: Unit) -> int:
+    """As PostgreSQL may plan it on a table it knows nothing of: what is within IN is looked up for each row anew."""
+    if sql.dialect(unit.connection) == "postgres":
+        for way in ("hashagg", "hashjoin", "mergejoin", "sort", "material"):
+            await unit.connection.execute_query(f"SET LOCAL enable_{way} = off")
+    return await retention.blank_bodies(unit)
+
+
+@pytest.mark.parametrize("blank_bodies", [retention.blank_bodies, _blank_bodies_row_by_row])
 async def test_so_many_at_a_time_and_none_twice(
-    units: Units, clock: SettableClock, account: DuxSoupAccount, monkeypatch: pytest.MonkeyPatch
+    units: Units,
+    clock: SettableClock,
+    account: DuxSoupAccount,
+    monkeypatch: pytest.MonkeyPatch,
+    blank_bodies: Callable[[Unit], Awaitable[int]],
 ) -> None:
     monkeypatch.setattr(retention, "AT_ONCE", 2)
     for minute in range(5):
         await _old(account, clock, minute)
-    assert [await units.run(retention.blank_bodies) for _ in range(4)] == [2, 2, 1, 0]
+    assert [await units.run(blank_bodies) for _ in range(4)] == [2, 2, 1, 0]
