@@ -4,13 +4,14 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from itertools import product
 from uuid import UUID
 
 from tortoise.expressions import Q, Subquery
 
 from engine.blockers import OPEN_STATUSES, PAUSE_CODES, REASONS
 from engine.calendar import calendar_of
-from engine.limits import PERSON_GAP, Usage, blocking, usage
+from engine.limits import PERSON_GAP, Usage, blocking, usages
 from engine.traffic import Traffic, traffic
 from models import sql
 from models.account import DuxSoupAccount
@@ -110,12 +111,11 @@ async def _closed(place: _Place, code: str) -> Q:
 
 async def _limited(place: _Place, code: str) -> Q:
     found = _NOTHING
-    for account in await _accounts(place):
-        usages = await usage(place.connection, account, place.now)
-        for kind in StepKind:
-            for noted in (False, True):
-                for full in blocking(usages, kind, noted):
-                    found |= _held(account, kind, noted, full) if full.limit.code == code else _NOTHING
+    accounts = await _accounts(place)
+    used = await usages(place.connection, accounts, place.now)
+    for account, kind, noted in product(accounts, StepKind, (False, True)):
+        for full in blocking(used[account.id], kind, noted):
+            found |= _held(account, kind, noted, full) if full.limit.code == code else _NOTHING
     return _scope(code, place) & found
 
 

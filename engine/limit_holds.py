@@ -17,10 +17,14 @@ LIMIT_WARNING, GUARDRAIL = "limit_warning", "guardrail"
 DAY = 24
 
 
-async def of_account(account_id: UUID, now: datetime) -> list[LimitHold]:
+async def of_accounts(account_ids: Sequence[UUID], now: datetime) -> dict[UUID, list[LimitHold]]:
     """Those that hold or halve at this moment."""
     lasting = Q(until__isnull=True) | Q(until__gt=now) | Q(halved_until__gt=now)
-    return await LimitHold.filter(lasting, account_id=account_id, ended_at__isnull=True).order_by("at", "id")
+    found: dict[UUID, list[LimitHold]] = {account_id: [] for account_id in account_ids}
+    holding = LimitHold.filter(lasting, account_id__in=account_ids, ended_at__isnull=True)
+    for hold in await holding.order_by("at", "id"):
+        found[hold.account_id].append(hold)
+    return found
 
 
 def narrowed(limit: "Limit", holds: Sequence[LimitHold], now: datetime) -> "Limit":

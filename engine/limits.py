@@ -100,14 +100,24 @@ def effective(account: DuxSoupAccount, now: datetime, holds: Sequence[LimitHold]
 
 
 async def usage(connection: sql.Connection, account: DuxSoupAccount, now: datetime) -> list[Usage]:
-    """All windows in one statement. What is outstanding counts in each however old it is, as it may be executed any moment."""
-    limits = effective(account, now, await limit_holds.of_account(account.id, now))
-    statement, values = _statement(account.id, limits, now)
-    row = (await sql.rows(connection, statement, values))[0]
-    found = [_usage(limit, index, row, now) for index, limit in enumerate(limits)]
-    return [
-        await _overfull(connection, account.id, one, now) if one.used > one.limit.limit > 0 else one for one in found
-    ]
+    return (await usages(connection, [account], now))[account.id]
+
+
+async def usages(
+    connection: sql.Connection, accounts: Sequence[DuxSoupAccount], now: datetime
+) -> dict[UUID, list[Usage]]:
+    """All windows of them together. What is outstanding counts in each however old it is, as it may be executed any moment."""
+    holds = await limit_holds.of_accounts([account.id for account in accounts], now)
+    limits = {account.id: effective(account, now, holds[account.id]) for account in accounts}
+    most = max(map(len, limits.values()), default=0)
+    asked = [_statement(account_id, _filled(own, most), now) for account_id, own in limits.items()]
+    answers = await sql.answers(connection, asked)
+    found = {
+        account_id: [_usage(limit, index, row, now) for index, limit in enumerate(own)]
+        for (account_id, own), row in zip(limits.items(), answers, strict=True)
+    }
+    await _look_into_overfull(connection, found, now)
+    return found
 
 
 def blocked(usages: Iterable[Usage], kind: StepKind, with_note: bool) -> Usage | None:
@@ -184,6 +194,11 @@ def _ceiling(rule: _Rule, paid: bool | None) -> int:
     return rule.paid_ceiling if paid and rule.paid_ceiling is not None else rule.ceiling
 
 
+def _filled(limits: list[Limit], most: int) -> list[Limit]:
+    """Statements that are asked together give the same columns."""
+    return [*limits, *limits[-1:] * (most - len(limits))]
+
+
 def _statement(account_id: UUID, limits: Sequence[Limit], now: datetime) -> tuple[str, list[object]]:
     """A conditional sum and minimum for each window, over one scan of what the longest window can hold."""
     starts = {limit: limit.since or now - timedelta(hours=limit.hours) for limit in limits}
@@ -220,15 +235,23 @@ def _resets_at(limit: Limit, first: datetime | None, now: datetime) -> datetime 
     return max((limit.since or first) + timedelta(hours=limit.hours), now)
 
 
-async def _overfull(connection: sql.Connection, account_id: UUID, one: Usage, now: datetime) -> Usage:
+async def _look_into_overfull(connection: sql.Connection, found: dict[UUID, list[Usage]], now: datetime) -> None:
     """A limit that was lowered, or passed by hand, has room when more than the oldest have left."""
+    full = [(account_id, one) for account_id, own in found.items() for one in own if one.used > one.limit.limit > 0]
+    answers = await sql.answers(connection, [_leaves(account_id, one, now) for account_id, one in full])
+    for (account_id, one), row in zip(full, answers, strict=True):
+        own = found[account_id]
+        resets_at = _resets_at(one.limit, sql.as_time(row["at"]), now)
+        own[own.index(one)] = replace(one, resets_at=resets_at)
+
+
+def _leaves(account_id: UUID, one: Usage, now: datetime) -> tuple[str, list[object]]:
     start = one.limit.since or now - timedelta(hours=one.limit.hours)
     statement = (
         f"SELECT at FROM ({_COUNTED}) AS counted WHERE {_condition(one.limit, 4)}"  # noqa: S608 - ours, values are bound
         f" ORDER BY at LIMIT 1 OFFSET {one.used - one.limit.limit}"
     )
-    row = (await sql.rows(connection, statement, [account_id, now, start, start]))[0]
-    return replace(one, resets_at=_resets_at(one.limit, sql.as_time(row["at"]), now))
+    return statement, [account_id, now, start, start]
 
 
 def _lasts(one: Usage) -> datetime:

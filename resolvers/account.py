@@ -10,7 +10,7 @@ from tortoise import connections
 import models
 from auth.viewer import Viewer
 from engine.credentials import usable_credentials
-from engine.limits import Usage, ramp_week, tightest, usage
+from engine.limits import Usage, ramp_week, tightest, usages
 from integrations.duxsoup.errors import DuxSoupError
 from models.errors import DomainError
 from resolvers.keyset import Asked, Order
@@ -56,11 +56,9 @@ async def accounts(
 
 
 async def load_limits(context: Context, keys: list[str]) -> list[list[LimitWindow]]:
-    """One statement an account: each has limits, windows and a ramp of its own."""
     rows = await _rows(reader(context.viewer), keys)
-    now, by_id = context.clock.now(), {}
-    for row in rows:
-        by_id[str(row.id)] = [_window(one) for one in tightest(await usage(connections.get("default"), row, now))]
+    found = await usages(connections.get("default"), rows, context.clock.now())
+    by_id = {str(account_id): [_window(one) for one in tightest(own)] for account_id, own in found.items()}
     return [by_id.get(key, []) for key in keys]
 
 

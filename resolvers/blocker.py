@@ -15,7 +15,7 @@ import models
 from engine import blockers
 from engine.blocked_by import blocked_by as condition_of
 from engine.blockers import Standing
-from engine.limits import Usage, usage
+from engine.limits import Usage, usages
 from engine.traffic import Traffic, touchable_at, traffic
 from models import Action, ActionState, NoteFallback, Step, StepKind, sql
 from resolvers.listing import Condition
@@ -70,7 +70,7 @@ async def _surroundings(found: Sequence[models.Assignment], now: datetime) -> _S
         now=now,
         next_actions=next_actions,
         steps={step.id: step for step in steps},
-        usages={account_id: await usage(connection, account, now) for account_id, account in accounts.items()},
+        usages=await usages(connection, list(accounts.values()), now),
         traffic=await traffic(connection, list(accounts), now),
         touchable=await touchable_at(connection, list({one.contact_id for one in found}), now),
     )

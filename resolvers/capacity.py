@@ -7,7 +7,7 @@ from uuid import UUID
 
 from tortoise import connections
 
-from engine.limits import WEEK, Usage, usage
+from engine.limits import WEEK, Usage, usages
 from models import DuxSoupAccount, StepKind
 from resolvers.listing import marks, read
 from resolvers.permissions import reader
@@ -25,17 +25,15 @@ async def load_capacities(context: Context, keys: list[str]) -> list[MemberCapac
 
 
 async def _invites(workspace_id: UUID, member_ids: Sequence[UUID], now: datetime) -> dict[str, Usage]:
-    accounts = DuxSoupAccount.filter(workspace_id=workspace_id, member_id__in=member_ids, disconnected_at=None)
-    found: dict[str, Usage] = {}
-    for account in await accounts.order_by("id"):
-        if str(account.member_id) not in found:
-            week = [one for one in await usage(connections.get("default"), account, now) if _weekly(one)]
-            found |= {str(account.member_id): one for one in week}
-    return found
+    wanted = DuxSoupAccount.filter(workspace_id=workspace_id, member_id__in=member_ids, disconnected_at=None)
+    accounts = {account.member_id: account for account in await wanted.order_by("-id")}  # the oldest is put in last
+    found = await usages(connections.get("default"), list(accounts.values()), now)
+    return {str(member_id): _week(found[account.id]) for member_id, account in accounts.items()}
 
 
-def _weekly(one: Usage) -> bool:
-    return (one.limit.kind, one.limit.with_note, one.limit.hours) == (StepKind.CONNECT, False, WEEK)
+def _week(own: Sequence[Usage]) -> Usage:
+    asked = (StepKind.CONNECT, False, WEEK)
+    return next(one for one in own if (one.limit.kind, one.limit.with_note, one.limit.hours) == asked)
 
 
 def _capacity(work: Mapping[str, Any], invites: Usage | None, now: datetime) -> MemberCapacity:
