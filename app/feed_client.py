@@ -32,6 +32,10 @@ class FeedRefused(Exception):
     """The server does not let this client in, or not any longer."""
 
 
+class FeedElsewhere(FeedRefused):
+    """What listens there is no Chaknal: the token is not even looked at before the connection stands."""
+
+
 def pause(failures: int) -> float:
     """Full jitter, so that not everybody comes back at the same moment; 10 seconds at the most."""
     return random.uniform(0.05, min(10.0, 0.5 * 2**failures))
@@ -65,7 +69,7 @@ class FeedClient:
                 return await asking(_asking(session))
         except NETWORK_ERRORS as error:
             if _refused(error, failures=0):
-                raise FeedRefused(str(error)) from error
+                raise _refusal(error) from error
             raise
 
     async def follow(
@@ -81,7 +85,7 @@ class FeedClient:
             except NETWORK_ERRORS as error:
                 failures += 1
                 if _refused(error, failures):
-                    raise FeedRefused(str(error)) from error
+                    raise _refusal(error) from error
             self.away = True
             await asyncio.sleep(self.pause(failures))
 
@@ -137,6 +141,11 @@ def _refused(error: BaseException, failures: int) -> bool:
     if isinstance(error, TransportQueryError):
         return failures >= MOST_FAILURES
     return any(_fatal(cause) for cause in _causes(error))
+
+
+def _refusal(error: BaseException) -> FeedRefused:
+    elsewhere = any(isinstance(cause, InvalidStatus) for cause in _causes(error))
+    return (FeedElsewhere if elsewhere else FeedRefused)(str(error))
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:

@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from app.cli.frame import settings
-from app.feed_client import NETWORK_ERRORS, FeedClient, FeedRefused
+from app.feed_client import NETWORK_ERRORS, FeedClient, FeedElsewhere, FeedRefused
 from app.watch import FEED, STATUSES, View, sentence
 
 _COUNT_SECONDS = 1.0
@@ -31,6 +31,9 @@ def watch(
         asyncio.run(_snapshot(client) if as_json else _follow(client))
     except KeyboardInterrupt:
         raise typer.Exit(0) from None
+    except FeedElsewhere:
+        typer.echo(f"No Chaknal answers at {address}: something else is there. Say with --url where it is.", err=True)
+        raise typer.Exit(1) from None
     except FeedRefused:
         typer.echo("The server does not let this token in.", err=True)
         raise typer.Exit(1) from None

@@ -189,6 +189,20 @@ async def test_watch_says_when_it_is_not_let_in_or_nobody_answers(url: str) -> N
         assert (code, "does not answer" in complaint) == (1, True)
 
 
+async def test_watch_blames_no_token_where_something_else_listens() -> None:
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+        await writer.drain()
+        writer.close()
+
+    async with await asyncio.start_server(answer, "127.0.0.1", 0) as server:
+        address = "http://{}:{}".format(*server.sockets[0].getsockname())
+        for form in (("--json",), ()):
+            code, _, complaint = await _watch("--url", address, *form, token="x")
+            assert (code, "token" in complaint, f"No Chaknal answers at {address}" in complaint) == (1, False, True)
+
+
 async def test_watch_shows_what_happens_until_it_is_interrupted(
     url: str, person: Person, campaign: Campaign, units: Units
 ) -> None:
