@@ -12,7 +12,6 @@ from app.database import LOST
 from engine.clock import REAL_DAY, Anchor, RunningClock, resumed
 from models import Action, ClockRow
 
-_ROW = 1
 _EVERY = 1.0
 _TOLERATED = 2  # wall seconds that the clocks of two machines may differ; more is a wall clock that was set back
 _log = logging.getLogger("chaknal.clock")
@@ -53,10 +52,10 @@ async def open_clock(
     begins on a new database; unless Dux-Soup is `at_home`, simulated time is refused (SimulatedAbroad). Call it between arriving
     (app/presence.py) and settling, with the database open.
     """
-    row = await ClockRow.get_or_none(id=_ROW)
+    row = await ClockRow.read()
     if row is None:
         anchor = Anchor(wall(), first or wall(), day_seconds or REAL_DAY)
-        row = await _first(anchor)
+        row = await ClockRow.begun(anchor.wall, anchor.simulated, anchor.day_seconds)
     if alone:
         row.latest_at = await _latest(row)
         anchor = _going_on(row, wall(), day_seconds)
@@ -69,7 +68,7 @@ async def after_restore(made_at: datetime, wall: datetime, *, passed: bool) -> t
     """A clock that stands at the restore, and the (simulated) time of the backup. Where anything may have run since, simulated
     time goes on as far as it can have gone, so that it does not run back for whoever saw it.
     """
-    row = await ClockRow.get_or_none(id=_ROW)
+    row = await ClockRow.read()
     if row is None or _anchor(row).real:
         return RunningClock(Anchor(wall, wall), lambda: wall, time.monotonic), made_at
     gone = max(0.0, (wall - made_at).total_seconds()) + _TOLERATED if passed else 0.0
@@ -80,12 +79,12 @@ async def after_restore(made_at: datetime, wall: datetime, *, passed: bool) -> t
 
 async def note(clock: RunningClock, *, at_home: bool = True) -> None:
     """Writes the latest time on record, and takes over an anchor that another process set. Raises SimulatedAbroad before that."""
-    row = await ClockRow.get(id=_ROW)
+    row = await ClockRow.get()
     clock.anchor = _allowed(row, at_home)
     if not clock.anchor.real and clock.now() + clock.anchor.span(_TOLERATED) < row.latest_at:
         clock.anchor = resumed(clock.anchor, row.latest_at, clock.wall())
         await _write(clock.anchor)
-    await ClockRow.filter(id=_ROW, latest_at__lt=clock.now()).update(latest_at=clock.now())
+    await ClockRow.noted(clock.now())
 
 
 async def keep(clock: RunningClock, *, at_home: bool = True) -> None:
@@ -100,7 +99,7 @@ async def keep(clock: RunningClock, *, at_home: bool = True) -> None:
 
 async def _latest(row: ClockRow) -> datetime:
     """A crash takes the last second's note with it; what was sent in that second is on record all the same."""
-    sent = await Action.filter(sent_at__gt=row.latest_at).order_by("-sent_at").first()
+    sent = await Action.last_sent_after(row.latest_at)
     return row.latest_at if sent is None or sent.sent_at is None else sent.sent_at
 
 
@@ -124,23 +123,5 @@ def _anchor(row: ClockRow) -> Anchor:
     return Anchor(row.wall_anchor, row.simulated_anchor, row.day_seconds)
 
 
-async def _first(anchor: Anchor) -> ClockRow:
-    """Of two who find no row one writes it, and both read that one."""
-    row = ClockRow(
-        id=_ROW,
-        wall_anchor=anchor.wall,
-        simulated_anchor=anchor.simulated,
-        day_seconds=anchor.day_seconds,
-        latest_at=anchor.simulated,
-    )
-    await ClockRow.bulk_create([row], ignore_conflicts=True)
-    return await ClockRow.get(id=_ROW)
-
-
 async def _write(anchor: Anchor) -> None:
-    await ClockRow.filter(id=_ROW).update(
-        wall_anchor=anchor.wall,
-        simulated_anchor=anchor.simulated,
-        day_seconds=anchor.day_seconds,
-        latest_at=anchor.simulated,
-    )
+    await ClockRow.anchored(anchor.wall, anchor.simulated, anchor.day_seconds)

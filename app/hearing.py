@@ -9,8 +9,8 @@ from tortoise.exceptions import BaseORMException
 
 from app.database import LOST
 from models import Clock, HearingRow, sql
+from models.hearing import ONLY
 
-_ROW = 1
 _EVERY = 1.0
 # Whoever did not note the time for so long did not answer either.
 _MOST = timedelta(seconds=5)
@@ -30,10 +30,7 @@ class Hearing:
 
     async def begin(self) -> None:
         """Once connections are accepted: from here on nothing goes by unheard."""
-        wall = self._clock.wall()
-        first = HearingRow(id=_ROW, heard_wall=wall, deaf_until=wall)
-        await HearingRow.bulk_create([first], ignore_conflicts=True)
-        await HearingRow.filter(id=_ROW).update(heard_wall=wall, deaf_until=wall)
+        await HearingRow.begun(self._clock.wall())
 
     async def keep(self) -> None:
         """Notes every wall second that it hears, until cancelled."""
@@ -52,5 +49,5 @@ class Hearing:
             connections.get("default"),
             "UPDATE hearing SET deaf_until = CASE WHEN heard_wall < $1 OR $2 = 1 THEN $3 ELSE deaf_until END, heard_wall = $4"
             " WHERE id = $5 RETURNING id",
-            [wall - _MOST, int(missed), wall, wall, _ROW],
+            [wall - _MOST, int(missed), wall, wall, ONLY],
         )

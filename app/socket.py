@@ -17,9 +17,8 @@ from strawberry.types.execution import PreExecutionError
 from strawberry.types.unset import UnsetType
 
 from app.socket_adapter import OVERLOADED, SocketAdapter
-from auth.tokens import bearer, hashed, is_api_token
-from auth.viewer import recheck, viewer_of
-from models import ApiToken
+from auth.tokens import bearer
+from auth.viewer import ran_out, recheck, viewer_of
 from schema.context import Context
 
 PROTOCOLS = (GRAPHQL_TRANSPORT_WS_PROTOCOL,)
@@ -153,9 +152,6 @@ def _token(params: object) -> str:
 
 
 async def _refusal(context: Context, text: str) -> SocketRefused:
-    """Only a token that was good until its time ran out is worth coming back for with a new one."""
-    if is_api_token(text):
-        token = await ApiToken.filter(token_hash=hashed(text), revoked_at=None, member__removed_at=None).first()
-        if token is not None and token.expires_at is not None and token.expires_at <= context.clock.wall():
-            return SocketRefused(EXPIRED, "Expired")
+    if await ran_out(text, context.clock.wall()):
+        return SocketRefused(EXPIRED, "Expired")
     return SocketRefused(REFUSED, "Unauthorized")

@@ -37,6 +37,12 @@ async def viewer_of(token_text: str, wall: datetime) -> Viewer | None:
     return await _token_viewer(Q(token_hash=hashed(token_text)), wall)
 
 
+async def ran_out(token_text: str, wall: datetime) -> bool:
+    """Whether it was good until its time ran out, so that a new one is worth coming back with."""
+    found = ApiToken.standing(Q(token_hash=hashed(token_text), expires_at__lte=wall))
+    return is_api_token(token_text) and await found.exists()
+
+
 async def recheck(viewer: Viewer, wall: datetime) -> bool:
     """Whether the very same access still holds, for connections that stay open long after they were let in."""
     if viewer.token_id is not None:
@@ -53,9 +59,7 @@ async def used(viewer: Viewer, wall: datetime) -> None:
 
 async def _token_viewer(which: Q, wall: datetime) -> Viewer | None:
     lasting = Q(expires_at=None) | Q(expires_at__gt=wall)
-    row = (
-        await ApiToken.filter(which, lasting, revoked_at=None, member__removed_at=None).select_related("member").first()
-    )
+    row = await ApiToken.standing(which & lasting).select_related("member").first()
     return _viewer(row) if row else None
 
 

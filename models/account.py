@@ -1,11 +1,13 @@
 """A Dux-Soup seat: remote user id, sealed key, working hours, limits, health, and who dispatches for it now."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
-from typing import TypedDict
+from typing import Self, TypedDict
 from uuid import UUID
 
 from tortoise import fields
 from tortoise.fields.db_defaults import Now
+from tortoise.queryset import QuerySet
 
 from models.errors import IllegalTransition
 from models.event import EventKind, NewEvent
@@ -126,6 +128,31 @@ class DuxSoupAccount(Record):
     def usable(self) -> bool:
         """Whether anything may be sent through it at all, pauses apart."""
         return self.workspace_id is not None and self.sealed_auth_key is not None and self.disconnected_at is None
+
+    @classmethod
+    async def named(cls, workspace_id: UUID, dux_soup_user_id: str) -> Self | None:
+        """Disconnected or not: a seat has one row in a workspace."""
+        return await cls.get_or_none(workspace_id=workspace_id, dux_soup_user_id=dux_soup_user_id)
+
+    @classmethod
+    def of_members(cls, workspace_id: UUID, member_ids: Collection[UUID]) -> QuerySet[Self]:
+        """Connected; of several that one member has, the first is the one that sends."""
+        found = cls.filter(workspace_id=workspace_id, member_id__in=list(member_ids), disconnected_at=None)
+        return found.order_by("id")
+
+    @classmethod
+    async def belongs(cls, workspace_id: UUID, account_id: UUID, member_id: UUID) -> bool:
+        return await cls.filter(id=account_id, workspace_id=workspace_id, member_id=member_id).exists()
+
+    @classmethod
+    async def locked(cls, account_id: UUID) -> Self:
+        """First of all that a transaction locks."""
+        return await cls.filter(id=account_id).select_for_update().get()
+
+    @classmethod
+    async def lock_claims(cls, dux_soup_user_id: str) -> list[Self]:
+        """Of every workspace on one seat, in order of id: of two that prove one key at once, one is refused."""
+        return await cls.filter(dux_soup_user_id=dux_soup_user_id).order_by("id").select_for_update()
 
     async def rotate_webhook(self, unit: Unit, token_hash: str) -> None:
         """The address before stays valid for seven days of wall time: a person has to edit the extension."""

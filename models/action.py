@@ -1,9 +1,13 @@
 """One thing to do at Dux-Soup for one step of one assignment: the row of the ledger."""
 
+from collections.abc import Collection
+from datetime import datetime
 from enum import StrEnum
+from typing import Self
 from uuid import UUID
 
 from tortoise import fields
+from tortoise.queryset import QuerySet
 
 from models.account import DuxSoupAccount
 from models.assignment import Assignment
@@ -56,6 +60,8 @@ OUTSTANDING = frozenset({_S.SENDING, _S.QUEUED, _S.UNKNOWN})
 # What takes up room in every window from the moment of sending.
 RESERVING = OUTSTANDING | {_S.PARKED}
 MAX_OUTSTANDING = 3
+# Not at its end, or at one that a person has yet to decide about.
+UNDECIDED = RESERVING | {_S.PLANNED, _S.FAILED, _S.REJECTED}
 
 
 class Action(Record):
@@ -120,6 +126,21 @@ class Action(Record):
             ("assignment_id", "state"),
             ("workspace_id", "state"),
         )
+
+    @classmethod
+    async def undecided_of(cls, assignment_ids: Collection[UUID]) -> list[Self]:
+        """The oldest first."""
+        found = cls.filter(assignment_id__in=list(assignment_ids), state__in=list(UNDECIDED))
+        return await found.order_by("created_at", "id")
+
+    @classmethod
+    async def last_sent_after(cls, moment: datetime) -> Self | None:
+        return await cls.filter(sent_at__gt=moment).order_by("-sent_at").first()
+
+    def repeats(self) -> QuerySet["Action"]:
+        """What was made in its place since: the same step of the same assignment, a later generation."""
+        same = Action.filter(assignment_id=self.assignment_id, step_id=self.step_id)
+        return same.filter(generation__gt=self.generation)
 
     async def move(self, unit: Unit, to: ActionState, **values: object) -> None:
         """Compare and set from the state read; raises IllegalTransition for a move not in the table, Conflict if it moved meanwhile."""

@@ -1,9 +1,12 @@
 """A token of a member's for programs; only its hash is kept."""
 
 from enum import StrEnum
+from typing import Self
 from uuid import UUID
 
 from tortoise import fields
+from tortoise.expressions import Q
+from tortoise.queryset import QuerySet
 
 from models.member import Member
 from models.record import Record
@@ -39,3 +42,8 @@ class ApiToken(Record):
 
     class Meta:
         table = "api_token"
+
+    @classmethod
+    def standing(cls, which: Q) -> QuerySet[Self]:
+        """Neither revoked nor left by a member who was removed; its time may have run out."""
+        return cls.filter(which, revoked_at=None, member__removed_at=None)

@@ -2,6 +2,7 @@
 
 from dataclasses import fields as dataclass_fields
 from datetime import datetime
+from typing import Self
 from uuid import UUID
 
 from tortoise import fields
@@ -103,6 +104,10 @@ class Assignment(Record):
     def runs(self) -> bool:
         """Launched, and not stopped, completed, not accepted or blacklisted."""
         return self.launched_at is not None and self.stopped_at is None and self.status in RUNNING_STATUSES
+
+    @classmethod
+    async def locked(cls, workspace_id: UUID, assignment_id: UUID) -> Self | None:
+        return await cls.filter(id=assignment_id, workspace_id=workspace_id).select_for_update().get_or_none()
 
     def check_version(self, expected: int | None) -> None:
         if expected is not None and expected != self.version:

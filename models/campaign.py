@@ -1,6 +1,7 @@
 """A named audience with one sequence, worked by members through their accounts."""
 
 from enum import StrEnum
+from typing import Self
 from uuid import UUID
 
 from tortoise import fields
@@ -66,6 +67,16 @@ class Campaign(Record):
     class Meta:
         table = "campaigns_new"
         indexes = (("workspace_id", "state"), ("workspace_id", "created_at"))
+
+    @classmethod
+    async def first_named(cls, workspace_id: UUID, name: str) -> Self | None:
+        return await cls.filter(workspace_id=workspace_id, name=name).order_by("created_at", "id").first()
+
+    @classmethod
+    async def first_open(cls, workspace_id: UUID, kind: SequenceKind) -> Self | None:
+        """The oldest of the kind that was not archived."""
+        found = cls.filter(workspace_id=workspace_id, sequence_kind=kind).exclude(state=CampaignState.ARCHIVED)
+        return await found.order_by("created_at", "id").first()
 
     async def move(self, unit: Unit, to: CampaignState) -> None:
         """Raises IllegalTransition for a move that is not in the table; moving to where it is changes nothing."""

@@ -1,7 +1,12 @@
 """The one row that says how simulated time runs, shared by every process of an installation."""
 
+from datetime import datetime
+from typing import Self
+
 from tortoise import fields
 from tortoise.models import Model
+
+_ONLY = 1
 
 
 class ClockRow(Model):
@@ -17,3 +22,24 @@ class ClockRow(Model):
 
     class Meta:
         table = "clock"
+
+    @classmethod
+    async def read(cls) -> Self | None:
+        return await cls.get_or_none(id=_ONLY)
+
+    @classmethod
+    async def begun(cls, wall: datetime, simulated: datetime, day_seconds: int) -> Self:
+        """Of two who find no row one writes it, and both read that one."""
+        row = cls(id=_ONLY, wall_anchor=wall, simulated_anchor=simulated, day_seconds=day_seconds, latest_at=simulated)
+        await cls.bulk_create([row], ignore_conflicts=True)
+        return await cls.get(id=_ONLY)
+
+    @classmethod
+    async def anchored(cls, wall: datetime, simulated: datetime, day_seconds: int) -> None:
+        values = {"wall_anchor": wall, "simulated_anchor": simulated, "day_seconds": day_seconds}
+        await cls.filter(id=_ONLY).update(**values, latest_at=simulated)
+
+    @classmethod
+    async def noted(cls, now: datetime) -> None:
+        """The latest time on record never goes back, whoever writes it."""
+        await cls.filter(id=_ONLY, latest_at__lt=now).update(latest_at=now)

@@ -1,7 +1,11 @@
 """Since when webhooks have been received without a break: what was said before that may have met nobody."""
 
+from datetime import datetime
+
 from tortoise import fields
 from tortoise.models import Model
+
+ONLY = 1
 
 
 class HearingRow(Model):
@@ -15,3 +19,9 @@ class HearingRow(Model):
 
     class Meta:
         table = "hearing"
+
+    @classmethod
+    async def begun(cls, wall: datetime) -> None:
+        """Whoever begins to hear, begins anew for all."""
+        await cls.bulk_create([cls(id=ONLY, heard_wall=wall, deaf_until=wall)], ignore_conflicts=True)
+        await cls.filter(id=ONLY).update(heard_wall=wall, deaf_until=wall)

@@ -1,9 +1,13 @@
 """A person in a workspace, with a role."""
 
+from collections.abc import Collection
 from enum import StrEnum
+from typing import Self
 from uuid import UUID
 
 from tortoise import fields
+from tortoise.expressions import Q
+from tortoise.queryset import QuerySet
 
 from models.record import Record
 from models.user import User
@@ -41,3 +45,21 @@ class Member(Record):
     class Meta:
         table = "member"
         unique_together = (("workspace_id", "user_id"),)
+
+    @classmethod
+    async def of_anyone(cls, workspace_id: UUID, some_id: UUID) -> Self | None:
+        """By the id of the user or of their membership: people know the one or the other."""
+        return await cls.filter(Q(id=some_id) | Q(user_id=some_id), workspace_id=workspace_id).first()
+
+    @classmethod
+    def present(cls, workspace_id: UUID) -> QuerySet[Self]:
+        """Who was not removed, the longest there first."""
+        return cls.filter(workspace_id=workspace_id, removed_at=None).order_by("created_at", "id")
+
+    @classmethod
+    async def owners(cls, workspace_id: UUID) -> list[Self]:
+        return await cls.present(workspace_id).filter(role=Role.OWNER)
+
+    @classmethod
+    async def with_addresses(cls, workspace_id: UUID, emails: Collection[str]) -> list[Self]:
+        return await cls.present(workspace_id).filter(user__email__in=list(emails))

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from enum import StrEnum
+from typing import Self
 from uuid import UUID
 
 from tortoise import fields
@@ -69,6 +70,11 @@ class Step(Record):
         table = "step"
         unique_together = (("sequence_id", "position"),)
         ordering = ("position",)
+
+    @classmethod
+    async def of_sequence(cls, sequence_id: UUID) -> list[Self]:
+        """In their order."""
+        return await cls.filter(sequence_id=sequence_id)
 
     @property
     def delay(self) -> timedelta:

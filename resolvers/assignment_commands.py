@@ -85,8 +85,7 @@ async def _shown_action(context: Context, answer: Answer) -> dict[str, Any]:
 
 
 async def _own(viewer: Viewer, text: str, expected: int | None) -> Assignment:
-    found = Assignment.filter(id=as_id(text), workspace_id=viewer.workspace_id).select_for_update()
-    assignment = await found.get_or_none()
+    assignment = await Assignment.locked(viewer.workspace_id, as_id(text))
     if assignment is None:
         raise NotFound(text)
     check_own(viewer, assignment.member_id, text)

@@ -102,8 +102,7 @@ async def _linkable(viewer: Viewer, text: str | None) -> UUID | None:
     if text is None:
         return None
     account_id = as_id(text, "accountId")
-    own = DuxSoupAccount.filter(id=account_id, workspace_id=viewer.workspace_id, member_id=viewer.member_id)
-    if not administers(viewer) and not await own.exists():
+    if not administers(viewer) and not await DuxSoupAccount.belongs(viewer.workspace_id, account_id, viewer.member_id):
         raise Withheld(text, path=["accountId"])
     return account_id
 

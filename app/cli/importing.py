@@ -16,7 +16,7 @@ from app.parts import Parts
 from engine import assigning, importing
 from engine.contact_row import ContactRow
 from engine.importing import Outcome, RowOutcome
-from models import Campaign, Member, Role, Workspace
+from models import Campaign, Member, Workspace
 
 CHUNK = 500  # rows in one transaction, so that others may write in between
 
@@ -66,7 +66,7 @@ async def _import(
     parts: Parts, home: Workspace, file: Path, campaign: Campaign | None, people: list[Member]
 ) -> dict[str, Any]:
     """Row by row in chunks, each its own transaction; what is done stays done if a later chunk fails."""
-    actor = await Member.filter(workspace_id=home.id, role=Role.OWNER, removed_at=None).order_by("id").first()
+    actor = next(iter(await Member.owners(home.id)), None)
     member_id = actor.id if actor else None
     begin = partial(importing.begin, workspace_id=home.id, member_id=member_id, source=file.name)
     batch = await parts.units.run(begin)

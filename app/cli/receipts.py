@@ -95,7 +95,7 @@ async def _narrowing(
 ) -> Narrowing:
     found = None
     if account is not None:
-        found = await DuxSoupAccount.filter(workspace_id=home.id, dux_soup_user_id=account).first()
+        found = await DuxSoupAccount.named(home.id, account)
         if found is None:
             raise Refused(f"There is no account {account} in {home.name}.")
     return Narrowing(verdicts or None, [found.id] if found else None, _utc(after), _utc(before))

@@ -83,8 +83,7 @@ async def planted(parts: Parts, token: str | None) -> Planted:
     become of it. A token that was lost is replaced by a new one.
     """
     workspace = await _workspace(parts)
-    owners = Member.filter(workspace_id=workspace.id, role=Role.OWNER, removed_at=None)
-    [owner] = await owners.order_by("created_at", "id").limit(1)
+    owner, *_ = await Member.owners(workspace.id)
     if not await ApiToken.exists(workspace_id=workspace.id, name=MARK):
         await _plant(parts, workspace, owner)
     if token is None or not await ApiToken.exists(token_hash=hashed(token), member_id=owner.id, revoked_at=None):
@@ -106,7 +105,7 @@ async def _plant(parts: Parts, workspace: Workspace, owner: Member) -> None:
     members = [await _member(parts, workspace, number) for number in range(len(TEAM))]
     contacts = await _contacts(parts, workspace, owner)
     for kind, (name, share) in CAMPAIGNS.items():
-        made = await Campaign.filter(workspace_id=workspace.id, name=name).order_by("created_at", "id").first()
+        made = await Campaign.first_named(workspace.id, name)
         made = made or await _campaign(parts, workspace, owner, kind)
         if made.state is not CampaignState.DRAFT:
             continue
@@ -177,13 +176,11 @@ async def _launch(parts: Parts, made: Campaign, member: Member) -> None:
 
 
 async def _shown(workspace: Workspace) -> UUID | None:
-    found = Campaign.filter(workspace_id=workspace.id, sequence_kind=SequenceKind.CONNECTION)
-    shown = await found.exclude(state=CampaignState.ARCHIVED).order_by("created_at", "id").first()
+    shown = await Campaign.first_open(workspace.id, SequenceKind.CONNECTION)
     return shown.id if shown else None
 
 
 async def _later(workspace: Workspace) -> tuple[UUID, ...]:
     """Those of the team whose people nobody launched yet."""
     emails = [email for email, *_ in TEAM[1:]]
-    found = Member.filter(workspace_id=workspace.id, user__email__in=emails, removed_at=None)
-    return tuple(member.id for member in await found.order_by("created_at", "id"))
+    return tuple(member.id for member in await Member.with_addresses(workspace.id, emails))

@@ -9,7 +9,6 @@ import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
-from tortoise.expressions import Q
 
 from app.problem import of_error
 from auth.tokens import bearer, hashed
@@ -85,9 +84,7 @@ async def _launch(unit: Unit, viewer: Viewer, context: Context, given: _Given) -
 
 
 async def _member(workspace_id: UUID, user_id: UUID) -> Member:
-    """By the id of the user or of their membership: people know the one or the other."""
-    named = Q(id=user_id) | Q(user_id=user_id)
-    member = await Member.filter(named, workspace_id=workspace_id).first()
+    member = await Member.of_anyone(workspace_id, user_id)
     if member is None:
         raise NotFound(user_id, path=["memberId"])
     return member

@@ -39,8 +39,8 @@ def _broken_url(profile_url: str) -> StatusRefused | None:
 
 async def _unknown_id(workspace_id: UUID, given: SimpleStatus) -> StatusRefused | None:
     campaign_id, contact_id = parse_id(given.campaign_id), parse_id(given.contact_id)
-    if campaign_id is None or not await Campaign.filter(id=campaign_id, workspace_id=workspace_id).exists():
+    if campaign_id is None or not await Campaign.known(workspace_id, campaign_id):
         return StatusRefused(404, "campaign_id", "There is no such campaign.")
-    if contact_id is None or not await Contact.filter(id=contact_id, workspace_id=workspace_id).exists():
+    if contact_id is None or not await Contact.known(workspace_id, contact_id):
         return StatusRefused(404, "contact_id", "There is no such contact.")
     return None

@@ -38,7 +38,7 @@ class Sender:
         """The account a native body is of, and whether it is that account's own: quarantined if not."""
         if self.account is not None:
             return self.account, self.account.dux_soup_user_id == userid
-        found = await DuxSoupAccount.filter(workspace_id=self.workspace_id, dux_soup_user_id=userid or "").first()
+        found = await DuxSoupAccount.named(self.workspace_id, userid or "")
         return (None, False) if found is None else (Account(found.id, found.dux_soup_user_id), True)
 
 
