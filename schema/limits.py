@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from graphql import (
@@ -11,6 +12,7 @@ from graphql import (
     FragmentDefinitionNode,
     FragmentSpreadNode,
     GraphQLError,
+    GraphQLSyntaxError,
     Lexer,
     OperationDefinitionNode,
     SelectionNode,
@@ -20,6 +22,8 @@ from graphql import (
     ValidationContext,
 )
 from strawberry.extensions import SchemaExtension
+
+from schema.codes import INPUT, VALIDATION
 
 MAX_DEPTH = 8
 MAX_ALIASES = 15
@@ -40,7 +44,8 @@ class DirectiveLimit(SchemaExtension):
     def on_parse(self) -> Iterator[None]:
         query = self.execution_context.query or ""
         if query.count("@") > MAX_DIRECTIVES and _directives(query) > MAX_DIRECTIVES:
-            raise TooManyDirectives(f"A document has at most {MAX_DIRECTIVES} directives.")
+            told = f"A document has at most {MAX_DIRECTIVES} directives."
+            raise TooManyDirectives(told, extensions={"code": VALIDATION})
         yield
 
 
@@ -56,7 +61,7 @@ class TextOnly(SchemaExtension):
     def on_parse(self) -> Iterator[None]:
         context = self.execution_context
         if _NUL_MARK.search(context.query or "") or _holds_nul(context.variables):
-            raise NoText("A text cannot hold the character NUL.")
+            raise NoText("A text cannot hold the character NUL.", extensions={"code": INPUT})
         yield
 
 
@@ -135,9 +140,9 @@ def _fragments(document: DocumentNode) -> Iterable[FragmentDefinitionNode]:
 
 
 def _directives(query: str) -> int:
+    """As far as it can be read; the parser says what cannot."""
     lexer, found = Lexer(Source(query)), 0
-    while lexer.advance().kind is not TokenKind.EOF:
-        found += lexer.token.kind is TokenKind.AT
-        if found > MAX_DIRECTIVES:
-            break
+    with suppress(GraphQLSyntaxError):
+        while found <= MAX_DIRECTIVES and lexer.advance().kind is not TokenKind.EOF:
+            found += lexer.token.kind is TokenKind.AT
     return found

@@ -4,6 +4,7 @@ from graphql import GraphQLError
 from strawberry.extensions import MaskErrors
 
 from models.errors import DomainError
+from schema.codes import with_code
 
 UNEXPECTED = "Something went wrong here. Name this id when you ask about it."
 
@@ -33,7 +34,7 @@ class Masked(MaskErrors):
         if unexpected(error):
             request_id = getattr(self.execution_context.context, "request_id", None)
             return _rewritten(error, UNEXPECTED, {"code": "INTERNAL", "id": request_id})
-        return error
+        return with_code(error)
 
 
 def _rewritten(error: GraphQLError, message: str, extensions: dict[str, object]) -> GraphQLError:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import strawberry
 from graphql import ASTValidationRule, GraphQLError, NoSchemaIntrospectionCustomRule
-from strawberry.extensions import AddValidationRules, MaxTokensLimiter, ParserCache, SchemaExtension, ValidationCache
+from strawberry.extensions import AddValidationRules, MaxTokensLimiter, SchemaExtension
 from strawberry.schema.config import StrawberryConfig
 from strawberry.types import ExecutionContext
 
@@ -41,6 +41,7 @@ from resolvers.receipt import receipts, replay_receipts
 from resolvers.suppression import suppressions
 from resolvers.viewer import viewer, workspace
 from resolvers.webhook_health import webhook_health
+from schema.codes import CodedParserCache, CodedValidationCache
 from schema.executor import FeedsOverSockets, FreshContext, OperationExecutor
 from schema.limits import MAX_TOKENS, DirectiveLimit, DocumentLimits, TextOnly
 from schema.masking import Masked, unexpected
@@ -163,7 +164,7 @@ def _extensions(*, introspection: bool) -> list[Callable[[], SchemaExtension]]:
         TextOnly,
         lambda: MaxTokensLimiter(max_token_count=MAX_TOKENS),
         lambda: AddValidationRules(rules),
-        lambda: ParserCache(maxsize=CACHED),
-        lambda: ValidationCache(maxsize=CACHED),
+        lambda: CodedParserCache(maxsize=CACHED),
+        lambda: CodedValidationCache(maxsize=CACHED),
         Masked,
     ]

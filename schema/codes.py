@@ -1,0 +1,37 @@
+"""Which code the errors bear that the language itself raises: ours say theirs where they are raised."""
+
+from collections.abc import Iterator
+
+from graphql import GraphQLError, GraphQLSyntaxError
+from strawberry.extensions import ParserCache, ValidationCache
+
+PARSING, VALIDATION, INPUT = "GRAPHQL_PARSE_FAILED", "GRAPHQL_VALIDATION_FAILED", "BAD_USER_INPUT"
+
+
+class CodedParserCache(ParserCache):
+    """What a hook raises as it begins passes no other extension, so the code is put here."""
+
+    def on_parse(self) -> Iterator[None]:
+        try:
+            yield from super().on_parse()
+        except GraphQLSyntaxError as error:
+            _put(error, PARSING)
+            raise
+
+
+class CodedValidationCache(ValidationCache):
+    def on_validate(self) -> Iterator[None]:
+        yield from super().on_validate()
+        for error in self.execution_context.pre_execution_errors or ():
+            _put(error, VALIDATION)
+
+
+def with_code(error: GraphQLError) -> GraphQLError:
+    """What is left once a document is valid: values that do not fit."""
+    return _put(error, INPUT)
+
+
+def _put(error: GraphQLError, code: str) -> GraphQLError:
+    """In place, as the socket's handler asks the error itself what it is."""
+    error.extensions = {"code": code, **(error.extensions or {})}
+    return error

@@ -1,0 +1,60 @@
+"""Every error bears a code, over HTTP and over a socket, also where the document itself is at fault."""
+
+import pytest
+
+from tests.graphql.feed.client import socket
+from tests.graphql.test_endpoint_socket import address
+
+__all__ = ["address"]
+
+CAMPAIGN = "query ($i: ID!) { campaign(id: $i) { name } }"
+UNKNOWN_FIELD = "{ viewe { role } }"
+MISTAKES = [
+    (UNKNOWN_FIELD, {}, "GRAPHQL_VALIDATION_FAILED"),
+    ("{ contacts(first: true) { totalCount } }", {}, "GRAPHQL_VALIDATION_FAILED"),
+    ("{ workspace { id " + "@moon " * 11 + "} }", {}, "GRAPHQL_VALIDATION_FAILED"),
+    (CAMPAIGN, {}, "BAD_USER_INPUT"),
+    (CAMPAIGN, {"i": ["one", "two"]}, "BAD_USER_INPUT"),
+    (CAMPAIGN, {"i": "a\0b"}, "BAD_USER_INPUT"),
+    ("subscription ($n: Int) { eventFeed(batchSize: $n) { __typename } }", {"n": "ten"}, "BAD_USER_INPUT"),
+]
+UNREADABLE = [
+    "{",
+    "{ viewer { role }",
+    "{ workspace { " + "id " * 1000 + "} }",
+    "{ workspace { id @moon % " + "@moon " * 11,
+]
+
+
+def told(errors) -> set[str]:
+    return {error["extensions"]["code"] for error in errors}
+
+
+@pytest.mark.parametrize(("document", "variables", "code"), MISTAKES)
+async def test_a_mistake_in_a_document_or_its_variables_bears_its_code_each_time(
+    member, address, document, variables, code
+):
+    async with socket(address) as raw:
+        connected = await raw.init(member.token)
+        for _ in range(2):
+            assert told(await member.refused(document, **variables)) <= {code, "NOT_OVER_HTTP"}
+            frame = await connected.frame(await connected.subscribe(document, **variables))
+            shown = frame["payload"] if frame["type"] == "error" else frame["payload"]["errors"]
+            assert told(shown) == {code}
+
+
+@pytest.mark.parametrize("document", UNREADABLE)
+async def test_what_cannot_be_parsed_is_told_so_and_ends_a_socket(member, address, document):
+    for _ in range(2):
+        assert told(await member.refused(document)) == {"GRAPHQL_PARSE_FAILED"}
+    async with socket(address) as raw:
+        connected = await raw.init(member.token)
+        await connected.subscribe(document)
+        assert (await connected.closed())[0] == 4400
+
+
+async def test_a_document_without_the_operation_named_is_a_bad_request(member):
+    body = {"query": "query One { viewer { role } }", "operationName": "Two"}
+    headers = {"authorization": f"Bearer {member.token}"}
+    answer = await member.client.post("/graphql/", json=body, headers=headers)
+    assert told(answer.json()["errors"]) == {"BAD_REQUEST"}
