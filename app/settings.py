@@ -113,6 +113,11 @@ class Settings(BaseSettings):
         return dialect_of(self.database)
 
     @property
+    def loopback_url(self) -> str:
+        """How this machine reaches it, whatever the outside is told."""
+        return f"http://{_bracketed(self.host if is_loopback(self.host) else '127.0.0.1')}:{self.port}"
+
+    @property
     def origins(self) -> tuple[str, ...]:
         return self.allowed_origins or (_origin(self.public_url),)
 

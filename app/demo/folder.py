@@ -29,7 +29,7 @@ class Folder:
             ) from None
 
     def settings(self) -> Settings:
-        """What the environment says, and for the rest what makes a demo. Raises SettingsRefused."""
+        """What the environment says, and for the rest what makes a demo. Raises SettingsRefused, ServingRefused."""
         defaults: dict[str, Any] = {
             "database_url": f"sqlite://{self.path.absolute() / 'chaknal.db'}",
             "duxsoup_url": f"http://127.0.0.1:{SANDBOX_PORT}/xapi",
@@ -40,7 +40,10 @@ class Folder:
         missing = {name: value for name, value in defaults.items() if not os.environ.get(PREFIX + name.upper())}
         if not os.environ.get(f"{PREFIX}SECRET_KEYS"):
             missing["secret_keys"] = f"demo:{self._kept('secret.key', new_key)}"
-        return read_settings(missing)
+        settings = read_settings(missing)
+        if not settings.at_home:
+            raise ServingRefused("The demo speaks with nobody but its own sandbox: unset CHAKNAL_DUXSOUP_URL.")
+        return settings
 
     def log(self) -> TextIO:
         """Anew at each start: what ran before is in the database's events."""

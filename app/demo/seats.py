@@ -14,8 +14,8 @@ from models import DuxSoupAccount, Unit
 
 
 async def introduce(parts: Parts, sandbox: Sandbox, workspace_id: UUID) -> None:
-    """Once for each address that the product is reached at; the secrets of the addresses before are known to nobody any
-    more, so each seat gets a new one.
+    """Once for each address that the product is reached at on this machine, for what is invented is reported nowhere else; the
+    secrets of the addresses before are known to nobody any more, so each seat gets a new one.
     """
     for number in range(len(TEAM)):
         await _seat(parts, sandbox, workspace_id, number)
@@ -33,7 +33,7 @@ async def _seat(parts: Parts, sandbox: Sandbox, workspace_id: UUID, number: int)
     if account is None:
         return
     minted = await parts.units.run(partial(_rotated, account=account))
-    url = accounts.webhook_url(parts.settings.public_url, minted.text)
+    url = accounts.webhook_url(parts.settings.loopback_url, minted.text)
     await sandbox.seat(Seat(user_id, key, first_name, last_name, url))
 
 

@@ -45,6 +45,14 @@ def test_a_demo_whose_sandbox_finds_its_port_taken_says_so_and_ends(
     assert "The sandbox did not start: is port" in said
 
 
+def test_a_demo_that_is_pointed_at_the_real_dux_soup_says_nothing_to_it(
+    bare_database: Database, tmp_path: Path
+) -> None:
+    real = {"duxsoup_url": "https://app.dux-soup.com/xapi", "day_seconds": "86400"}
+    said = CommandLine(bare_database).refused("demo", "--data", tmp_path / "demo", **real)
+    assert "unset CHAKNAL_DUXSOUP_URL" in said
+
+
 async def test_a_sandbox_that_says_nothing_in_its_time_did_not_start(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sandbox, "START_WITHIN", 0.1)
     one = Sandbox("http://127.0.0.1:1", await run(SILENT))

@@ -38,6 +38,8 @@ from tests.journey.product_process import free_port
 from tests.settable_clock import SettableClock
 
 MOST = 40
+# As somebody may have exported it for an installation of theirs.
+ELSEWHERE = "https://outreach.example.com"
 
 
 class PowerCut(Exception):
@@ -59,7 +61,7 @@ class UnitsUntilCut(Units):
 @pytest.fixture
 async def parts(units: Units, clock: SettableClock, ring: KeyRing) -> AsyncIterator[Parts]:
     async with DuxSoup(NOWHERE, limiter=Limiter(account_gap=0, host_gap=0)) as duxsoup:
-        yield parts_of(units, clock, ring, duxsoup, public_url="http://127.0.0.1:8031")
+        yield parts_of(units, clock, ring, duxsoup, port=8031, public_url=ELSEWHERE)
 
 
 async def _whole() -> None:
@@ -135,9 +137,11 @@ async def test_the_token_of_another_database_is_replaced(parts: Parts) -> None:
     assert await ApiToken.exists(token_hash=hashed(made.token))
 
 
-async def test_seats_report_to_where_the_product_is_now_and_who_is_gone_has_none(parts: Parts, tmp_path: Path) -> None:
+async def test_seats_report_to_this_machine_alone_where_the_product_is_now_and_who_is_gone_has_none(
+    parts: Parts, tmp_path: Path
+) -> None:
     made = await planted(parts, None)
-    moved = replace(parts, settings=parts.settings.model_copy(update={"public_url": "http://127.0.0.1:8034"}))
+    moved = replace(parts, settings=parts.settings.model_copy(update={"port": 8034}))
     gone = DuxSoupAccount.filter(dux_soup_user_id=seed.USER_ID.format(number=3))
     await gone.update(disconnected_at=parts.clock.now())
     async with sandboxes.running(f"http://127.0.0.1:{free_port()}/xapi", tmp_path) as sandbox:
@@ -151,3 +155,4 @@ async def test_seats_report_to_where_the_product_is_now_and_who_is_gone_has_none
     hashes = await DuxSoupAccount.filter(disconnected_at=None).values_list("webhook_hash", flat=True)
     assert sorted(hashed(secret) for secret in secrets) == sorted(str(one) for one in hashes)
     assert len(secrets) == 2
+    assert ELSEWHERE not in ledger

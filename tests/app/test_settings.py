@@ -42,6 +42,15 @@ def test_the_public_address_follows_host_and_port() -> None:
     assert read_settings({"host": "::1", "port": 9000}).public_url == "http://[::1]:9000"
 
 
+@pytest.mark.parametrize(
+    ("host", "expected"),
+    [("127.0.0.1", "127.0.0.1"), ("localhost", "localhost"), ("::1", "[::1]"), ("0.0.0.0", "127.0.0.1")],  # noqa: S104 - see below
+)
+def test_this_machine_reaches_it_on_loopback_whatever_the_outside_is_told(host: str, expected: str) -> None:
+    settings = read_settings({"host": host, "port": 9000, "public_url": "https://outreach.example.com"})
+    assert settings.loopback_url == f"http://{expected}:9000"
+
+
 REFUSED = [
     ("database_url", "mysql://localhost/x"),
     ("database_url", "sqlite://"),

@@ -28,6 +28,7 @@ def _taken(data: Path, url: str) -> bool:
 @pytest.mark.timeout(900)
 def test_its_seats_are_told_the_new_address_once_and_webhooks_arrive_there(folder: Path, database_url: str) -> None:
     settings = {"database_url": database_url, "duxsoup_url": f"http://127.0.0.1:{free_port()}/xapi"}
+    settings["public_url"] = "https://outreach.example.com"  # of an installation, exported once and forgotten
     data, seen = folder / "demo", []
     with ProductProcess(folder, **settings) as first, ProductProcess(folder, **settings) as second:
         for product in (first, second, second):
