@@ -11,10 +11,10 @@ from auth.viewer import Viewer
 from engine import campaign as campaigns
 from engine.campaign import CampaignDraft
 from engine.sequence import StepDraft
-from models import Campaign, DuxSoupAccount, Unit
+from models import Campaign, CampaignState, DuxSoupAccount, Scope, Unit
 from models.errors import Conflict
 from resolvers.command import Answer, answered, as_id, plain, seen
-from resolvers.permissions import Withheld, administers, check_own
+from resolvers.permissions import Withheld, administers, check_own, check_scope
 from schema.context import Context
 from schema.types.campaign import (
     CampaignPayload,
@@ -79,6 +79,8 @@ async def _set_sequence(asked: SetSequenceInput, unit: Unit, viewer: Viewer) -> 
 
 
 async def _change_state(asked: ChangeCampaignStateInput, unit: Unit, viewer: Viewer) -> Answer:
+    """Archiving lets nothing leave and is final; whoever may only launch may not end it."""
+    check_scope(viewer, Scope.WRITE if asked.to is CampaignState.ARCHIVED else Scope.LAUNCH)
     campaign = await _own(viewer, asked.id, asked.expected_version or None)
     await campaigns.change_state(unit, campaign, asked.to)
     return {"campaign_id": str(campaign.id)}

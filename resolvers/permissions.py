@@ -21,20 +21,21 @@ class Withheld(NotFound):
 @dataclass(frozen=True, slots=True)
 class Permission:
     role: Role
-    scope: Scope
+    scopes: tuple[Scope, ...]
 
 
-_WRITE = Permission(Role.MEMBER, Scope.WRITE)
-_LAUNCH = Permission(Role.MEMBER, Scope.LAUNCH)
-_ADMIN = Permission(Role.ADMIN, Scope.ADMIN)
+_WRITE = Permission(Role.MEMBER, (Scope.WRITE,))
+_LAUNCH = Permission(Role.MEMBER, (Scope.LAUNCH,))
+_EITHER = Permission(Role.MEMBER, (Scope.LAUNCH, Scope.WRITE))
+_ADMIN = Permission(Role.ADMIN, (Scope.ADMIN,))
 
-# `launch` is for what makes messages leave, so also for a campaign's state, one command both ways; holding back or stopping
-# single assignments needs no more than `write`.
+# `launch` is for what makes messages leave, and `write` for holding back or ending; which of them a campaign's state needs, it
+# says itself.
 COMMANDS: dict[str, Permission] = {
     "createCampaign": _WRITE,
     "updateCampaign": _WRITE,
     "setSequence": _WRITE,
-    "changeCampaignState": _LAUNCH,
+    "changeCampaignState": _EITHER,
     "connectAccount": _ADMIN,
     "updateAccount": _ADMIN,
     "verifyAccount": _ADMIN,
@@ -70,7 +71,7 @@ def reader(viewer: Viewer | None) -> Viewer:
 
 def permitted(viewer: Viewer, command: str) -> bool:
     permission = COMMANDS[command]
-    return viewer.role.at_least(permission.role) and viewer.may(permission.scope)
+    return viewer.role.at_least(permission.role) and any(map(viewer.may, permission.scopes))
 
 
 def check_command(viewer: Viewer | None, command: str) -> Viewer:
@@ -78,6 +79,11 @@ def check_command(viewer: Viewer | None, command: str) -> Viewer:
     if not permitted(asking, command):
         raise Forbidden
     return asking
+
+
+def check_scope(viewer: Viewer, scope: Scope) -> None:
+    if not viewer.may(scope):
+        raise Forbidden
 
 
 def administers(viewer: Viewer) -> bool:
