@@ -63,17 +63,6 @@ async def launch(
     return Launch(campaign.id, len(ready), skipped)
 
 
-async def _conditions(campaign: Campaign, member: Member) -> Conditions:
-    version = await SequenceVersion.get(campaign_id=campaign.id, number=campaign.sequence_number)
-    return Conditions(
-        campaign=campaign,
-        account=await account_for(campaign, member.id),
-        sequence_id=version.id,
-        steps=await Step.filter(sequence_id=version.id),
-        stages=await follow_up.stages_of(version.id),
-    )
-
-
 async def _pending(unit: Unit, campaign: Campaign, member: Member) -> list[Candidate]:
     """Locks the people first, in order of id: two launches that share one meet here, not in a broken unique key."""
     postgres = sql.dialect(unit.connection) == "postgres"
@@ -91,6 +80,17 @@ async def _pending(unit: Unit, campaign: Campaign, member: Member) -> list[Candi
     # Somebody assigned between the two looks is not locked, and goes with the next launch.
     known = ((row, contacts.get(sql.as_id(row["contact_id"]))) for row in rows)
     return [Candidate.of(row, contact) for row, contact in known if contact is not None]
+
+
+async def _conditions(campaign: Campaign, member: Member) -> Conditions:
+    version = await SequenceVersion.get(campaign_id=campaign.id, number=campaign.sequence_number)
+    return Conditions(
+        campaign=campaign,
+        account=await account_for(campaign, member.id),
+        sequence_id=version.id,
+        steps=await Step.of_sequence(version.id),
+        stages=await follow_up.stages_of(version.id),
+    )
 
 
 # What checks and templates ask of a contact; the rest of ten thousand rows need not be read.
