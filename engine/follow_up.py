@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from tortoise import connections
+
 from engine import planner
 from engine.calendar import calendar_of
 from engine.cancelling import cancel_planned
 from engine.planner import NothingLeft, Plan, Policy, Stage, Standing
-from models import Action, ActionState, Assignment, Campaign, CampaignState, DuxSoupAccount, EventKind, Step, Unit
+from models import Action, ActionState, Assignment, Campaign, CampaignState, DuxSoupAccount, EventKind, Step, Unit, row
 from models.lifecycle import change
 
 _CACHED_SEQUENCES = 512
@@ -42,8 +44,8 @@ async def follow_up(unit: Unit, assignment: Assignment, *, again: bool = False) 
     `again` plans a step anew whose last action ended undone: a person's wish.
     """
     sequence = await stages_of(_sequence_of(assignment))
-    campaign = await Campaign.get(id=assignment.campaign_id)
-    actions = await Action.filter(assignment_id=assignment.id).order_by("generation")
+    campaign = await row.get(unit.connection, Campaign, assignment.campaign_id)
+    actions = await row.load(unit.connection, Action, "assignment_id = $1 ORDER BY generation", [assignment.id])
     move = await _move(assignment, campaign, sequence, actions)
     values = await _carry_out(unit, assignment, move, actions, again=again)
     finished = values.get("next_step", assignment.next_step) is None
@@ -61,7 +63,7 @@ async def _move(
     if campaign.state is CampaignState.ARCHIVED:
         return None
     standing = Standing(assignment.id, position, _since(assignment, sequence, actions, position), assignment.facts)
-    account = await DuxSoupAccount.get(id=assignment.account_id)
+    account = await row.get(connections.get("default"), DuxSoupAccount, assignment.account_id)
     return planner.next_move(standing, sequence, policy_of(campaign), calendar_of(account))
 
 

@@ -8,6 +8,7 @@ from tortoise.expressions import Q
 
 from engine.calendar import calendar_of
 from models import DuxSoupAccount, Receipt, Unit, Units, Verdict
+from models.lifecycle import change
 
 # Of working time; nights, weekends and holidays do not count.
 SILENT_AFTER = timedelta(hours=2)
@@ -46,21 +47,20 @@ async def look_after(unit: Unit, account_id: UUID, since: datetime) -> None:
         await account.judge_health(unit)
 
 
-async def heard(unit: Unit, known: DuxSoupAccount, kind: str, at: datetime) -> None:
-    """Any webhook of Dux-Soup's is a sign that the extension was there at `at`; an old one does not bring it back."""
-    if not _news(known, kind, at):
-        return
-    account = await DuxSoupAccount.filter(id=known.id).select_for_update().get()
+async def heard(unit: Unit, account: DuxSoupAccount, kind: str, at: datetime) -> None:
+    """Any webhook of Dux-Soup's is a sign that the extension was there at `at`; an old one does not bring it back. The account is
+    locked.
+    """
     news = _news(account, kind, at)
+    if not news:
+        return
     account.update_from_dict(news)
     if account.silent_at is not None and not silent(account, unit.now):
         # It is back, so what went unheard meanwhile is looked up at once.
         news |= {"silent_at": None, "reconciled_wall": None}
         account.update_from_dict(news)
-    if news:
-        await account.save(update_fields=list(news))
-        await account.judge_health(unit)
-    known.update_from_dict(news)
+    await change(account, {}, **news)
+    await account.judge_health(unit)
 
 
 def silent(account: DuxSoupAccount, now: datetime, since: datetime | None = None) -> bool:

@@ -1,11 +1,11 @@
 """Whom a receipt or a row speaks of: contacts found by any of their names, and new names learnt."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from engine.lookup import lookup
-from models import Contact, EventKind, IdentityKind, NewEvent, Receipt, Unit, Verdict, sql
+from tortoise import connections
+
+from models import Contact, EventKind, IdentityKind, NewEvent, Receipt, Unit, Verdict, row, sql
 from models.identity import Identity
 from models.ids import new_id
 
@@ -13,30 +13,34 @@ IDENTITY_COLUMNS = ("id", "created_at", "workspace_id", "contact_id", "kind", "v
 
 
 async def owners(workspace_id: UUID, identities: Iterable[Identity]) -> dict[Identity, UUID]:
-    """Which contact each of the identities belongs to; one statement a kind, however many there are."""
-    by_kind: dict[IdentityKind, list[str]] = defaultdict(list)
-    for identity in dict.fromkeys(identities):
-        by_kind[identity.kind].append(identity.value)
-    found: dict[Identity, UUID] = {}
-    for kind, values in by_kind.items():
-        where, fixed = "t.workspace_id = $1 AND t.kind = $2", [workspace_id, kind]
-        rows = await lookup("t.value, t.contact_id", "contact_identity", "value", where, fixed, values)
-        found |= {Identity(kind, row["value"]): sql.as_id(row["contact_id"]) for row in rows}
-    return found
+    """Which contact each of the identities belongs to; one statement, however many there are."""
+    wanted = [{"kind": identity.kind.value, "value": identity.value} for identity in dict.fromkeys(identities)]
+    if not wanted:
+        return {}
+    connection = connections.get("default")
+    rows = await sql.rows(connection, _OWNERS[sql.dialect(connection)], [workspace_id, wanted])
+    return {Identity(IdentityKind(one["kind"]), one["value"]): sql.as_id(one["contact_id"]) for one in rows}
 
 
 async def resolve(workspace_id: UUID, identities: Iterable[Identity]) -> list[Contact]:
     """The contacts that have one of these names, oldest first; more than one means that they are tied."""
-    found = set((await owners(workspace_id, identities)).values())
-    return await Contact.filter(id__in=list(found)).order_by("id") if found else []
+    return await _contacts(set((await owners(workspace_id, identities)).values()))
 
 
 async def recognise(unit: Unit, workspace_id: UUID, identities: Sequence[Identity]) -> list[Contact]:
     """As `resolve`, for names that one receipt says are of one person: new ones are learnt, several contacts are tied."""
-    contacts = await resolve(workspace_id, identities)
-    if contacts:
-        await learn(unit, contacts[0], identities)
+    known = await owners(workspace_id, identities)
+    contacts = await _contacts(set(known.values()))
+    if contacts and (len(contacts) > 1 or not _all_known(identities, known)):
+        await _learn(unit, contacts[0], identities, known)
     return contacts
+
+
+async def learn_of(unit: Unit, workspace_id: UUID, contact_id: UUID, identities: Sequence[Identity]) -> None:
+    """As `learn`; the contact is read only where there is something to learn."""
+    known = await owners(workspace_id, identities)
+    if not _all_known(identities, known) or set(known.values()) != {contact_id}:
+        await _learn(unit, await Contact.get(id=contact_id), identities, known)
 
 
 async def learn(unit: Unit, contact: Contact, identities: Sequence[Identity]) -> list[Identity]:
@@ -45,7 +49,33 @@ async def learn(unit: Unit, contact: Contact, identities: Sequence[Identity]) ->
     Several contacts' receipt gives the unknown names to the one given here: better found under the wrong one of two that
     are held anyway than lost.
     """
-    known = await owners(contact.workspace_id, identities)
+    return await _learn(unit, contact, identities, await owners(contact.workspace_id, identities))
+
+
+_GIVEN = {
+    "postgres": "json_to_recordset($2::json) AS given(kind text, value text)",
+    "sqlite": "(SELECT value ->> 'kind' AS kind, value ->> 'value' AS value FROM json_each($2)) AS given",
+}
+# CROSS JOIN keeps SQLite from turning the join round.
+_OWNERS = {
+    dialect: f"SELECT t.kind, t.value, t.contact_id FROM {given} CROSS JOIN contact_identity t"  # noqa: S608 - our own words
+    " WHERE t.workspace_id = $1 AND t.kind = given.kind AND t.value = given.value"
+    for dialect, given in _GIVEN.items()
+}
+
+
+def _all_known(identities: Sequence[Identity], known: dict[Identity, UUID]) -> bool:
+    return all(identity in known for identity in identities)
+
+
+async def _contacts(ids: set[UUID]) -> list[Contact]:
+    where = f"id IN {sql.in_list(1, len(ids))} ORDER BY id"
+    return await row.load(connections.get("default"), Contact, where, list(ids)) if ids else []
+
+
+async def _learn(
+    unit: Unit, contact: Contact, identities: Sequence[Identity], known: dict[Identity, UUID]
+) -> list[Identity]:
     new = [identity for identity in dict.fromkeys(identities) if identity not in known]
     if new:
         await _add(unit, contact, new)

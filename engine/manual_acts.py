@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from tortoise import connections
 from tortoise.queryset import QuerySet
 
 from models import DuxSoupAccount, ManualAct, StepKind, Unit, sql
@@ -53,12 +54,16 @@ async def proved(account: DuxSoupAccount, key: str, action_ids: Sequence[UUID]) 
 
 async def forget(account: DuxSoupAccount, key: str) -> None:
     """It was ours after all, so the action counts, and this does not."""
-    await ManualAct.filter(account_id=account.id, key=key).delete()
+    values = [account.id, key]
+    await sql.rows(connections.get("default"), "DELETE FROM manual_act WHERE account_id = $1 AND key = $2", values)
 
 
 async def forget_command(account_id: UUID, command_id: str) -> None:
     """As above for all that was done under a command's name."""
-    await ManualAct.filter(account_id=account_id, command_id=command_id).delete()
+    values = [account_id, command_id]
+    await sql.rows(
+        connections.get("default"), "DELETE FROM manual_act WHERE account_id = $1 AND command_id = $2", values
+    )
 
 
 def _near(account: DuxSoupAccount, act: Act) -> QuerySet[ManualAct]:

@@ -3,9 +3,11 @@
 from datetime import datetime
 from uuid import UUID
 
+from tortoise import connections
+
 from engine import limit_warnings
 from engine.cancelling import cancel_planned
-from engine.follow_up import ALREADY_CONNECTED, follow_up
+from engine.follow_up import ALREADY_CONNECTED, follow_up, stages_of
 from models import (
     Action,
     ActionState,
@@ -19,6 +21,8 @@ from models import (
     Step,
     StepKind,
     Unit,
+    row,
+    sql,
 )
 from models.action import RESERVING
 from models.assignment import RUNNING_STATUSES
@@ -31,13 +35,17 @@ _UNSETTLED = frozenset({"failed", "parked", "unknown_outcome"})
 
 async def pair(action_id: UUID) -> tuple[Assignment, Action]:
     """An action with its assignment, both locked, the assignment first as everywhere."""
-    found = await Action.get(id=action_id)
-    assignment = await locked(found.assignment_id)
-    return assignment, await Action.filter(id=action_id).select_for_update().get()
+    return await pair_of(await row.get(connections.get("default"), Action, action_id))
+
+
+async def pair_of(action: Action) -> tuple[Assignment, Action]:
+    """As `pair`, for one that was read before it was locked."""
+    assignment = await locked(action.assignment_id)
+    return assignment, await row.get(connections.get("default"), Action, action.id, lock="FOR UPDATE")
 
 
 async def locked(assignment_id: UUID) -> Assignment:
-    return await Assignment.filter(id=assignment_id).select_for_update().get()
+    return await row.get(connections.get("default"), Assignment, assignment_id, lock="FOR UPDATE")
 
 
 async def executed(
@@ -120,9 +128,9 @@ async def skipped(unit: Unit, assignment: Assignment, action: Action) -> None:
 async def passed(unit: Unit, assignment: Assignment, action: Action, values: dict[str, object] | None = None) -> None:
     """Its step lies behind the assignment now, if it was the current one; `values` are set in the same write."""
     values = values or {}
-    step = await Step.get(id=action.step_id)
-    if assignment.next_step is not None and assignment.next_step <= step.position:
-        values |= {"next_step": step.position + 1, "next_at": None}
+    position = await _position(assignment, action)
+    if assignment.next_step is not None and assignment.next_step <= position:
+        values |= {"next_step": position + 1, "next_at": None}
     await advance(unit, assignment, values)
 
 
@@ -220,6 +228,17 @@ _OF_ONE_SENDING = (
 _ENDED_UNDONE = frozenset({ActionState.FAILED, ActionState.REJECTED, ActionState.CANCELLED})
 
 
+_LAST = "SELECT MAX(executed_at) AS at FROM action WHERE assignment_id = $1 AND state = $2"
+
+
+async def _position(assignment: Assignment, action: Action) -> int:
+    """An action may be of a version that its assignment has left since."""
+    sequence = await stages_of(assignment.sequence_id) if assignment.sequence_id is not None else ()
+    known = (stage.position for stage in sequence if stage.step_id == action.step_id)
+    position = next(known, None)
+    return position if position is not None else (await Step.get(id=action.step_id)).position
+
+
 def _placed(assignment: Assignment) -> bool:
     return assignment.runs and assignment.running_contact_id is not None
 
@@ -249,11 +268,10 @@ async def _report_repeats(unit: Unit, action: Action) -> None:
 
 
 async def _execution_times(assignment: Assignment, action: Action, at: datetime) -> dict[str, object]:
-    done = Action.filter(assignment_id=assignment.id, state=ActionState.EXECUTED)
-    last = await done.order_by("-executed_at").first()
+    [last] = await sql.rows(connections.get("default"), _LAST, [assignment.id, ActionState.EXECUTED])
     values: dict[str, object] = {
         "touched_at": min(assignment.touched_at or at, at),
-        "executed_at": last.executed_at if last is not None else at,
+        "executed_at": sql.as_time(last["at"]) or at,
     }
     if action.kind is StepKind.CONNECT:
         values["invited_at"] = at

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from tortoise import connections
 from tortoise.models import Model
 
+from models import row as rows
 from models.errors import Conflict
 
 
@@ -12,7 +14,7 @@ async def change(row: Model, where: dict[str, Any], **values: Any) -> None:
 
     Raises Conflict when it does not; the row in memory is then stale and untouched.
     """
-    if not await type(row).filter(pk=row.pk, **where).update(**values):
+    if not await rows.update(connections.get("default"), row, where, values):
         raise Conflict(current_version=getattr(row, "version", None))
     for name, value in values.items():
         setattr(row, name, value)

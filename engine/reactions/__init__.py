@@ -10,7 +10,7 @@ from engine.reactions import command, message, person, simple
 from engine.reactions.case import Awaits, Case, Effect
 from integrations.duxsoup import inbound
 from integrations.duxsoup.inbound import Finding, Reading
-from models import DuxSoupAccount, Receipt, Unit, Verdict, sql
+from models import DuxSoupAccount, Receipt, Unit, Verdict, row, sql
 from models.receipt import settle
 
 Reaction = Callable[[Case, Any], Awaitable[Effect]]
@@ -47,16 +47,17 @@ async def apply_in_line(
         lock = "SELECT pg_try_advisory_xact_lock($1::int, hashtext($2)) AS taken"
         if not (await sql.rows(unit.connection, lock, [_LINE_LOCK, str(line_id)]))[0]["taken"]:
             return []
-    account = await DuxSoupAccount.filter(id=line_id).select_for_update(no_key=True).get_or_none()
-    return await _apply(unit, ring, receipt_ids, {line_id: account}, enough)
+    senders: Senders = {}
+    await _locked(unit, line_id, senders)
+    return await _apply(unit, ring, receipt_ids, senders, enough)
 
 
 async def _apply(
     unit: Unit, ring: KeyRing, ids: Sequence[UUID], senders: Senders, enough: Callable[[], bool]
 ) -> list[Receipt]:
-    waiting = Receipt.filter(id__in=list(ids), verdict=Verdict.WAITING).order_by("id")
+    where = f"verdict = 'waiting' AND id IN {sql.in_list(1, len(ids))} ORDER BY id"
     done: list[Receipt] = []
-    for receipt in await waiting.select_for_update(skip_locked=True):
+    for receipt in await row.load(unit.connection, Receipt, where, ids, lock="FOR UPDATE SKIP LOCKED"):
         await _read(Case(unit, ring, receipt, None), senders)
         done.append(receipt)
         if enough():
@@ -72,7 +73,7 @@ async def _read(case: Case, senders: Senders) -> None:
         receipt.read_as(Verdict.IGNORED, case.unit.now, reason="body_blanked")
         return
     receipt.kind = reading.kind
-    account = await _sender(receipt, reading, senders)
+    account = await _sender(case.unit, receipt, reading, senders)
     if reading.dialect is inbound.Dialect.NATIVE and (account is None or account.dux_soup_user_id != reading.userid):
         receipt.read_as(Verdict.QUARANTINED, case.unit.now, reason="userid")
         return
@@ -88,16 +89,22 @@ async def _read(case: Case, senders: Senders) -> None:
     await settle(case.unit.connection, [receipt])
 
 
-async def _sender(receipt: Receipt, reading: Reading, senders: Senders) -> DuxSoupAccount | None:
+async def _sender(unit: Unit, receipt: Receipt, reading: Reading, senders: Senders) -> DuxSoupAccount | None:
     """On the bearer address only the body says whose it is, and that account may have come since."""
     if receipt.account_id is None:
         if reading.dialect is not inbound.Dialect.NATIVE or not reading.userid:
             return None
         found = DuxSoupAccount.filter(workspace_id=receipt.workspace_id, dux_soup_user_id=reading.userid)
         account = await found.first()
-        if account is not None:
-            receipt.account_id = receipt.line_id = account.id
-        return account
-    if receipt.account_id not in senders:
-        senders[receipt.account_id] = await DuxSoupAccount.get_or_none(id=receipt.account_id)
-    return senders[receipt.account_id]
+        if account is None:
+            return None
+        receipt.account_id = receipt.line_id = account.id
+    return await _locked(unit, receipt.account_id, senders)
+
+
+async def _locked(unit: Unit, account_id: UUID, senders: Senders) -> DuxSoupAccount | None:
+    """Read once in a unit: what the reactions learn of it, they write down on this one."""
+    if account_id not in senders:
+        found = await row.load(unit.connection, DuxSoupAccount, "id = $1", [account_id], lock="FOR NO KEY UPDATE")
+        senders[account_id] = next(iter(found), None)
+    return senders[account_id]

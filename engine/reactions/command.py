@@ -6,7 +6,7 @@ from engine import identity, manual_acts, naming, progress
 from engine.reactions import by_hand, exclusions, matching
 from engine.reactions.case import Awaits, Case, Effect
 from integrations.duxsoup.inbound import ActionCompleted, CommandCompleted, CommandReceived, Person, Ready
-from models import Action, ActionState, Contact
+from models import Action, ActionState
 from models.identity import identities
 from models.lifecycle import change
 
@@ -26,7 +26,7 @@ async def received(case: Case, finding: CommandReceived) -> Effect:
     found = await _found(case, finding)
     if found is None:
         return _unknown(finding.command_id)
-    assignment, action = await progress.pair(found.id)
+    assignment, action = await progress.pair_of(found)
     await _learn(case, action, finding.person, finding.command_id)
     if action.state in {_S.SENDING, _S.UNKNOWN, _S.PARKED}:
         await progress.taken(case.unit, assignment, action, "received")
@@ -40,7 +40,7 @@ async def completed(case: Case, finding: CommandCompleted | ActionCompleted) -> 
     if found is None:
         await by_hand.commanded(case, finding)
         return _unknown(command_id)
-    assignment, action = await progress.pair(found.id)
+    assignment, action = await progress.pair_of(found)
     await _learn(case, action, finding.person, command_id)
     at = case.fact_time(finding.at)
     if finding.succeeded is not False:
@@ -74,7 +74,7 @@ async def _learn(case: Case, action: Action, person: Person, command_id: str | N
         await manual_acts.forget_command(case.sender.id, command_id)
     names = identities(person.dux_id, person.urls)
     if names:
-        await identity.learn(case.unit, await Contact.get(id=action.contact_id), names)
+        await identity.learn_of(case.unit, case.workspace_id, action.contact_id, names)
 
 
 def _unknown(command_id: str | None) -> Effect:

@@ -5,18 +5,20 @@ from tortoise.expressions import Q
 from engine import limit_warnings, limits
 from engine.reactions.case import Case
 from integrations.duxsoup.inbound import Ready
-from models import DuxSoupAccount, HoldCause, LimitHold, StepKind
+from models import DuxSoupAccount, HoldCause, LimitHold, StepKind, sql
+
+_WARNED = "SELECT 1 FROM limit_hold WHERE account_id = $1 AND cause = 'excluded' AND cleared_at IS NULL LIMIT 1"
 
 
 async def heard(case: Case, finding: Ready) -> None:
     """A heartbeat that is older than the last one says nothing of now."""
-    warned = LimitHold.filter(account_id=case.sender.id, cause=HoldCause.EXCLUDED, cleared_at__isnull=True)
-    if not finding.excluded_commands and not await warned.exists():
+    account, at = case.sender, case.fact_time(finding.at)
+    if not finding.excluded_commands and not await sql.rows(case.unit.connection, _WARNED, [account.id]):
         return
-    account, at = await DuxSoupAccount.filter(id=case.sender.id).select_for_update().get(), case.fact_time(finding.at)
     if account.ready_at is not None and at < account.ready_at:
         return
     kinds = {limit_warnings.kind_named(word) for word in finding.excluded_commands} - {None}
+    warned = LimitHold.filter(account_id=account.id, cause=HoldCause.EXCLUDED, cleared_at__isnull=True)
     known = {hold.kind for hold in await warned.filter(Q(kind__isnull=False))}
     used_up = await _used_up(case, account)
     named = {kind for kind in kinds if kind in known or kind not in used_up}

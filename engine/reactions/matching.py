@@ -2,16 +2,19 @@
 
 from collections.abc import AsyncIterator, Sequence
 from datetime import datetime
+from functools import partial
 
 from engine import identity, progress
 from engine.reactions.case import Case
 from integrations.duxsoup.inbound import Person
-from models import Action, ActionState, Assignment, Contact, StepKind
+from models import Action, ActionState, Assignment, Contact, StepKind, row, sql
 from models.action import RESERVING
 from models.identity import identities
 from models.ids import parse_id
 
 KINDS: dict[str | None, StepKind] = {kind.value: kind for kind in StepKind}
+_NAMED = "account_id = $1 AND message_id = $2 LIMIT 1"
+_LAUNCHED = "workspace_id = $1 AND account_id = $2 AND contact_id IN {people} AND launched_at IS NOT NULL ORDER BY id"
 _SENT = [*RESERVING, ActionState.EXECUTED, ActionState.FAILED]
 
 
@@ -23,11 +26,12 @@ async def contacts(case: Case, person: Person) -> list[Contact]:
 
 async def action_under(case: Case, campaignid: str | None, command_id: str | None) -> Action | None:
     """By our own label first, then by Dux-Soup's name for the command."""
-    mine = Action.filter(account_id=case.sender.id)
+    mine = partial(row.load, case.unit.connection, Action)
     action_id = parse_id(campaignid or "")
-    if action_id is not None and (found := await mine.get_or_none(id=action_id)) is not None:
-        return found
-    return await mine.filter(message_id=command_id).first() if command_id else None
+    if action_id is not None and (found := await mine("id = $1 AND account_id = $2", [action_id, case.sender.id])):
+        return found[0]
+    named = await mine(_NAMED, [case.sender.id, command_id]) if command_id else []
+    return next(iter(named), None)
 
 
 async def action_by_person(case: Case, person: Person, command: str | None, at: datetime) -> Action | None:
@@ -47,17 +51,14 @@ async def action_by_person(case: Case, person: Person, command: str | None, at: 
 
 
 async def assignments(case: Case, people: Sequence[Contact]) -> AsyncIterator[Assignment]:
-    """Launched ones of these people through the receipt's account, each locked and read when its turn comes: what is done to
-    one may let another go on.
+    """Launched ones of these people through the receipt's account, all locked, and each after the first read when its turn
+    comes: what is done to one may let another go on.
     """
-    found = Assignment.filter(
-        workspace_id=case.workspace_id,
-        contact_id__in=[contact.id for contact in people],
-        account_id=case.sender.id,
-        launched_at__isnull=False,
-    )
-    for row in await found.order_by("id").values("id") if people else []:
-        yield await progress.locked(row["id"])
+    values = [case.workspace_id, case.sender.id, *(contact.id for contact in people)]
+    where = _LAUNCHED.format(people=sql.in_list(3, len(people)))
+    found = await row.load(case.unit.connection, Assignment, where, values, lock="FOR UPDATE") if people else []
+    for place, assignment in enumerate(found):
+        yield await progress.locked(assignment.id) if place else assignment
 
 
 async def first_sent(assignment: Assignment) -> datetime | None:

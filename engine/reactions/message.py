@@ -91,7 +91,7 @@ async def _sent(case: Case, people: list[Contact], finding: MessageSeen, at: dat
     ours = [action for action in actions if _ours(action, finding.text, at)]
     for action in ours:
         if action.kind is not StepKind.CONNECT:
-            assignment, locked = await progress.pair(action.id)
+            assignment, locked = await progress.pair_of(action)
             await progress.executed(case.unit, assignment, locked, at, "executed")
     if ours:
         await manual_acts.proved(case.sender, finding.key, [action.id for action in ours])

@@ -6,7 +6,7 @@ from engine import identity, progress
 from engine.reactions import by_hand, matching
 from engine.reactions.case import Case, Effect
 from integrations.duxsoup.inbound import AcceptedTag, InvitationAnswered, PersonSeen
-from models import Action, Contact, EventKind, Fact, NewEvent
+from models import Action, Contact, EventKind, Fact, NewEvent, row
 from models.identity import identities
 
 # What a visit may fill in, and how much of it there is room for.
@@ -58,7 +58,7 @@ async def invitation_answered(case: Case, finding: InvitationAnswered) -> Effect
 async def _people(case: Case, finding: PersonSeen, action: Action | None) -> list[Contact]:
     if action is None:
         return await matching.contacts(case, finding.person)
-    contact = await Contact.get(id=action.contact_id)
+    contact = await row.get(case.unit.connection, Contact, action.contact_id)
     await identity.learn(case.unit, contact, identities(finding.person.dux_id, finding.person.urls))
     return [contact]
 
