@@ -37,6 +37,10 @@ AWAY = (
 )
 
 
+class NoFolder(Exception):
+    """A SQLite file cannot lie where the setting says; the message names the folder, the reason and the setting."""
+
+
 def dialect_of(url: str) -> str:
     """`sqlite` or `postgres`; ValueError for any other kind of URL."""
     scheme = urlsplit(url).scheme
@@ -50,6 +54,16 @@ def dialect_of(url: str) -> str:
 def file_of(url: str) -> Path:
     """Where a SQLite database lies."""
     return Path(credentials_of(url)["file_path"])
+
+
+def make_folder(path: Path) -> None:
+    """Where a SQLite file is to lie, with what lies beside it. Raises NoFolder."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = "a file is there" if isinstance(error, FileExistsError) else error.strerror
+        where = f"{path.parent} cannot be the database's folder ({reason})"
+        raise NoFolder(f"{where}: name another in CHAKNAL_DATABASE_URL.") from error
 
 
 def credentials_of(url: str) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from aerich.utils import compress_dict, decompress_dict, get_models_describe
 from asyncpg.exceptions import UndefinedTableError
 from tortoise import Tortoise
 
-from app.database import APP, close_database, connect, dialect_of, file_of, open_database, orm_config
+from app.database import APP, close_database, connect, dialect_of, file_of, make_folder, open_database, orm_config
 
 FOLDER = Path(__file__).parent.parent / "migrations"
 # Where migrations are written nothing is opened: the address only names the dialect.
@@ -222,7 +222,7 @@ async def _alone(url: str) -> AsyncIterator[None]:
 @asynccontextmanager
 async def _alone_on_sqlite(url: str) -> AsyncIterator[None]:
     path = file_of(url)
-    await asyncio.to_thread(path.parent.mkdir, parents=True, exist_ok=True)
+    await asyncio.to_thread(make_folder, path)
     with path.with_name(path.name + ".migrating").open("w") as file:
         await asyncio.to_thread(fcntl.flock, file, fcntl.LOCK_EX)
         yield

@@ -12,7 +12,7 @@ from tortoise.exceptions import DBConnectionError, NotExistOrMultiple, Operation
 from uvicorn.loops.auto import auto_loop_factory
 
 from app.clock import SimulatedAbroad, TimeWouldRunBack
-from app.database import LOST
+from app.database import LOST, NoFolder
 from app.parts import Parts, ServingRefused, WrongDatabase, opened
 from app.presence import AlreadyServed
 from app.settings import Settings, SettingsRefused, read_settings
@@ -56,7 +56,7 @@ def guarded(work: Awaitable[Result]) -> Result:
     except DomainError as broken:
         where = f"{'.'.join(broken.path)}: " if broken.path else ""
         fail(f"{where}{broken.message}")
-    except (Refused, WrongDatabase, AlreadyServed, *_TIME, SettingsRefused, ServingRefused) as refused:
+    except (Refused, WrongDatabase, AlreadyServed, NoFolder, *_TIME, SettingsRefused, ServingRefused) as refused:
         fail(str(refused))
     except NotExistOrMultiple:
         raise  # it is an OperationalError by name, and a bug of ours

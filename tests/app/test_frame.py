@@ -40,6 +40,17 @@ def test_a_file_that_is_no_database_is_said_to_be_none(tmp_path: Path) -> None:
         assert "cannot be read: file is not a database" in cli.refused(*arguments)
 
 
+@pytest.mark.parametrize("below", ["", "deeper"])
+def test_a_folder_that_the_database_cannot_have_is_named_with_its_setting(tmp_path: Path, below: str) -> None:
+    (file := tmp_path / "notes.txt").write_text("notes")
+    folder = file / below
+    cli = CommandLine(Database(f"sqlite://{folder / 'a.db'}", "sqlite"))
+    for arguments in (("migrate",), ("serve",), ("token", "create", "--email", "ada@example.com")):
+        said = cli.refused(*arguments)
+        assert f"{folder} cannot be the database's folder (" in said
+        assert "CHAKNAL_DATABASE_URL" in said
+
+
 def test_a_pipe_is_not_imported(bare_database: Database, tmp_path: Path) -> None:
     """Its form is looked at as a whole before its first row is taken."""
     cli = CommandLine(bare_database)
