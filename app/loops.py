@@ -27,6 +27,14 @@ async def repeat(step: Callable[[], Awaitable[object]], pause: float, stopping: 
             await asyncio.wait_for(stopping.wait(), wait)
 
 
+async def ended(beside: asyncio.Task[None]) -> None:
+    """Cancels it and waits for its end; raises what it died of before, and a cancellation that is meant for whoever waits."""
+    beside.cancel()
+    await asyncio.wait([beside])
+    if not beside.cancelled():
+        beside.result()
+
+
 def record(event: str, error: Exception, **about: str) -> None:
     """A database that is away needs no traceback, once a second for as long as it lasts."""
     if isinstance(error, AWAY):

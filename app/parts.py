@@ -1,7 +1,6 @@
 """Puts the parts together for one process: database, clock, units of work, keys, Dux-Soup, the feed."""
 
 import asyncio
-import contextlib
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from typing import Any
 from app import clock as clocks
 from app import migrations
 from app.database import close_database, open_database
+from app.loops import ended
 from app.presence import present
 from app.settings import Settings
 from auth.sealing import KeyRing
@@ -89,9 +89,7 @@ async def running(work: Coroutine[Any, Any, None]) -> AsyncIterator[asyncio.Task
     try:
         yield beside
     finally:
-        beside.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await beside
+        await ended(beside)
 
 
 def _parts(settings: Settings, clock: RunningClock, keeping: asyncio.Future[None]) -> Parts:

@@ -10,7 +10,8 @@ from typing import IO, Protocol
 
 import asyncpg
 
-from app.database import LOST, connect, dialect_of, file_of
+from app.database import LOST, connect, dialect_of, file_of, make_folder
+from app.loops import ended
 
 _LOCK = 4_271_862_931_507_715
 _ANSWER_WITHIN = 5.0
@@ -55,7 +56,7 @@ class _FilePresence:
 
 @asynccontextmanager
 async def _on_file(path: Path, serving: bool) -> AsyncIterator[Presence]:
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path)
     with _beside(path, ".lock").open("w") as here, _beside(path, ".serving").open("w") as served:
         if serving and not _taken(served):
             raise AlreadyServed
@@ -118,10 +119,10 @@ async def _on_server(url: str, look_every: float) -> AsyncIterator[Presence]:
     try:
         yield presence
     finally:
-        looking.cancel()
-        with suppress(asyncio.CancelledError):
-            await looking
-        await presence.leave()
+        try:
+            await ended(looking)
+        finally:
+            await presence.leave()
 
 
 def _beside(path: Path, ending: str) -> Path:

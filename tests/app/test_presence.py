@@ -110,6 +110,37 @@ async def test_presence_comes_back_to_a_server_that_let_nobody_in_for_a_while(
         await _until_alone(bare_database, alone=False)
 
 
+@pytest.mark.parametrize("dialect", ["postgres"], indirect=True)
+async def test_who_is_cancelled_on_leaving_is_cancelled_and_gone(
+    bare_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The look takes its time to end, so that there is a moment to be cancelled in."""
+
+    async def look(_presence: object, _every: float) -> None:
+        looking.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            told.set()
+            await leave.wait()
+
+    async def stay() -> None:
+        async with present(bare_database.url):
+            await looking.wait()
+
+    looking, told, leave = asyncio.Event(), asyncio.Event(), asyncio.Event()
+    monkeypatch.setattr("app.presence._ServerPresence.look", look)
+    staying = asyncio.create_task(stay())
+    async with asyncio.timeout(60):
+        await told.wait()
+        staying.cancel()
+        leave.set()
+        await asyncio.wait([staying])
+    monkeypatch.undo()
+    assert staying.cancelled()
+    await _until_alone(bare_database, alone=True)
+
+
 async def _until_alone(database: Database, *, alone: bool) -> None:
     async with asyncio.timeout(60):
         while await _alone(database) is not alone:
