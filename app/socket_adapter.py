@@ -30,7 +30,11 @@ class SocketAdapter(ASGIWebSocketAdapter):
         if self.ws.application_state is WebSocketState.DISCONNECTED:
             return
         cut = reason.encode()[:_LONGEST_REASON].decode(errors="ignore")
-        await self.ws.close(code=code, reason=cut)
+        try:
+            async with asyncio.timeout(SEND_SECONDS):
+                await self.ws.close(code=code, reason=cut)
+        except TimeoutError:
+            self._drop()
 
     async def send_json(self, message: Mapping[str, object]) -> None:
         """Whoever takes nothing for ten seconds is cut off; their cursor is where they go on."""
@@ -44,12 +48,16 @@ class SocketAdapter(ASGIWebSocketAdapter):
             raise WebSocketDisconnected from late
 
     async def _cut_off(self) -> None:
-        """Who takes nothing does not take the closing frame either; when the reading ends, the server drops the connection. It
-        ends by itself where it was the one that sent: cancelled, it would not get to clearing up.
-        """
+        """Who takes nothing does not take the closing frame either."""
         try:
             async with asyncio.timeout(1):
                 await self.close(OVERLOADED, "Too slow")
         except TimeoutError:
-            if self.reading is not None and self.reading is not asyncio.current_task():
-                self.reading.cancel()
+            self._drop()
+
+    def _drop(self) -> None:
+        """When the reading ends, the server drops the connection. It ends by itself where it was the one that sent: cancelled, it
+        would not get to clearing up.
+        """
+        if self.reading is not None and self.reading is not asyncio.current_task():
+            self.reading.cancel()

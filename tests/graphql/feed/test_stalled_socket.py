@@ -9,13 +9,15 @@ import pytest
 from starlette.types import Message
 from starlette.websockets import WebSocket
 
+import app.socket
 import app.socket_adapter
 from app.graphql import GraphQLEndpoint
 from app.parts import Parts
 from app.socket_adapter import SocketAdapter
 from events.broker import Broker
-from tests.graphql.feed.conftest import Person
+from tests.graphql.feed.conftest import Person, revoke
 from tests.graphql.feed.test_event_feed import FEED
+from tests.settable_clock import SettableClock
 
 SCOPE = {
     "type": "websocket", "path": "/graphql", "raw_path": b"/graphql", "root_path": "", "query_string": b"", "state": {},
@@ -97,6 +99,22 @@ async def test_who_takes_not_even_the_closing_frame_is_given_up(
     monkeypatch.setattr(app.socket_adapter, "SEND_SECONDS", 0.01)
     peer.stalled, taken = True, len(peer.sent)
     peer.says(**said)
+    await _ended(serving, broker)
+    assert len(peer.sent) == taken
+
+
+async def test_whose_access_ended_and_who_takes_no_closing_frame_is_given_up(
+    serving: asyncio.Task[None],
+    peer: Peer,
+    broker: Broker,
+    person: Person,
+    clock: SettableClock,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(app.socket_adapter, "SEND_SECONDS", 0.01)
+    monkeypatch.setattr(app.socket, "RECHECK_SECONDS", 0.01)
+    peer.stalled, taken = True, len(peer.sent)
+    await revoke(person, clock)
     await _ended(serving, broker)
     assert len(peer.sent) == taken
 
