@@ -101,7 +101,7 @@ async def verified(unit: Unit, account: DuxSoupAccount, proven: str) -> None:
 
     Every claim on the seat is locked first, in order of id: of two workspaces that prove one key at once, one is refused.
     """
-    await DuxSoupAccount.filter(dux_soup_user_id=account.dux_soup_user_id).order_by("id").select_for_update()
+    await DuxSoupAccount.lock_claims(account.dux_soup_user_id)
     await check_not_elsewhere(account.home, account.dux_soup_user_id)
     if account.sealed_auth_key != proven:
         raise Conflict("The key was replaced while it was being verified.", path=["id"])
@@ -141,7 +141,7 @@ def _check_key(key: str) -> None:
 
 
 async def _check_free(workspace_id: UUID, dux_soup_user_id: str) -> None:
-    if await DuxSoupAccount.filter(workspace_id=workspace_id, dux_soup_user_id=dux_soup_user_id).exists():
+    if await DuxSoupAccount.named(workspace_id, dux_soup_user_id) is not None:
         raise Conflict("This Dux-Soup user is connected here already.", path=["duxSoupUserId"])
     await check_not_elsewhere(workspace_id, dux_soup_user_id)
 

@@ -64,8 +64,7 @@ async def _allowed(assignment: Assignment, action: Action, step: Step) -> frozen
 
 
 async def _tried_again(action: Action) -> bool:
-    tries = Action.filter(assignment_id=action.assignment_id, step_id=action.step_id)
-    return await tries.filter(generation__gt=action.generation).exists()
+    return await action.repeats().exists()
 
 
 async def _was_sent(unit: Unit, assignment: Assignment, action: Action) -> None:

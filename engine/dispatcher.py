@@ -117,7 +117,7 @@ async def settle(unit: Unit, claimed: Claimed, outcome: Outcome) -> None:
 
     Webhooks may have been faster than our own answer: then only what is still missing is added.
     """
-    account = await DuxSoupAccount.filter(id=claimed.lease.account_id).select_for_update().get()
+    account = await DuxSoupAccount.locked(claimed.lease.account_id)
     if account.lease_epoch != claimed.lease.epoch:
         return
     await lease.release(claimed.lease)

@@ -60,7 +60,7 @@ async def due(now: datetime, wall: datetime) -> list[DuxSoupAccount]:
 
 async def learn(unit: Unit, account_id: UUID, settings: RemoteSettings) -> None:
     """Their maxima and their day become windows, an alert a warning, follow-ups of their own a word in the account's health."""
-    account = await DuxSoupAccount.filter(id=account_id).select_for_update().get()
+    account = await DuxSoupAccount.locked(account_id)
     news = {
         "remote_limits": _limits(settings),
         "remote_followups": settings.followups,

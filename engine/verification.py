@@ -60,7 +60,7 @@ async def due(wall: datetime) -> list[DuxSoupAccount]:
 async def prove(unit: Unit, account_id: UUID, proven: str) -> None:
     """Raises Conflict where the key was replaced meanwhile or the seat works elsewhere; it is tried again then."""
     seat = (await DuxSoupAccount.get(id=account_id)).dux_soup_user_id
-    claims = await DuxSoupAccount.filter(dux_soup_user_id=seat).order_by("id").select_for_update()
+    claims = await DuxSoupAccount.lock_claims(seat)
     await accounts.verified(unit, next(claim for claim in claims if claim.id == account_id), proven)
 
 
@@ -78,7 +78,7 @@ async def refused(unit: Unit, account: DuxSoupAccount, code: str) -> None:
 
 
 async def _refused(unit: Unit, account_id: UUID, code: str, sealed: str | None) -> None:
-    account = await DuxSoupAccount.filter(id=account_id).select_for_update().get()
+    account = await DuxSoupAccount.locked(account_id)
     if account.sealed_auth_key == sealed:
         await refused(unit, account, code)
 

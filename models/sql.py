@@ -11,6 +11,8 @@ from uuid import UUID
 
 import orjson
 from tortoise.backends.base.client import BaseDBAsyncClient
+from tortoise.expressions import Q
+from tortoise.models import Model
 
 Connection: TypeAlias = BaseDBAsyncClient
 
@@ -38,6 +40,13 @@ async def answers(connection: Connection, asked: Sequence[tuple[str, Sequence[ob
         together = await rows(connection, *_joined(asked[start : start + _TOGETHER]))
         found += sorted(together, key=lambda row: row["place"])
     return found
+
+
+def ids_where(model: type[Model], held: Q) -> tuple[str, list[Any]]:
+    """The statement for the ids that a condition holds for; its values are in the order of their marks."""
+    query = model.filter(held).only("id")
+    query._make_query()  # noqa: SLF001 - the ORM has no public way to a statement with its values apart
+    return query.query.get_parameterized_sql()
 
 
 async def insert(

@@ -79,7 +79,7 @@ async def _queue_size(context: Context, viewer: Viewer, row: models.DuxSoupAccou
 
 
 async def _rows(viewer: Viewer, keys: list[str]) -> list[models.DuxSoupAccount]:
-    return await models.DuxSoupAccount.filter(id__in=[UUID(key) for key in keys], workspace_id=viewer.workspace_id)
+    return await models.DuxSoupAccount.among(viewer.workspace_id, [UUID(key) for key in keys])
 
 
 def _window(one: Usage) -> LimitWindow:

@@ -17,7 +17,7 @@ from engine.blocked_by import blocked_by as condition_of
 from engine.blockers import Standing
 from engine.limits import Usage, usages
 from engine.traffic import Traffic, touchable_at, traffic
-from models import Action, ActionState, NoteFallback, Step, StepKind, sql
+from models import Action, NoteFallback, Step, StepKind, sql
 from resolvers.listing import Condition
 from resolvers.permissions import reader
 from resolvers.search import NOTHING
@@ -26,10 +26,6 @@ from schema.types.assignment import Blocker
 
 _MARK = re.compile(r"\$\d+")
 _QUIET = Traffic()
-_UNSETTLED = (
-    ActionState.PLANNED, ActionState.SENDING, ActionState.QUEUED, ActionState.UNKNOWN, ActionState.PARKED,
-    ActionState.FAILED, ActionState.REJECTED,
-)  # fmt: skip
 
 
 async def blocked_by(context: Context, codes: Sequence[str]) -> Condition:
@@ -42,9 +38,9 @@ async def blocked_by(context: Context, codes: Sequence[str]) -> Condition:
 
 async def load_blockers(context: Context, keys: list[str]) -> list[list[Blocker]]:
     viewer = reader(context.viewer)
-    wanted = models.Assignment.filter(id__in=keys, workspace_id=viewer.workspace_id)
+    wanted = models.Assignment.among(viewer.workspace_id, [UUID(key) for key in keys])
     found = await wanted.select_related("account", "campaign", "contact", "member")
-    around = await _surroundings(found, context.clock.now())
+    around = await _surroundings(viewer.workspace_id, found, context.clock.now())
     by_id = {str(assignment.id): _blockers(assignment, around) for assignment in found}
     return [by_id.get(key, []) for key in keys]
 
@@ -61,11 +57,12 @@ class _Surroundings:
     touchable: dict[UUID, datetime]
 
 
-async def _surroundings(found: Sequence[models.Assignment], now: datetime) -> _Surroundings:
+async def _surroundings(workspace_id: UUID, found: Sequence[models.Assignment], now: datetime) -> _Surroundings:
     connection = connections.get("default")
     accounts = {one.account.id: one.account for one in found if one.account is not None}
     next_actions = await _next_actions(found)
-    steps = await Step.filter(id__in=[action.step_id for action in next_actions.values()]) if next_actions else []
+    step_ids = [action.step_id for action in next_actions.values()]
+    steps = await Step.among(workspace_id, step_ids) if step_ids else []
     return _Surroundings(
         now=now,
         next_actions=next_actions,
@@ -79,7 +76,7 @@ async def _surroundings(found: Sequence[models.Assignment], now: datetime) -> _S
 async def _next_actions(found: Iterable[models.Assignment]) -> dict[UUID, Action]:
     """The newest of each assignment that is not settled, or failed and undecided."""
     ids = [assignment.id for assignment in found]
-    rows = await Action.filter(assignment_id__in=ids, state__in=_UNSETTLED).order_by("created_at", "id") if ids else []
+    rows = await Action.undecided_of(ids) if ids else []
     return {action.assignment_id: action for action in rows}
 
 
@@ -110,10 +107,8 @@ def _note_waits(step: Step | None) -> bool:
 
 
 def _as_condition(held: Q) -> Condition:
-    """The ORM's words for it, inside ours; its values come out in the order of their marks."""
-    query = models.Assignment.filter(held).only("id")
-    query._make_query()  # noqa: SLF001 - the ORM has no public way to a statement with its values apart
-    text, values = query.query.get_parameterized_sql()
+    """The ORM's words for it, inside ours."""
+    text, values = sql.ids_where(models.Assignment, held)
     if sql.dialect(connections.get("default")) == "postgres":
         text = _MARK.sub("?", text)
     return Condition(f"t.id IN ({text})", tuple(values))

@@ -25,8 +25,8 @@ async def load_capacities(context: Context, keys: list[str]) -> list[MemberCapac
 
 
 async def _invites(workspace_id: UUID, member_ids: Sequence[UUID], now: datetime) -> dict[str, Usage]:
-    wanted = DuxSoupAccount.filter(workspace_id=workspace_id, member_id__in=member_ids, disconnected_at=None)
-    accounts = {account.member_id: account for account in await wanted.order_by("-id")}  # the oldest is put in last
+    wanted = await DuxSoupAccount.of_members(workspace_id, member_ids)
+    accounts = {account.member_id: account for account in reversed(wanted)}  # the one that sends is put in last
     found = await usages(connections.get("default"), list(accounts.values()), now)
     return {str(member_id): _week(found[account.id]) for member_id, account in accounts.items()}
 

@@ -28,9 +28,8 @@ async def introduce(parts: Parts, sandbox: Sandbox, workspace_id: UUID) -> None:
 async def _seat(parts: Parts, sandbox: Sandbox, workspace_id: UUID, number: int) -> None:
     _, first_name, last_name = TEAM[number]
     user_id, key = USER_ID.format(number=number + 1), KEY.format(number=number + 1)
-    found = DuxSoupAccount.filter(workspace_id=workspace_id, dux_soup_user_id=user_id, disconnected_at=None)
-    account = await found.get_or_none()
-    if account is None:
+    account = await DuxSoupAccount.named(workspace_id, user_id)
+    if account is None or account.disconnected_at is not None:
         return
     minted = await parts.units.run(partial(_rotated, account=account))
     url = accounts.webhook_url(parts.settings.loopback_url, minted.text)
