@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.house_rules import naming, purity, shape, silence
+from tests.house_rules import asking, naming, purity, shape, silence
 from tests.house_rules.source import (
     BELOW_APP,
     CODE,
@@ -58,6 +58,10 @@ def test_no_text_of_ours_speaks_of_hiding_automation() -> None:
 
 def test_nothing_below_app_reads_the_clock_or_the_environment() -> None:
     _hold(purity.reads_clock_or_environment, sources(ROOT, BELOW_APP))
+
+
+def test_edges_ask_only_named_questions() -> None:
+    _hold(asking.queries_at_the_edge, sources(ROOT, asking.EDGES))
 
 
 def test_web_files_have_at_most_200_lines() -> None:
@@ -114,6 +118,9 @@ PLANTED = [
     (purity.reads_clock_or_environment, "a.py", "import asyncio\nasyncio.get_running_loop().time()"),
     (purity.reads_clock_or_environment, "a.py", "def f(self):\n    return self._loop.time()"),
     (purity.reads_clock_or_environment, "a.py", "created_at = DatetimeField(auto_now_add=True)"),
+    (asking.queries_at_the_edge, "resolvers/a.py", "Member.filter(removed_at=None)"),
+    (asking.queries_at_the_edge, "app/a.py", "present.order_by('id').exclude(role=role)"),
+    (asking.queries_at_the_edge, "webhooks/a.py", "(\n    Action\n    .annotate(n=n)\n)"),
     (silence.silenced_without_reason, "a.py", "x = 1  # type: ignore[misc]"),
     (silence.silenced_without_reason, "a.py", "x = 1  # type: " + "ignore because the stubs are wrong"),
     (silence.silenced_without_reason, "a.py", "x = 1  # noqa: S101"),
@@ -150,6 +157,7 @@ INNOCENT = [
     (shape.long_functions, "a.py", "def f():\n" + "    x = 1\n" * 39),
     (purity.reads_clock_or_environment, "a.py", "import time\ndef f(now): return now.time()"),
     (purity.reads_clock_or_environment, "a.py", "from datetime import datetime\ndatetime.fromisoformat('x')"),
+    (asking.queries_at_the_edge, "resolvers/a.py", "Member.owners(filter=None)\nfilter(None, rows)"),
     (silence.silenced_without_reason, "a.py", "x = 1  # type: ignore[misc]  # the stubs lack it"),
     (silence.silenced_without_reason, "a.py", "x = 1  # noqa: S608 - names are ours"),
     (silence.silenced_without_reason, "a.py", "x = '# noqa: S101'"),
