@@ -48,8 +48,8 @@ def test_a_demo_whose_sandbox_finds_its_port_taken_says_so_and_ends(
 def test_a_demo_that_is_pointed_at_the_real_dux_soup_says_nothing_to_it(
     bare_database: Database, tmp_path: Path
 ) -> None:
-    real = {"duxsoup_url": "https://app.dux-soup.com/xapi", "day_seconds": "86400"}
-    said = CommandLine(bare_database).refused("demo", "--data", tmp_path / "demo", **real)
+    cli, real = CommandLine(bare_database), "https://app.dux-soup.com/xapi"
+    said = cli.refused("demo", "--data", tmp_path / "demo", duxsoup_url=real, day_seconds="86400")
     assert "unset CHAKNAL_DUXSOUP_URL" in said
 
 
