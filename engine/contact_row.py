@@ -27,6 +27,7 @@ TEXT_COLUMNS = {
 }
 COLUMNS = ("linkedin_url", "company_linkedin_url", *TEXT_COLUMNS)
 _CUSTOM_PREFIX = "custom."
+_CUSTOM = ("customFields",)
 _NO_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")  # controls, and halves of characters
 _LINE_BREAKS = frozenset("\n\r\t")
 _WEB = re.compile(r"(https?://)?[^\s:/@]+(:\d+)?(/.*)?", re.IGNORECASE)
@@ -117,13 +118,26 @@ def _text(name: str, value: str | None, most: int) -> str:
 
 def _custom_fields(given: Mapping[str, Any]) -> dict[str, Any]:
     if len(given) > MAX_CUSTOM_FIELDS:
-        raise InvalidInput(f"A contact has at most {MAX_CUSTOM_FIELDS} custom fields.", path=["customFields"])
-    named = {custom_name(key): _custom_value(key, value) for key, value in given.items()}
-    if any(len(name) > MAX_CUSTOM_NAME for name in named):
+        raise InvalidInput(f"A contact has at most {MAX_CUSTOM_FIELDS} custom fields.", path=_CUSTOM)
+    named: dict[str, Any] = {}
+    for key, value in given.items():
+        if (cleaned := _custom_value(key, value)) not in {None, ""}:
+            named[_free_name(key, named)] = cleaned
+    return named
+
+
+def _free_name(key: str, taken: Mapping[str, Any]) -> str:
+    """What nothing can be called by, or two are, would be lost without a word."""
+    name = custom_name(key)
+    if not name:
         raise InvalidInput(
-            f"The name of a custom field has at most {MAX_CUSTOM_NAME} characters.", path=["customFields"]
+            f"Custom field {key[:MAX_CUSTOM_NAME]!r} needs a letter or a digit in its name.", path=_CUSTOM
         )
-    return {name: value for name, value in named.items() if name and value not in {None, ""}}
+    if len(name) > MAX_CUSTOM_NAME:
+        raise InvalidInput(f"The name of a custom field has at most {MAX_CUSTOM_NAME} characters.", path=_CUSTOM)
+    if name in taken:
+        raise InvalidInput(f"Two custom fields are called {name!r}.", path=_CUSTOM)
+    return name
 
 
 def _custom_value(name: str, value: object) -> object:
@@ -132,7 +146,7 @@ def _custom_value(name: str, value: object) -> object:
     if isinstance(value, float) and math.isfinite(value):
         return value
     if not isinstance(value, str):
-        raise InvalidInput(f"Custom field {name!r} has to be a text, a number or a boolean.", path=["customFields"])
+        raise InvalidInput(f"Custom field {name!r} has to be a text, a number or a boolean.", path=_CUSTOM)
     text = value.strip()
     _check(name, text, MAX_CUSTOM_TEXT, _LINE_BREAKS)
     return text

@@ -26,6 +26,12 @@ BROKEN = [
     ({"first_name": "R", "custom_fields": {"x": [1]}}, "'x' has to be a text"),
     ({"first_name": "R", "custom_fields": {"x": float("nan")}}, "'x' has to be a text"),
     ({"first_name": "R", "custom_fields": {LONG: "1"}}, "name of a custom field"),
+    ({"first_name": "R", "custom_fields": {"\x00": "1"}}, r"field '\\x00' needs a letter"),
+    ({"first_name": "R", "custom_fields": {"???": 1}}, r"field '\?\?\?' needs a letter"),
+    (
+        {"first_name": "R", "custom_fields": {"Ice Breaker": "1", "ice_breaker": "2"}},
+        "Two custom fields are called 'ice_breaker'",
+    ),
     ({"first_name": "R", "custom_fields": {f"x{n}": "1" for n in range(101)}}, "at most 100 custom fields"),
     ({"first_name": "R", "tags": [f"t{n}" for n in range(51)]}, "at most 50 tags"),
     ({"first_name": "R", "tags": ["t" * 101]}, "'tags' has at most 100"),
