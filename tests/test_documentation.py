@@ -3,6 +3,7 @@
 import json
 import re
 import shlex
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -84,8 +85,34 @@ def test_the_table_of_answers_to_webhooks_is_complete() -> None:
     }
 
 
+def test_each_recipe_names_a_commit_that_the_log_has() -> None:
+    """A copy without its whole history shows only that the names are there."""
+    page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    recipes = page.split("## Recipes")[1].split("\n## ")[0].split("\n### ")[1:]
+    named = [re.findall(r'`git log -p --grep="([^"`]+)"[^`]*`', recipe) for recipe in recipes]
+    assert all(named)
+    log = _whole_log()
+    assert log is None or {subject for subjects in named for subject in subjects} <= log
+
+
 def test_the_pages_print_requests_at_all() -> None:
     assert len(REQUESTS) > 3
+
+
+def _whole_log() -> set[str] | None:
+    """The subjects of all commits; none where this is no clone, or a shallow one."""
+    if not (ROOT / ".git").exists() or _git("rev-parse", "--is-shallow-repository") != ["false"]:
+        return None
+    return set(_git("log", "--format=%s"))
+
+
+def _git(*words: str) -> list[str]:
+    """What git prints; nothing where there is no git, or it does not trust the folder."""
+    try:
+        asked = subprocess.run(["git", *words], cwd=ROOT, capture_output=True, text=True, check=False)
+    except FileNotFoundError:
+        return []
+    return asked.stdout.splitlines() if asked.returncode == 0 else []
 
 
 def _guide(name: str) -> str:
