@@ -32,7 +32,7 @@ def policy_of(campaign: Campaign) -> Policy:
 async def stages_of(sequence_id: UUID) -> tuple[Stage, ...]:
     """The steps of a sequence version; a version never changes, so it is read once."""
     if sequence_id not in _stages:
-        _stages[sequence_id] = planner.stages(await Step.filter(sequence_id=sequence_id))
+        _stages[sequence_id] = planner.stages(await Step.of_sequence(sequence_id))
         if len(_stages) > _CACHED_SEQUENCES:
             _stages.popitem(last=False)
     return _stages[sequence_id]

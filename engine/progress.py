@@ -262,8 +262,7 @@ async def _mark_executed(unit: Unit, action: Action, at: datetime, how: dict[str
 
 async def _report_repeats(unit: Unit, action: Action) -> None:
     """It was done after all, so a later try that has left is one too many: nobody can recall it, so people are told."""
-    tries = Action.filter(assignment_id=action.assignment_id, step_id=action.step_id, generation__gt=action.generation)
-    for repeat in await tries.filter(state__in=[*RESERVING, ActionState.EXECUTED]).order_by("generation"):
+    for repeat in await action.repeats().filter(state__in=[*RESERVING, ActionState.EXECUTED]).order_by("generation"):
         unit.record(repeat.event(EventKind.ACTION_REPEATED))
 
 
