@@ -15,6 +15,7 @@ from auth.sealing import KeyRing
 from engine.clock import REAL_DAY
 
 PREFIX = "CHAKNAL_"
+_EVERYWHERE = frozenset({"0.0.0.0", "::"})  # noqa: S104 - to be recognised, not to be listened on
 DUXSOUP_URL = "https://app.dux-soup.com/xapi"
 
 
@@ -113,9 +114,9 @@ class Settings(BaseSettings):
         return dialect_of(self.database)
 
     @property
-    def loopback_url(self) -> str:
-        """How this machine reaches it, whatever the outside is told."""
-        return f"http://{_bracketed(self.host if is_loopback(self.host) else '127.0.0.1')}:{self.port}"
+    def local_url(self) -> str:
+        """How this machine reaches it, whatever the outside is told: where it listens, and who listens everywhere is near too."""
+        return f"http://{_bracketed('127.0.0.1' if self.host in _EVERYWHERE else self.host)}:{self.port}"
 
     @property
     def origins(self) -> tuple[str, ...]:

@@ -86,9 +86,9 @@ async def _served(folder: Folder, settings: Settings, *, as_json: bool) -> None:
         await sandbox.knobs(**_QUICK)
         planted = await seed.planted(parts, folder.token())
         folder.keep_token(planted.token)
-        if folder.address() != settings.loopback_url:
+        if folder.address() != settings.local_url:
             await seats.introduce(parts, sandbox, planted.workspace_id)
-            folder.keep_address(settings.loopback_url)
+            folder.keep_address(settings.local_url)
         said = _said(settings, parts, sandbox.url, planted, folder)
         await serve_parts(parts, listening=partial(show, said, as_json=as_json, text=_TRY.format(**said)))
 
@@ -103,7 +103,7 @@ def _monday_morning() -> datetime:
 def _said(settings: Settings, parts: Parts, sandbox_url: str, planted: seed.Planted, folder: Folder) -> dict[str, Any]:
     second, third, *_ = (*planted.unlaunched, "USER_ID", "USER_ID")
     return {
-        "url": settings.loopback_url,
+        "url": settings.local_url,
         "sandbox": sandbox_url,
         "token": planted.token,
         "day": parts.clock.anchor.day_seconds,

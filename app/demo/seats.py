@@ -32,7 +32,7 @@ async def _seat(parts: Parts, sandbox: Sandbox, workspace_id: UUID, number: int)
     if account is None or account.disconnected_at is not None:
         return
     minted = await parts.units.run(partial(_rotated, account=account))
-    url = accounts.webhook_url(parts.settings.loopback_url, minted.text)
+    url = accounts.webhook_url(parts.settings.local_url, minted.text)
     await sandbox.seat(Seat(user_id, key, first_name, last_name, url))
 
 

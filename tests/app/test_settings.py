@@ -44,11 +44,14 @@ def test_the_public_address_follows_host_and_port() -> None:
 
 @pytest.mark.parametrize(
     ("host", "expected"),
-    [("127.0.0.1", "127.0.0.1"), ("localhost", "localhost"), ("::1", "[::1]"), ("0.0.0.0", "127.0.0.1")],  # noqa: S104 - see below
-)
-def test_this_machine_reaches_it_on_loopback_whatever_the_outside_is_told(host: str, expected: str) -> None:
+    [
+        ("127.0.0.1", "127.0.0.1"), ("localhost", "localhost"), ("::1", "[::1]"), ("192.0.2.7", "192.0.2.7"),
+        ("0.0.0.0", "127.0.0.1"), ("::", "127.0.0.1"),  # noqa: S104 - these two mean everywhere
+    ],
+)  # fmt: skip
+def test_this_machine_reaches_it_where_it_listens_whatever_the_outside_is_told(host: str, expected: str) -> None:
     settings = read_settings({"host": host, "port": 9000, "public_url": "https://outreach.example.com"})
-    assert settings.loopback_url == f"http://{expected}:9000"
+    assert settings.local_url == f"http://{expected}:9000"
 
 
 REFUSED = [
