@@ -25,7 +25,7 @@ run: $(RUN_STAMP) ## the whole product with invented people, on http://127.0.0.1
 	@exec $(PY) -m app demo $(ARGS)
 
 test: setup ## every test, on SQLite and on PostgreSQL (ARGS="..." goes to pytest)
-	@exec $(PY) -m pytest -n 2 --dist worksteal $(ARGS)
+	@exec $(PY) -m pytest -n 3 --dist worksteal $(ARGS)
 
 faults: setup ## the faults at their full figures, on both databases (up to an hour; ARGS="..." goes to pytest)
 	@exec $(PY) -m pytest -m faults -s $(ARGS)
@@ -81,7 +81,7 @@ requirements: setup ## resolve requirements/*.in into hashed *.txt, for every Py
 
 coverage: setup ## every line of ours is run by a test (about half an hour: watching each line makes tests half as slow again)
 	@$(PY) -m coverage erase
-	@$(PY) -m coverage run -m pytest -n 2 --dist worksteal --timeout 900 $(ARGS)
+	@$(PY) -m coverage run -m pytest -n 3 --dist worksteal --timeout 900 $(ARGS)
 	@$(PY) -m coverage combine --quiet
 	@$(PY) -m coverage report
 

@@ -15,7 +15,7 @@ from auth.sealing import KeyRing
 from engine.clock import REAL_DAY
 
 PREFIX = "CHAKNAL_"
-_EVERYWHERE = frozenset({"0.0.0.0", "::"})  # noqa: S104 - to be recognised, not to be listened on
+_EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - to be recognised, not to be listened on
 DUXSOUP_URL = "https://app.dux-soup.com/xapi"
 
 
@@ -116,7 +116,7 @@ class Settings(BaseSettings):
     @property
     def local_url(self) -> str:
         """How this machine reaches it, whatever the outside is told: where it listens, and who listens everywhere is near too."""
-        return f"http://{_bracketed('127.0.0.1' if self.host in _EVERYWHERE else self.host)}:{self.port}"
+        return f"http://{_bracketed(_EVERYWHERE.get(self.host, self.host))}:{self.port}"
 
     @property
     def origins(self) -> tuple[str, ...]:

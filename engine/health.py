@@ -36,7 +36,7 @@ class Watch:
 
 async def look_after(unit: Unit, account_id: UUID, since: datetime) -> None:
     """Judges one account under its lock; a receipt that is stored and not read yet may speak against silence."""
-    account = await DuxSoupAccount.filter(id=account_id).select_for_update().get()
+    account = await DuxSoupAccount.locked(account_id)
     if _pause_is_over(account, unit.now):
         await account.resume(unit)
     if account.silent_at is not None or account.ready_at is None or not silent(account, unit.now, since):

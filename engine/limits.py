@@ -236,7 +236,7 @@ def _resets_at(limit: Limit, first: datetime | None, now: datetime) -> datetime 
 
 
 async def _look_into_overfull(connection: sql.Connection, found: dict[UUID, list[Usage]], now: datetime) -> None:
-    """A limit that was lowered, or passed by hand, has room when more than the oldest have left."""
+    """A limit that was lowered, or passed by hand, has room when more than the oldest have left; null where they just did."""
     full = [(account_id, one) for account_id, own in found.items() for one in own if one.used > one.limit.limit > 0]
     answers = await sql.answers(connection, [_leaves(account_id, one, now) for account_id, one in full])
     for (account_id, one), row in zip(full, answers, strict=True):
@@ -248,8 +248,8 @@ async def _look_into_overfull(connection: sql.Connection, found: dict[UUID, list
 def _leaves(account_id: UUID, one: Usage, now: datetime) -> tuple[str, list[object]]:
     start = one.limit.since or now - timedelta(hours=one.limit.hours)
     statement = (
-        f"SELECT at FROM ({_COUNTED}) AS counted WHERE {_condition(one.limit, 4)}"  # noqa: S608 - ours, values are bound
-        f" ORDER BY at LIMIT 1 OFFSET {one.used - one.limit.limit}"
+        f"SELECT MIN(at) AS at FROM (SELECT at FROM ({_COUNTED}) AS counted WHERE {_condition(one.limit, 4)}"  # noqa: S608 - ours, values are bound
+        f" ORDER BY at LIMIT 1 OFFSET {one.used - one.limit.limit}) AS leaving"
     )
     return statement, [account_id, now, start, start]
 

@@ -146,7 +146,7 @@ class DuxSoupAccount(Record):
 
     @classmethod
     async def locked(cls, account_id: UUID) -> Self:
-        """First of all that a transaction locks."""
+        """First of all that a transaction locks. Of any workspace: the id is one of ours, not one that somebody named."""
         return await cls.filter(id=account_id).select_for_update().get()
 
     @classmethod

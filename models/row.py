@@ -5,11 +5,13 @@ from functools import lru_cache
 from typing import Any, TypeVar
 from uuid import UUID
 
+from tortoise.exceptions import DoesNotExist
 from tortoise.models import Model
 
 from models import sql
 
 Row = TypeVar("Row", bound=Model)
+_SAME = {"sqlite": "IS", "postgres": "IS NOT DISTINCT FROM"}  # equal, or both nothing
 
 
 async def load(
@@ -22,20 +24,24 @@ async def load(
 
 
 async def get(connection: sql.Connection, model: type[Row], row_id: UUID | None, *, lock: str = "") -> Row:
-    """By its key; it is known to be there."""
-    [row] = await load(connection, model, f'"{_key(model)}" = $1', [row_id], lock=lock)
-    return row
+    """By its key; DoesNotExist where it is gone."""
+    found = await load(connection, model, f'"{_key(model)}" = $1', [row_id], lock=lock)
+    if not found:
+        raise DoesNotExist(model)
+    return found[0]
 
 
 async def update(connection: sql.Connection, row: Model, where: Mapping[str, Any], values: Mapping[str, Any]) -> bool:
-    """Sets `values`, which the fields check first, if all of `where` holds in the database; false where it does not."""
+    """Sets `values`, which the fields check first, if all of `where` holds in the database; false where it does not. A None in
+    `where` holds where the column has nothing.
+    """
     columns, meta = _columns(type(row)), row._meta  # noqa: SLF001 - as above
     names = [*values, *where]
-    marks = [f'"{columns[name]}" = ${place}' for place, name in enumerate(names, start=1)]
-    conditions = [f'"{_key(type(row))}" = ${len(names) + 1}', *marks[len(values) :]]
-    text = (
-        f'UPDATE "{meta.db_table}" SET {", ".join(marks[: len(values)])} WHERE {" AND ".join(conditions)} RETURNING 1'  # noqa: S608 - names are ours, values are bound
-    )
+    marks = [(f'"{columns[name]}"', f"${place}") for place, name in enumerate(names, start=1)]
+    changes = ", ".join(f"{column} = {mark}" for column, mark in marks[: len(values)])
+    conditions = [f"{column} {_SAME[sql.dialect(connection)]} {mark}" for column, mark in marks[len(values) :]]
+    key = f'"{_key(type(row))}" = ${len(names) + 1}'
+    text = f'UPDATE "{meta.db_table}" SET {changes} WHERE {" AND ".join([key, *conditions])} RETURNING 1'  # noqa: S608 - names are ours, values are bound
     given = [meta.fields_map[name].to_db_value(value, row) for name, value in [*values.items(), *where.items()]]
     return bool(await sql.rows(connection, text, [*given, row.pk]))
 

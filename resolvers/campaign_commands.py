@@ -14,7 +14,7 @@ from engine.sequence import StepDraft
 from models import Campaign, CampaignState, DuxSoupAccount, Scope, Unit
 from models.errors import Conflict
 from resolvers.command import Answer, answered, as_id, plain, seen
-from resolvers.permissions import Withheld, administers, check_own, check_scope
+from resolvers.permissions import Withheld, administers, check_any_scope, check_own
 from schema.context import Context
 from schema.types.campaign import (
     CampaignPayload,
@@ -26,6 +26,8 @@ from schema.types.campaign import (
 from schema.types.step import StepInput
 
 Info = strawberry.Info[Context, None]
+# Whoever may only launch may not end it for good; holding it back lets nothing leave, so either will do.
+_SCOPES = {CampaignState.ARCHIVED: {Scope.WRITE}, CampaignState.PAUSED: {Scope.LAUNCH, Scope.WRITE}}
 _POLICIES = ("stop_on_reply", "resume_on_late_acceptance", "acceptance_window_days", "reply_window_days")
 
 
@@ -79,8 +81,7 @@ async def _set_sequence(asked: SetSequenceInput, unit: Unit, viewer: Viewer) -> 
 
 
 async def _change_state(asked: ChangeCampaignStateInput, unit: Unit, viewer: Viewer) -> Answer:
-    """Archiving lets nothing leave and is final; whoever may only launch may not end it."""
-    check_scope(viewer, Scope.WRITE if asked.to is CampaignState.ARCHIVED else Scope.LAUNCH)
+    check_any_scope(viewer, _SCOPES.get(asked.to, {Scope.LAUNCH}))
     campaign = await _own(viewer, asked.id, asked.expected_version or None)
     await campaigns.change_state(unit, campaign, asked.to)
     return {"campaign_id": str(campaign.id)}

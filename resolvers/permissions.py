@@ -1,5 +1,6 @@
 """Who may what, as one table of commands and two questions about rows."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -81,8 +82,8 @@ def check_command(viewer: Viewer | None, command: str) -> Viewer:
     return asking
 
 
-def check_scope(viewer: Viewer, scope: Scope) -> None:
-    if not viewer.may(scope):
+def check_any_scope(viewer: Viewer, scopes: Iterable[Scope]) -> None:
+    if not any(map(viewer.may, scopes)):
         raise Forbidden
 
 

@@ -94,8 +94,7 @@ async def _sender(unit: Unit, receipt: Receipt, reading: Reading, senders: Sende
     if receipt.account_id is None:
         if reading.dialect is not inbound.Dialect.NATIVE or not reading.userid:
             return None
-        found = DuxSoupAccount.filter(workspace_id=receipt.workspace_id, dux_soup_user_id=reading.userid)
-        account = await found.first()
+        account = await DuxSoupAccount.named(receipt.workspace_id, reading.userid)
         if account is None:
             return None
         receipt.account_id = receipt.line_id = account.id

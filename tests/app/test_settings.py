@@ -46,7 +46,7 @@ def test_the_public_address_follows_host_and_port() -> None:
     ("host", "expected"),
     [
         ("127.0.0.1", "127.0.0.1"), ("localhost", "localhost"), ("::1", "[::1]"), ("192.0.2.7", "192.0.2.7"),
-        ("0.0.0.0", "127.0.0.1"), ("::", "127.0.0.1"),  # noqa: S104 - these two mean everywhere
+        ("0.0.0.0", "127.0.0.1"), ("::", "[::1]"),  # noqa: S104 - these two mean everywhere
     ],
 )  # fmt: skip
 def test_this_machine_reaches_it_where_it_listens_whatever_the_outside_is_told(host: str, expected: str) -> None:

@@ -110,7 +110,7 @@ STEPS = [{"kind": "VISIT"}]
 INPUTS: dict[str, Any] = {
     "updateCampaign": lambda ids: {"id": ids["campaign"], "expectedVersion": 1, "name": "Mine"},
     "setSequence": lambda ids: {"campaignId": ids["campaign"], "expectedVersion": 1, "steps": STEPS},
-    "changeCampaignState": lambda ids: {"id": ids["campaign"], "to": "PAUSED"},
+    "changeCampaignState": lambda ids: {"id": ids["campaign"], "to": "RUNNING"},
     "updateAccount": lambda ids: {"id": ids["account"], "timezone": "UTC"},
     "assignContacts": lambda ids: {
         "campaignId": ids["campaign"], "contactIds": [ids["contact"]], "memberIds": [ids["member"]],
