@@ -81,7 +81,7 @@ requirements: setup ## resolve requirements/*.in into hashed *.txt, for every Py
 
 coverage: setup ## every line of ours is run by a test (about half an hour: watching each line makes tests half as slow again)
 	@$(PY) -m coverage erase
-	@$(PY) -m coverage run -m pytest -n 3 --dist worksteal --timeout 900 $(ARGS)
+	@$(PY) -m coverage run -m pytest -n 2 --dist worksteal --timeout 900 $(ARGS)
 	@$(PY) -m coverage combine --quiet
 	@$(PY) -m coverage report
 
