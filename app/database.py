@@ -12,6 +12,7 @@ from tortoise.backends.base.config_generator import expand_db_url
 from tortoise.backends.base.executor import EXECUTOR_CACHE
 from tortoise.exceptions import DBConnectionError
 
+from app.database_file import keep_to_owner
 from models import MODULES
 
 APP = "models"
@@ -37,10 +38,6 @@ AWAY = (
 )
 
 
-class NoFolder(Exception):
-    """A SQLite file cannot lie where the setting says; the message names the folder, the reason and the setting."""
-
-
 def dialect_of(url: str) -> str:
     """`sqlite` or `postgres`; ValueError for any other kind of URL."""
     scheme = urlsplit(url).scheme
@@ -54,16 +51,6 @@ def dialect_of(url: str) -> str:
 def file_of(url: str) -> Path:
     """Where a SQLite database lies."""
     return Path(credentials_of(url)["file_path"])
-
-
-def make_folder(path: Path) -> None:
-    """Where a SQLite file is to lie, with what lies beside it. Raises NoFolder."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        reason = "a file is there" if isinstance(error, FileExistsError) else error.strerror
-        where = f"{path.parent} cannot be the database's folder ({reason})"
-        raise NoFolder(f"{where}: name another in CHAKNAL_DATABASE_URL.") from error
 
 
 def credentials_of(url: str) -> dict[str, Any]:
@@ -89,7 +76,7 @@ def orm_config(url: str, *, migrating: bool = False) -> dict[str, Any]:
 async def open_database(url: str, *, migrating: bool = False) -> None:
     """Requests run in other contexts than start-up, hence the global fallback."""
     if dialect_of(url) == "sqlite":
-        await asyncio.to_thread(_keep_to_owner, file_of(url))
+        await asyncio.to_thread(keep_to_owner, file_of(url))
     await Tortoise.init(config=orm_config(url, migrating=migrating), _enable_global_fallback=True)
 
 
@@ -103,12 +90,6 @@ async def connect(url: str) -> asyncpg.Connection:
     known = credentials_of(url)
     names = ("host", "port", "user", "password", "database", "ssl")
     return await asyncpg.connect(**{name: known[name] for name in names if known.get(name) is not None})
-
-
-def _keep_to_owner(path: Path) -> None:
-    """A new file is readable by its owner alone; SQLite gives what it puts beside it the same permissions."""
-    if path.parent.is_dir() and not path.exists():
-        path.touch(mode=0o600)
 
 
 def _sqlite(url: str, migrating: bool) -> dict[str, Any]:

@@ -17,7 +17,8 @@ from aerich.utils import compress_dict, decompress_dict, get_models_describe
 from asyncpg.exceptions import UndefinedTableError
 from tortoise import Tortoise
 
-from app.database import APP, close_database, connect, dialect_of, file_of, make_folder, open_database, orm_config
+from app.database import APP, close_database, connect, dialect_of, file_of, open_database, orm_config
+from app.database_file import open_beside
 
 FOLDER = Path(__file__).parent.parent / "migrations"
 # Where migrations are written nothing is opened: the address only names the dialect.
@@ -222,8 +223,7 @@ async def _alone(url: str) -> AsyncIterator[None]:
 @asynccontextmanager
 async def _alone_on_sqlite(url: str) -> AsyncIterator[None]:
     path = file_of(url)
-    await asyncio.to_thread(make_folder, path)
-    with path.with_name(path.name + ".migrating").open("w") as file:
+    with open_beside(path, ".migrating") as file:
         await asyncio.to_thread(fcntl.flock, file, fcntl.LOCK_EX)
         yield
 

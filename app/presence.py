@@ -10,7 +10,8 @@ from typing import IO, Protocol
 
 import asyncpg
 
-from app.database import LOST, connect, dialect_of, file_of, make_folder
+from app.database import LOST, connect, dialect_of, file_of
+from app.database_file import open_beside
 from app.loops import ended
 
 _LOCK = 4_271_862_931_507_715
@@ -56,8 +57,7 @@ class _FilePresence:
 
 @asynccontextmanager
 async def _on_file(path: Path, serving: bool) -> AsyncIterator[Presence]:
-    make_folder(path)
-    with _beside(path, ".lock").open("w") as here, _beside(path, ".serving").open("w") as served:
+    with open_beside(path, ".lock") as here, open_beside(path, ".serving") as served:
         if serving and not _taken(served):
             raise AlreadyServed
         alone = _taken(here)
@@ -123,10 +123,6 @@ async def _on_server(url: str, look_every: float) -> AsyncIterator[Presence]:
             await ended(looking)
         finally:
             await presence.leave()
-
-
-def _beside(path: Path, ending: str) -> Path:
-    return path.with_name(path.name + ending)
 
 
 def _taken(file: IO[str]) -> bool:

@@ -27,14 +27,7 @@ class SocketAdapter(ASGIWebSocketAdapter):
         self.reading: asyncio.Task[Any] | None = None
 
     async def close(self, code: int, reason: str) -> None:
-        if self.ws.application_state is WebSocketState.DISCONNECTED:
-            return
-        cut = reason.encode()[:_LONGEST_REASON].decode(errors="ignore")
-        try:
-            async with asyncio.timeout(SEND_SECONDS):
-                await self.ws.close(code=code, reason=cut)
-        except TimeoutError:
-            self._drop()
+        await self._close(code, reason, SEND_SECONDS)
 
     async def send_json(self, message: Mapping[str, object]) -> None:
         """Whoever takes nothing for ten seconds is cut off; their cursor is where they go on."""
@@ -44,14 +37,16 @@ class SocketAdapter(ASGIWebSocketAdapter):
             async with asyncio.timeout(SEND_SECONDS):
                 await super().send_json(message)
         except TimeoutError as late:
-            await self._cut_off()
+            await self._close(OVERLOADED, "Too slow", 1)  # who takes nothing does not take the closing frame either
             raise WebSocketDisconnected from late
 
-    async def _cut_off(self) -> None:
-        """Who takes nothing does not take the closing frame either."""
+    async def _close(self, code: int, reason: str, seconds: float) -> None:
+        if self.ws.application_state is WebSocketState.DISCONNECTED:
+            return
+        cut = reason.encode()[:_LONGEST_REASON].decode(errors="ignore")
         try:
-            async with asyncio.timeout(1):
-                await self.close(OVERLOADED, "Too slow")
+            async with asyncio.timeout(seconds):
+                await self.ws.close(code=code, reason=cut)
         except TimeoutError:
             self._drop()
 

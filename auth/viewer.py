@@ -47,7 +47,7 @@ async def recheck(viewer: Viewer, wall: datetime) -> bool:
     """Whether the very same access still holds, for connections that stay open long after they were let in."""
     if viewer.token_id is not None:
         return await _token_viewer(Q(id=viewer.token_id), wall) == viewer
-    return await Member.filter(id=viewer.member_id, role=viewer.role, removed_at=None).exists()
+    return await Member.present(viewer.workspace_id).filter(id=viewer.member_id, role=viewer.role).exists()
 
 
 async def used(viewer: Viewer, wall: datetime) -> None:

@@ -156,7 +156,7 @@ async def check_not_elsewhere(workspace_id: UUID, dux_soup_user_id: str) -> None
 async def _member(workspace_id: UUID, member_id: UUID | None) -> UUID | None:
     if member_id is None:
         return None
-    if not await Member.filter(id=member_id, workspace_id=workspace_id, removed_at=None).exists():
+    if not await Member.present(workspace_id).filter(id=member_id).exists():
         raise NotFound(member_id, path=["memberId"])
     return member_id
 

@@ -50,7 +50,7 @@ async def adopt(unit: Unit, ring: KeyRing, workspace_id: UUID, dux_soup_user_id:
     account = await found.order_by("id").select_for_update().first()
     if account is None:
         raise NotFound(dux_soup_user_id, path=["duxSoupUserId"])
-    if await DuxSoupAccount.exists(workspace_id=workspace_id, dux_soup_user_id=dux_soup_user_id):
+    if await DuxSoupAccount.named(workspace_id, dux_soup_user_id) is not None:
         raise Conflict("The workspace has an account of this Dux-Soup user already.", path=["duxSoupUserId"])
     await check_not_elsewhere(workspace_id, dux_soup_user_id)
     return await _take_in(unit, ring, account, workspace_id)
@@ -105,5 +105,5 @@ async def _only_workspace() -> UUID | None:
 
 async def _member_of(home: UUID, email: str) -> UUID | None:
     """The member with the account's e-mail address, if there is one."""
-    member = await Member.filter(workspace_id=home, user__email=email.casefold(), removed_at=None).first()
+    member = await Member.with_addresses(home, [email.casefold()]).first()
     return member.id if member is not None else None

@@ -83,7 +83,7 @@ async def _members(workspace_id: UUID, member_ids: Sequence[UUID]) -> list[UUID]
     wanted = list(dict.fromkeys(member_ids))
     if not wanted:
         return []
-    found = await Member.filter(id__in=wanted, workspace_id=workspace_id, removed_at=None)
+    found = await Member.present(workspace_id).filter(id__in=wanted)
     roles = {member.id: member.role for member in found}
     for member_id in wanted:
         if member_id not in roles:

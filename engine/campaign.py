@@ -122,7 +122,7 @@ def _checked(values: dict[str, Any]) -> dict[str, Any]:
 async def _dux_user_id(workspace_id: UUID, account_id: UUID | None) -> str | None:
     if account_id is None:
         return None
-    account = await DuxSoupAccount.get_or_none(id=account_id, workspace_id=workspace_id)
+    account = await DuxSoupAccount.own(workspace_id, account_id)
     if account is None:
         raise NotFound(account_id, path=["accountId"])
     return account.dux_soup_user_id

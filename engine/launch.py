@@ -46,7 +46,7 @@ async def launch(
     if conflict is LaunchConflict.TAKE_OVER and not (reason or "").strip():
         raise InvalidInput("Taking people over from another campaign needs a reason.", path=["reason"])
     campaign = await open_campaign(workspace_id, campaign_id)
-    member = await Member.get_or_none(id=member_id, workspace_id=workspace_id, removed_at=None)
+    member = await Member.present(workspace_id).get_or_none(id=member_id)
     if member is None:
         raise NotFound(member_id, path=["memberId"])
     candidates = await _pending(unit, campaign, member)

@@ -47,3 +47,8 @@ class ApiToken(Record):
     def standing(cls, which: Q) -> QuerySet[Self]:
         """Neither revoked nor left by a member who was removed; its time may have run out."""
         return cls.filter(which, revoked_at=None, member__removed_at=None)
+
+    @classmethod
+    async def ever(cls, workspace_id: UUID, name: str) -> bool:
+        """Whether one of that name was ever made, whatever has become of it."""
+        return await cls.filter(workspace_id=workspace_id, name=name).exists()

@@ -61,5 +61,6 @@ class Member(Record):
         return await cls.present(workspace_id).filter(role=Role.OWNER)
 
     @classmethod
-    async def with_addresses(cls, workspace_id: UUID, emails: Collection[str]) -> list[Self]:
-        return await cls.present(workspace_id).filter(user__email__in=list(emails))
+    def with_addresses(cls, workspace_id: UUID, emails: Collection[str]) -> QuerySet[Self]:
+        """Casefolded, as they are stored."""
+        return cls.present(workspace_id).filter(user__email__in=list(emails))

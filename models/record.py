@@ -26,6 +26,10 @@ class Record(Model):
         return await cls.filter(id=row_id, workspace_id=workspace_id).exists()
 
     @classmethod
+    async def own(cls, workspace_id: UUID, row_id: UUID) -> Self | None:
+        return await cls.get_or_none(id=row_id, workspace_id=workspace_id)
+
+    @classmethod
     def among(cls, workspace_id: UUID, ids: Collection[UUID]) -> QuerySet[Self]:
         """Those of them that the workspace has."""
         return cls.filter(id__in=list(ids), workspace_id=workspace_id)

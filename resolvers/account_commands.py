@@ -115,8 +115,8 @@ async def _prove(context: Context, text: str) -> str | DomainError:
 
 
 async def _answering_key(context: Context, viewer: Viewer, text: str) -> str:
-    account = await DuxSoupAccount.get_or_none(id=as_id(text), workspace_id=viewer.workspace_id, disconnected_at=None)
-    if account is None:
+    account = await DuxSoupAccount.own(viewer.workspace_id, as_id(text))
+    if account is None or account.disconnected_at is not None:
         raise NotFound(text)
     credentials = usable_credentials(context.ring, account)
     try:

@@ -65,7 +65,7 @@ async def _set_status(context: Context, asked: SetStatusInput, unit: Unit, viewe
 
 
 async def _resolve(asked: ResolveActionInput, broken: Exception | None, unit: Unit, viewer: Viewer) -> Answer:
-    found = await Action.get_or_none(id=as_id(asked.id), workspace_id=viewer.workspace_id)
+    found = await Action.own(viewer.workspace_id, as_id(asked.id))
     if found is None:
         raise NotFound(asked.id)
     assignment, action = await progress.pair(found.id)

@@ -37,14 +37,14 @@ async def message_preview(
 
 
 async def _campaign(workspace_id: UUID, text: str) -> models.Campaign:
-    found = await models.Campaign.get_or_none(id=as_id(text, "campaignId"), workspace_id=workspace_id)
+    found = await models.Campaign.own(workspace_id, as_id(text, "campaignId"))
     if found is None:
         raise NotFound(text, path=["campaignId"])
     return found
 
 
 async def _contact(workspace_id: UUID, text: str) -> models.Contact:
-    found = await models.Contact.get_or_none(id=as_id(text, "contactId"), workspace_id=workspace_id)
+    found = await models.Contact.own(workspace_id, as_id(text, "contactId"))
     if found is None:
         raise NotFound(text, path=["contactId"])
     return found

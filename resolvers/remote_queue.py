@@ -15,7 +15,7 @@ async def check_gone(context: Context, text: str) -> DomainError | None:
     """Outside any transaction. None when the action is no longer there; else what to answer, once permission was checked."""
     try:
         viewer = check_command(context.viewer, "resolveAction")
-        found = await Action.get_or_none(id=as_id(text), workspace_id=viewer.workspace_id)
+        found = await Action.own(viewer.workspace_id, as_id(text))
         if found is None:
             raise NotFound(text)
         return await _look(context, found.id, found.account_id)

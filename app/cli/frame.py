@@ -12,7 +12,8 @@ from tortoise.exceptions import DBConnectionError, NotExistOrMultiple, Operation
 from uvicorn.loops.auto import auto_loop_factory
 
 from app.clock import SimulatedAbroad, TimeWouldRunBack
-from app.database import LOST, NoFolder
+from app.database import LOST
+from app.database_file import NoFolder
 from app.parts import Parts, ServingRefused, WrongDatabase, opened
 from app.presence import AlreadyServed
 from app.settings import Settings, SettingsRefused, read_settings
@@ -96,12 +97,10 @@ async def the_workspace(name: str | None) -> Workspace:
 
 
 async def the_member(workspace: Workspace, email: str) -> Member:
-    member = await Member.get_or_none(
-        workspace_id=workspace.id, user__email=email.strip().casefold(), removed_at=None
-    ).prefetch_related("user")
-    if member is None:
+    found = await Member.with_addresses(workspace.id, [email.strip().casefold()]).prefetch_related("user")
+    if not found:
         raise Refused(f"{email} is no member of {workspace.name}.")
-    return member
+    return found[0]
 
 
 async def _with_parts(chosen: Settings, work: Callable[[Parts], Awaitable[Result]]) -> Result:

@@ -54,7 +54,7 @@ async def _campaign(home: Workspace, campaign: str | None) -> Campaign | None:
     if campaign is None:
         return None
     try:
-        found = await Campaign.get_or_none(id=UUID(campaign), workspace_id=home.id)
+        found = await Campaign.own(home.id, UUID(campaign))
     except ValueError:
         found = None
     if found is None:

@@ -7,6 +7,8 @@ from itertools import islice
 from pathlib import Path
 from uuid import UUID
 
+from tortoise.expressions import Q
+
 from app import csv_file
 from app.parts import Parts
 from auth.tokens import hashed, mint
@@ -84,9 +86,9 @@ async def planted(parts: Parts, token: str | None) -> Planted:
     """
     workspace = await _workspace(parts)
     owner, *_ = await Member.owners(workspace.id)
-    if not await ApiToken.exists(workspace_id=workspace.id, name=MARK):
+    if not await ApiToken.ever(workspace.id, MARK):
         await _plant(parts, workspace, owner)
-    if token is None or not await ApiToken.exists(token_hash=hashed(token), member_id=owner.id, revoked_at=None):
+    if token is None or not await ApiToken.standing(Q(token_hash=hashed(token), member_id=owner.id)).exists():
         minted = mint()
         await parts.units.run(partial(membership.create_token, member=owner, minted=minted, name=MARK))
         token = minted.text
@@ -117,12 +119,12 @@ async def _plant(parts: Parts, workspace: Workspace, owner: Member) -> None:
 
 async def _member(parts: Parts, workspace: Workspace, number: int) -> Member:
     email, first_name, last_name = TEAM[number]
-    member = await Member.get_or_none(workspace_id=workspace.id, user__email=email)
+    member = await Member.with_addresses(workspace.id, [email]).first()
     if member is None:
         draft = membership.MemberDraft(email, Role.MEMBER, first_name, last_name)
         member = await parts.units.run(partial(membership.add_member, workspace_id=workspace.id, draft=draft))
     user_id, key = USER_ID.format(number=number + 1), KEY.format(number=number + 1)
-    if not await DuxSoupAccount.exists(workspace_id=workspace.id, dux_soup_user_id=user_id):
+    if await DuxSoupAccount.named(workspace.id, user_id) is None:
         seat = accounts.AccountDraft(user_id, key, email, first_name, last_name, member.id, ZONE, paid_linkedin=True)
         await parts.units.run(partial(_connect, parts=parts, workspace=workspace, seat=seat))
     return member

@@ -51,6 +51,14 @@ def test_a_folder_that_the_database_cannot_have_is_named_with_its_setting(tmp_pa
         assert "CHAKNAL_DATABASE_URL" in said
 
 
+def test_a_folder_in_which_nothing_can_be_made_is_named_with_its_setting() -> None:
+    cli = CommandLine(Database("sqlite:///sys/a.db", "sqlite"))  # not root either may write there
+    for arguments in (("migrate",), ("serve",), ("token", "create", "--email", "ada@example.com")):
+        said = cli.refused(*arguments)
+        assert "/sys cannot be the database's folder (" in said
+        assert "CHAKNAL_DATABASE_URL" in said
+
+
 def test_a_pipe_is_not_imported(bare_database: Database, tmp_path: Path) -> None:
     """Its form is looked at as a whole before its first row is taken."""
     cli = CommandLine(bare_database)
