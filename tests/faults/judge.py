@@ -79,18 +79,21 @@ def judge(database_url: str, tail: LedgerTail, town: Town) -> Findings:
 
 
 def settled(database_url: str, town: Town) -> Callable[[], bool]:
-    """To be asked until it holds: every step of everybody was carried out or set aside."""
+    """To be asked until it holds: every step of everybody was carried out or set aside, and every receipt read, for what was set
+    aside is taken up again when a late one speaks of it.
+    """
     ended = ", ".join(f"'{state}'" for state in sorted({DONE, *ASIDE}))
     halted = ", ".join(f"'{state}'" for state in sorted(ASIDE))
     statement = (
         f"SELECT (SELECT COUNT(*) FROM action WHERE state IN ({ended})),"  # noqa: S608 - our own words
         f" (SELECT COUNT(*) FROM action a JOIN step s ON s.id = a.step_id WHERE a.state IN ({halted})"
-        f" AND s.position < {len(town.plan.steps)})"
+        f" AND s.position < {len(town.plan.steps)}),"
+        " (SELECT COUNT(*) FROM receipt WHERE verdict = 'waiting')"
     )
 
     def holds() -> bool:
-        [(reached, held)] = plain_sql.rows(database_url, statement)
-        return int(reached) + int(held) >= town.plan.actions
+        [(reached, held, unread)] = plain_sql.rows(database_url, statement)
+        return int(reached) + int(held) >= town.plan.actions and unread == 0
 
     return holds
 

@@ -91,8 +91,8 @@ class Lost:
             self.command(query, input={"id": str(name), "as": word})
         for name, url, kind in self.rows(PAUSED):
             verb = "stopAssignment" if (kind, _slug(url)) in self.told() else "resumeAssignment"
-            given = f"$input: {verb[0].upper()}{verb[1:]}Input!"
-            self.command(f"mutation({given}) {{ {verb}(input: $input) {{ {ERRORS} }} }}", input={"id": str(name)})
+            query = f"mutation($input: ChangeAssignmentInput!) {{ {verb}(input: $input) {{ {ERRORS} }} }}"
+            self.command(query, input={"id": str(name)})
 
     def resume_accounts(self) -> None:
         for node in self.ask("{ accounts(first: 100) { nodes { id } } }")["accounts"]["nodes"]:
