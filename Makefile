@@ -5,6 +5,9 @@ SHELL := /bin/sh
 .PHONY: help setup run test check faults bench schema migration requirements coverage aerich clean \
 	check-format check-lint check-types check-imports check-house-rules check-schema check-migrations
 
+# Hundreds of processes are started by the tests; each would compile the whole product anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check install --quiet --require-hashes
