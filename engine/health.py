@@ -7,7 +7,7 @@ from uuid import UUID
 from tortoise.expressions import Q
 
 from engine.calendar import calendar_of
-from models import DuxSoupAccount, Receipt, Unit, Units, Verdict
+from models import DuxSoupAccount, Receipt, Unit, Units
 from models.lifecycle import change
 
 # Of working time; nights, weekends and holidays do not count.
@@ -41,7 +41,7 @@ async def look_after(unit: Unit, account_id: UUID, since: datetime) -> None:
         await account.resume(unit)
     if account.silent_at is not None or account.ready_at is None or not silent(account, unit.now, since):
         return
-    if not await Receipt.exists(account_id=account_id, verdict=Verdict.WAITING):
+    if not await Receipt.unread(account_id).exists():
         account.silent_at = unit.now
         await account.save(update_fields=["silent_at"])
         await account.judge_health(unit)

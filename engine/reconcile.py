@@ -107,6 +107,8 @@ async def _silent(unit: Unit, assignment: Assignment, action: Action) -> None:
     """Gone from the queue and no word for a day: done, most likely; only a letter is for a person to judge."""
     if action.sent_at is None or unit.now - max(action.sent_at, action.last_word_at or action.sent_at) < SILENCE:
         return
+    if await Receipt.unread(action.account_id).exists():
+        return
     if action.kind in _LETTERS:
         await action.move(unit, ActionState.PARKED, outcome="no_word", learned_by=LearnedBy.SWEEP)
         await assignment.block(unit, "parked")

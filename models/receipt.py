@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Self
 from uuid import UUID
 
 from tortoise import fields
 from tortoise.indexes import PartialIndex
+from tortoise.queryset import QuerySet
 
 from models import sql
 from models.account import DuxSoupAccount
@@ -81,6 +83,11 @@ class Receipt(Record):
             ("account_id", "created_at"),
             ("body_until",),
         )
+
+    @classmethod
+    def unread(cls, account_id: UUID) -> QuerySet[Self]:
+        """What is still to be read: until then it may say anything."""
+        return cls.filter(account_id=account_id, verdict=Verdict.WAITING)
 
     def read_as(self, verdict: Verdict, at: datetime, *, reason: str | None = None, awaits: str | None = None) -> None:
         self.verdict, self.processed_at, self.reason, self.awaits = verdict, at, reason, awaits

@@ -220,6 +220,18 @@ async def test_queued_and_gone_without_a_word_for_24_hours(
         assert now.deadline_at == world.clock.now() + timedelta(days=21)
 
 
+async def test_while_a_receipt_is_unread_a_word_may_have_come(world: World):
+    _, action = await world.at_step(StepKind.MESSAGE)
+    await world.judged(action)
+    world.clock.move(hours=25)
+    unread = await factories.receipt(world.account)
+    await world.judged(action)
+    assert await _state(action) is S.QUEUED
+    await unread.delete()
+    await world.judged(action)
+    assert await _state(action) is S.PARKED
+
+
 async def test_still_in_the_remote_queue_it_stays_queued_however_old(world: World):
     _, action = await world.at_step(StepKind.VISIT)
     for _ in range(5):
