@@ -54,7 +54,6 @@ def test_the_accounts_of_a_killed_worker_go_on_at_once_however_long_its_leases_w
     holding.assert_nothing_lost_or_doubled(running)
 
 
-@pytest.mark.faults
 def test_a_frozen_workers_accounts_go_on_when_its_leases_have_run_out_and_thawed_it_writes_nothing(
     running: Rig,
 ) -> None:
