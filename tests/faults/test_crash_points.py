@@ -25,6 +25,10 @@ from tests.journey.product_process import wait_until
 # To people who are connected already: a letter is what nobody may repeat, and its sequence ends by a deadline.
 LETTER = StepDraft(StepKind.MESSAGE, template="Hello {{ first_name }}.")
 SHARE = 4
+# Once at each point is few, and each crash waits for the one before, so a doubt may be given up as soon as everything else.
+QUICK: dict[str, Any] = {"speed": 240, "faults": {SLOWER_BY: "1"}}
+# Of many seats even heartbeats have to be read, while the only worker is starting anew at most moments.
+LONG: dict[str, Any] = {"speed": 120, "knobs": {"ready_interval_minutes": (20, 40)}}
 OF_THE_API = {"before_receipt_commit", "before_launch_commit"}
 DEADLINES = "UPDATE assignment SET deadline_at = launched_at WHERE deadline_at IS NOT NULL"
 WAITING = "SELECT COUNT(*) FROM assignment WHERE deadline_at IS NOT NULL"
@@ -83,12 +87,13 @@ class Crashes:
 
 
 @contextmanager
-def _crashes(nursery: Nursery, folder: Path, database_url: str, random: Random, rounds: int) -> Iterator[Crashes]:
+def _crashes(
+    nursery: Nursery, folder: Path, database_url: str, random: Random, rounds: int, manner: dict[str, Any]
+) -> Iterator[Crashes]:
     seats = rounds * len(POINTS)
     made = asyncio.run(town.build(database_url, Plan(people=SHARE * seats, seats=seats, steps=(LETTER,))))
-    # Crashes are few here and each waits for the one before, so a doubt may be given up as soon as everything else.
-    more: dict[str, Any] = {"knobs": {"degree": 1}, "faults": {SLOWER_BY: "1"}, "workers": 1}
-    with rig(nursery, folder, database_url, made, random, speed=240, **more) as running:
+    more = manner | {"knobs": manner.get("knobs", {}) | {"degree": 1}, "workers": 1}
+    with rig(nursery, folder, database_url, made, random, **more) as running:
         running.start()
         yield Crashes(running)
 
@@ -116,7 +121,7 @@ def test_the_product_has_the_place(point: str) -> None:
 def test_nothing_is_lost_or_done_twice_at_any_point(
     nursery: Nursery, tmp_path: Path, database_url: str, random: Random
 ) -> None:
-    with _crashes(nursery, tmp_path, database_url, random, 1) as crashes:
+    with _crashes(nursery, tmp_path, database_url, random, 1, QUICK) as crashes:
         _hit_all(crashes, random, 1)
 
 
@@ -126,7 +131,7 @@ def test_twenty_times_at_each_point(
     nursery: Nursery, tmp_path: Path, database_url: str, random: Random, share: float
 ) -> None:
     rounds = max(1, round(20 * share))
-    with _crashes(nursery, tmp_path, database_url, random, rounds) as crashes:
+    with _crashes(nursery, tmp_path, database_url, random, rounds, LONG) as crashes:
         _hit_all(crashes, random, rounds)
 
 
@@ -135,7 +140,7 @@ def test_twenty_times_at_each_point(
 def test_a_worker_that_sends_again_what_was_interrupted_is_found_out(
     nursery: Nursery, tmp_path: Path, database_url: str, random: Random
 ) -> None:
-    with _crashes(nursery, tmp_path, database_url, random, 1) as crashes:
+    with _crashes(nursery, tmp_path, database_url, random, 1, QUICK) as crashes:
         crashes.running.dispatching[0].settings[PLANTED] = "interrupted_is_sent_again"
         crashes.die_at("after_response_before_commit")
         crashes.running.await_ready()
