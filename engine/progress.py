@@ -223,7 +223,7 @@ async def outstanding(assignment: Assignment) -> bool:
 _BLOCKER = ("blocker", "blocker_note")
 _OF_ONE_SENDING = (
     "sent_at", "sent_wall", "message_id", "failure_told_at", "last_word_at", "learned_by", "looked_wall", "answered_wall",
-    "absent_wall", "reachable_for",
+    "absent_wall", "absent_again_at", "reachable_for",
 )  # fmt: skip
 _ENDED_UNDONE = frozenset({ActionState.FAILED, ActionState.REJECTED, ActionState.CANCELLED})
 

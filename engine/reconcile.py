@@ -70,6 +70,8 @@ async def judge(unit: Unit, action_id: UUID, found: QueueItem | None, looked: da
     elif action.absent_wall is None:
         await change(action, {"state": action.state}, absent_wall=looked)
     elif looked - action.absent_wall >= SECOND_LOOK:
+        if action.absent_again_at is None:
+            await change(action, {"state": action.state}, absent_again_at=unit.now)
         await _absent(unit, assignment, action)
 
 
@@ -83,7 +85,7 @@ def _reachable(action: Action, looked: datetime) -> float:
 
 async def _present(unit: Unit, assignment: Assignment, action: Action, found: QueueItem) -> None:
     """Still waiting there, however old; a reported failure is then one that Dux-Soup tries again by itself."""
-    await change(action, {"state": action.state}, absent_wall=None)
+    await change(action, {"state": action.state}, absent_wall=None, absent_again_at=None)
     if found.messageid is not None:
         await naming.name(action, found.messageid)
     if action.state is ActionState.UNKNOWN:
@@ -118,11 +120,12 @@ async def _silent(unit: Unit, assignment: Assignment, action: Action) -> None:
 
 
 async def _proved_untaken(action: Action) -> bool:
-    """The channel works (a later word about commands was applied), and every receipt so far was read and none spoke of it, nor may
-    have: a letter of ours to somebody not known by that name yet is still unread for us.
+    """The channel works (a later word about commands was applied), and every receipt until the second look was read and none spoke
+    of it, nor may have: a letter of ours to somebody not known by that name yet is still unread for us.
     """
     account = await DuxSoupAccount.get(id=action.account_id)
-    if account.command_word_at is None or action.sent_at is None or action.message_id is not None:
+    again_at = action.absent_again_at
+    if account.command_word_at is None or action.sent_at is None or again_at is None or action.message_id is not None:
         return False
     if action.outcome == restored.OUTCOME:
         return False  # it may have been done, and its receipts gone with the database of that time
@@ -130,8 +133,8 @@ async def _proved_untaken(action: Action) -> bool:
         return False
     if action.sent_wall is not None and await HearingRow.exists(deaf_until__gte=action.sent_wall):
         return False  # for a while nobody received webhooks, and the word of it may have come just then
-    unread = Receipt.filter(account_id=account.id)
-    if await unread.filter(verdict__in=[Verdict.WAITING, Verdict.DEAD]).exists():
+    stored = Receipt.filter(account_id=account.id)
+    if await stored.filter(verdict__in=[Verdict.WAITING, Verdict.DEAD], created_at__lte=again_at).exists():
         return False
     about_us = Q(awaits__startswith="command:") | Q(kind="message.sent")
-    return not await unread.filter(about_us, verdict=Verdict.UNMATCHED, created_at__gte=action.sent_at).exists()
+    return not await stored.filter(about_us, verdict=Verdict.UNMATCHED, created_at__gte=action.sent_at).exists()

@@ -61,7 +61,8 @@ async def _make_unclear(unit: Unit, since: datetime | None) -> int:
         unit.connection,
         f"""
         UPDATE action SET attempts = attempts + CASE WHEN state = 'planned' THEN 1 ELSE 0 END, state = $2, outcome = $3,
-          sent_at = COALESCE(sent_at, $4), sent_wall = $5, looked_wall = NULL, absent_wall = NULL
+          sent_at = COALESCE(sent_at, $4), sent_wall = $5, looked_wall = NULL, absent_wall = NULL,
+          absent_again_at = NULL
         WHERE {which} RETURNING id
         """,  # noqa: S608 - our own words
         [ActionState.SENDING, ActionState.UNKNOWN, outcome, unit.now, unit.wall],

@@ -68,7 +68,8 @@ class Action(Record):
     """`id` is also the `campaignid` under which Dux-Soup knows this action and nothing else, so that one look there says whether
     it was taken. `epoch` is the account lease's at the time of sending: a later holder's writes win. Of reconciliation:
     `last_word_at` is the latest receipt that spoke of it; `looked_wall`, `answered_wall` (null: the last look got none) and
-    `absent_wall` are looks at the queue; `reachable_for` counts seconds in which looks were answered and settled nothing.
+    `absent_wall` (the first that did not find it) are looks at the queue, and `absent_again_at` the simulated moment of the second
+    that did not; `reachable_for` counts seconds in which looks were answered and settled nothing.
     """
 
     workspace_id = fields.UUIDField()
@@ -106,6 +107,7 @@ class Action(Record):
     failure_told_at = fields.DatetimeField(null=True)
     sent_wall = fields.DatetimeField(null=True)
     absent_wall = fields.DatetimeField(null=True)
+    absent_again_at = fields.DatetimeField(null=True)
     looked_wall = fields.DatetimeField(null=True)
     answered_wall = fields.DatetimeField(null=True)
     reachable_for = fields.FloatField(null=True)

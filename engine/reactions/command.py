@@ -48,7 +48,8 @@ async def completed(case: Case, finding: CommandCompleted | ActionCompleted) -> 
             await progress.executed(case.unit, assignment, action, at, "executed")
     elif action.state in _UNDER_WAY and at < (action.failure_told_at or _NEVER):
         # Absent looks from before it say nothing of it: what is being carried out is in no queue either.
-        await change(action, {"state": action.state}, failure_told_at=at, absent_wall=None)
+        never = {"absent_wall": None, "absent_again_at": None}
+        await change(action, {"state": action.state}, failure_told_at=at, **never)
     return True
 
 

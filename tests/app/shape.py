@@ -29,7 +29,9 @@ _LITERALS = {
 
 
 async def shape(database: Database) -> set[tuple[str, ...]]:
-    """Columns, types, defaults, keys and indexes. Comments are left out: docstrings are for readers of the code."""
+    """Columns, types, defaults, keys and indexes. Comments are left out: docstrings are for readers of the code; and so is where a
+    column stands, for one that was added stands last.
+    """
     rows = await (_sqlite_shape if database.dialect == "sqlite" else _postgres_shape)(database.url)
     return {tuple(map(str, row)) for row in rows}
 
@@ -94,12 +96,15 @@ async def _sqlite_shape(url: str) -> list[Row]:
     found: list[Row] = []
     async with aiosqlite.connect(file_of(url)) as connection:
         for (table,) in await connection.execute_fetchall(_SQLITE_TABLES):
-            for pragma in ("table_info", "foreign_key_list", "index_list"):
+            columns = await connection.execute_fetchall(f'PRAGMA table_info("{table}")')
+            found += [(table, "table_info", *tuple(row)[1:]) for row in columns]
+            for pragma in ("foreign_key_list", "index_list"):
                 found += [
                     (table, pragma, *row) for row in await connection.execute_fetchall(f'PRAGMA {pragma}("{table}")')
                 ]
         for (name,) in await connection.execute_fetchall(_SQLITE_INDEXES):
-            found += [(name, *row) for row in await connection.execute_fetchall(f'PRAGMA index_info("{name}")')]
+            parts = await connection.execute_fetchall(f'PRAGMA index_info("{name}")')
+            found += [(name, place, column) for place, _, column in parts]
     return found
 
 

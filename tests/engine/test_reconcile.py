@@ -92,6 +92,31 @@ async def test_while_a_receipt_is_unread_absence_proves_nothing(world: World, ve
     assert await _state(action) is S.UNKNOWN
 
 
+async def test_what_was_stored_after_the_second_look_may_be_unread(world: World):
+    _, action = await _unknown(world, drop_requests=1)
+    world.clock.move(minutes=11)
+    await _alive(world)
+    first = await factories.receipt(world.account, created_at=world.clock.now())
+    await world.looked()
+    await first.delete()
+    world.clock.move(seconds=30)
+    await factories.receipt(world.account, created_at=world.clock.now())
+    await world.looked()
+    assert await _state(action) is S.PLANNED
+
+
+async def test_of_what_was_found_meanwhile_the_second_look_is_a_new_one(world: World):
+    _, action = await _unknown(world, drop_requests=1)
+    world.clock.move(minutes=11)
+    await _alive(world)
+    await factories.receipt(world.account, created_at=world.clock.now())
+    await world.looked()
+    assert (await Action.get(id=action.id)).absent_again_at is not None
+    await world.judged(action, present=True)
+    found = await Action.get(id=action.id)
+    assert (found.state, found.absent_wall, found.absent_again_at) == (S.QUEUED, None, None)
+
+
 @pytest.mark.parametrize("about", [{"awaits": "command:m-7"}, {"awaits": "id.9", "kind": "message.sent"}])
 async def test_a_receipt_that_may_speak_of_it_keeps_it_from_being_sent_again(world: World, about: dict[str, str]):
     _, action = await _unknown(world, drop_requests=1)
