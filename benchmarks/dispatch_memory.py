@@ -24,8 +24,7 @@ async def slope(database: Database, actions: int) -> tuple[float, float]:
         for turn in range(turns):
             if turn == turns // 5:
                 before = _resident()
-            await of.turn()
-            await of.carry_out(_PLANNED_AGAIN)
+            await of.turn(_PLANNED_AGAIN)
         settled = (turns - turns // 5) * ACCOUNTS
         return before / 1e6, (_resident() - before) / 1e3 / (settled / 1000)
     finally:

@@ -32,17 +32,13 @@ class Worker:
     units: Units
     clock: SettableClock
 
-    async def turn(self) -> float:
-        """One action of each account, all at once; gives the seconds it took."""
+    async def turn(self, after: str = _CARRIED_OUT) -> float:
+        """One action of each account, all at once; gives the seconds it took. `after` is the statement that makes room for more."""
         began = time.perf_counter()
         await asyncio.gather(*(self._one(account) for account in self.accounts))
         taken = time.perf_counter() - began
-        await self.carry_out()
+        await self._go_on(after)
         return taken
-
-    async def carry_out(self, statement: str = _CARRIED_OUT) -> None:
-        await connections.get("default").execute_query(statement)
-        self.clock.move(hours=1)
 
     async def recorded(self) -> tuple[Transactions, int]:
         """The statements of one action, by transaction, and the number of its person."""
@@ -51,8 +47,12 @@ class Worker:
             claimed = await self._claim(account)
         with recorded() as settling:
             await self._settle(claimed)
-        await self.carry_out()
+        await self._go_on()
         return [_executed(claiming), _executed(settling)], claimed.action_id.int & 0xFFFFFFFFFFFF
+
+    async def _go_on(self, after: str = _CARRIED_OUT) -> None:
+        await connections.get("default").execute_query(after)
+        self.clock.move(hours=1)
 
     async def _one(self, account: DuxSoupAccount) -> None:
         await self._settle(await self._claim(account))
