@@ -120,7 +120,7 @@ class Assignment(Record):
     async def learn(
         self, unit: Unit, fact: Fact, at: datetime, reason: str | None = None, *, implied: bool = False
     ) -> bool:
-        """Merges a fact, and records the change of status if there is one; true when the fact was news.
+        """Merges a fact, and records the change of status, or of its times only; true when the fact was news.
 
         The place in the running is given up here when the status no longer runs; taking it again is the engine's matter,
         because another assignment of the same person may hold it.
@@ -135,6 +135,8 @@ class Assignment(Record):
         await self.changed(unit, status=status, **values)
         if status is not before:
             unit.record(self.status_event(before, status, reason))
+        else:  # its times are shown, so whoever follows reads it again
+            unit.record(self.event(EventKind.ASSIGNMENT_CHANGED, fact=fact.value))
         return True
 
     async def pause(self, unit: Unit, reason: str | None) -> None:
