@@ -37,6 +37,11 @@ def wall_now() -> datetime:
     return datetime.now(UTC)
 
 
+def monotonic_now() -> float:
+    """Counts on while the host is suspended, as the database elsewhere does: a lease may not outlast its own end by a sleep."""
+    return time.clock_gettime(time.CLOCK_BOOTTIME) if hasattr(time, "CLOCK_BOOTTIME") else time.monotonic()
+
+
 async def open_clock(
     *,
     alone: bool,
@@ -44,7 +49,7 @@ async def open_clock(
     day_seconds: int | None = None,
     first: datetime | None = None,
     wall: Callable[[], datetime] = wall_now,
-    monotonic: Callable[[], float] = time.monotonic,
+    monotonic: Callable[[], float] = monotonic_now,
 ) -> RunningClock:
     """Reads the clock row; whoever is alone re-anchors it at the latest time on record, others take it as it stands.
 
@@ -70,11 +75,11 @@ async def after_restore(made_at: datetime, wall: datetime, *, passed: bool) -> t
     """
     row = await ClockRow.read()
     if row is None or _anchor(row).real:
-        return RunningClock(Anchor(wall, wall), lambda: wall, time.monotonic), made_at
+        return RunningClock(Anchor(wall, wall), lambda: wall, monotonic_now), made_at
     gone = max(0.0, (wall - made_at).total_seconds()) + _TOLERATED if passed else 0.0
     anchor = resumed(_anchor(row), row.latest_at + _anchor(row).span(gone), wall)
     await _write(anchor)
-    return RunningClock(anchor, lambda: wall, time.monotonic), row.latest_at
+    return RunningClock(anchor, lambda: wall, monotonic_now), row.latest_at
 
 
 async def note(clock: RunningClock, *, at_home: bool = True) -> None:

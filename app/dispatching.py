@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from uuid import UUID
 
-from app.loops import AFTER_ERROR, record
+from app.loops import AFTER_ERROR, ended, record
 from app.roster import Roster
 from engine import turns
 from engine.clock import RunningClock
@@ -19,6 +19,8 @@ WAITS = 2.0
 UNTOLD = {"outstanding": 0.5, "leased": 0.5, "backoff": 0.5}
 # An idle account is looked at again after this much simulated time at the latest, should nothing announce a change.
 LOOK_AGAIN = timedelta(minutes=15)
+# After being told to stop: a send has 15 s, and the whole process 25.
+FINISH_WITHIN = 18.0
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -57,9 +59,13 @@ class Dispatching:
             self._idle_until.pop(account_id, None)
 
     async def finish(self) -> None:
-        """What is being sent is sent to its end."""
+        """What is being sent is sent to its end. A turn that asks on for longer than one send may take is given up: it stays in
+        `sending`, which whoever has the account next takes for unknown, as after a crash.
+        """
         if self._busy:
-            await asyncio.wait(list(self._busy.values()))
+            _, late = await asyncio.wait(list(self._busy.values()), timeout=FINISH_WITHIN)
+            for one in late:
+                await ended(one)
 
     async def _serve(self, account_id: UUID) -> None:
         """One account's actions one after the other, until there is a reason to wait."""

@@ -2,18 +2,17 @@
 
 import asyncio
 import logging
-from datetime import timedelta
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
-from tortoise import connections
 from tortoise.exceptions import BaseORMException
 
 from app.database import LOST
-from models import Clock, HearingRow, sql
-from models.hearing import ONLY
+from app.parts import running
+from models import Clock, HearingRow
+from models.ids import new_id
 
 _EVERY = 1.0
-# Whoever did not note the time for so long did not answer either.
-_MOST = timedelta(seconds=5)
 _log = logging.getLogger("chaknal.hearing")
 
 
@@ -22,15 +21,23 @@ class Hearing:
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
+        self._process_id = new_id()
         self._missed = False
 
     def missed(self) -> None:
         """A webhook came and could not be stored; its sender may never try again."""
         self._missed = True
 
+    @asynccontextmanager
+    async def kept(self) -> AsyncIterator[None]:
+        """While connections are accepted nothing goes by unheard; afterwards nobody need listen here."""
+        await self.begin()
+        async with running(self.keep()):
+            yield
+        await self.end()
+
     async def begin(self) -> None:
-        """Once connections are accepted: from here on nothing goes by unheard."""
-        await HearingRow.begun(self._clock.wall())
+        await HearingRow.begun(self._process_id, self._clock.wall())
 
     async def keep(self) -> None:
         """Notes every wall second that it hears, until cancelled."""
@@ -43,11 +50,12 @@ class Hearing:
                 _log.warning("It was not noted that webhooks are received: %s", type(lost).__name__)
 
     async def note(self) -> None:
-        wall = self._clock.wall()
         missed, self._missed = self._missed, False
-        await sql.rows(
-            connections.get("default"),
-            "UPDATE hearing SET deaf_until = CASE WHEN heard_wall < $1 OR $2 = 1 THEN $3 ELSE deaf_until END, heard_wall = $4"
-            " WHERE id = $5 RETURNING id",
-            [wall - _MOST, int(missed), wall, wall, ONLY],
-        )
+        await HearingRow.noted(self._process_id, self._clock.wall(), missed=missed)
+
+    async def end(self) -> None:
+        """Without a database nobody is told: then it is missed until somebody begins."""
+        try:
+            await HearingRow.ended(self._process_id)
+        except (*LOST, BaseORMException) as lost:
+            _log.warning("It was not noted that webhooks are received no more: %s", type(lost).__name__)

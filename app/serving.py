@@ -11,7 +11,7 @@ import uvicorn
 
 from app.hearing import Hearing
 from app.main import create_app
-from app.parts import Parts, ServingRefused, opened, running, worker_duxsoup
+from app.parts import Parts, ServingRefused, opened, worker_duxsoup
 from app.roster import on_roster
 from app.settings import Settings
 from app.worker import Worker
@@ -43,8 +43,7 @@ async def serve_parts(parts: Parts, role: str = "all", listening: Callable[[], N
         server = _Server(_config(parts, worker, hearing)) if role in {"all", "api"} else None
         sockets = [stack.enter_context(_listening(parts.settings))] if server else []
         if server:
-            await hearing.begin()
-            await stack.enter_async_context(running(hearing.keep()))
+            await stack.enter_async_context(hearing.kept())
         if listening:
             listening()
         await _run(worker, server, sockets, parts.keeping)

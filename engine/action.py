@@ -1,10 +1,13 @@
 """A person's word on an action that nobody else can settle: parked or failed."""
 
+from datetime import datetime
 from enum import StrEnum
 
 from engine import progress
+from engine.follow_up import SKIPPED
+from engine.reconcile import LONGEST_EXECUTION
 from models import Action, ActionState, Assignment, LearnedBy, Step, StepKind, Unit
-from models.errors import IllegalTransition
+from models.errors import Conflict, IllegalTransition
 from models.lifecycle import change
 
 
@@ -32,12 +35,14 @@ async def resolve(unit: Unit, assignment: Assignment, action: Action, verdict: A
     """Both rows are locked. Raises IllegalTransition where the verdict does not fit the state.
 
     RETRY plans the step anew, in a new generation. That the remote queue holds it no longer is for the caller to look at first,
-    outside the transaction, with a verdict of SENDS_AGAIN.
+    outside the transaction, with a verdict of SENDS_AGAIN; and Conflict is raised for one while a try may still be under way.
     """
     step = await Step.get(id=action.step_id)
     allowed = await _allowed(assignment, action, step)
     if verdict not in allowed:
         raise IllegalTransition(action.state.value.upper(), sorted(one.value.upper() for one in allowed), path=["as"])
+    if verdict in SENDS_AGAIN:
+        _check_idle(action, unit.now)
     match verdict:
         case ActionVerdict.WAS_SENT:
             await _was_sent(unit, assignment, action)
@@ -63,6 +68,14 @@ async def _allowed(assignment: Assignment, action: Action, step: Step) -> frozen
     return VERDICTS.get(action.state, frozenset())
 
 
+def _check_idle(action: Action, now: datetime) -> None:
+    """What Dux-Soup is carrying out is in no queue, so after any word of it the longest execution has to pass."""
+    until = action.last_word_at + LONGEST_EXECUTION if action.last_word_at is not None else now
+    if until > now:
+        text = f"Dux-Soup spoke of it lately and may still be at it: say so again after {until:%Y-%m-%d %H:%M:%S} UTC."
+        raise Conflict(text, path=["as"])
+
+
 async def _tried_again(action: Action) -> bool:
     return await action.repeats().exists()
 
@@ -82,7 +95,8 @@ async def _retry(unit: Unit, assignment: Assignment) -> None:
 
 async def _skip(unit: Unit, assignment: Assignment, action: Action, step: Step) -> None:
     """Counts as execution, from now; skipping an invitation lets its acceptance window run all the same."""
-    await change(action, {"state": action.state}, finished_at=unit.now)
+    told = {"outcome": SKIPPED} if action.state is ActionState.CANCELLED else {}
+    await change(action, {"state": action.state}, finished_at=unit.now, **told)
     values: dict[str, object] = {"blocker": None, "blocker_note": None, "next_step": step.position + 1}
     if action.kind is StepKind.CONNECT:
         values["invited_at"] = unit.now

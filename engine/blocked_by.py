@@ -72,6 +72,7 @@ def _plain(code: str, place: _Place) -> Q | None:
         "not_assigned": Q(member_id__isnull=True),
         "stopped": Q(stopped_at__isnull=False),
         "paused_by_person": Q(paused_at__isnull=False),
+        "answered_by_hand": Q(answered_by_hand_at__isnull=False),
         "campaign_paused": Q(campaign__state=CampaignState.PAUSED),
         "campaign_archived": Q(campaign__state=CampaignState.ARCHIVED),
         "account_not_configured": unconfigured,
@@ -158,7 +159,9 @@ async def _accounts(place: _Place) -> list[DuxSoupAccount]:
 
 _NOTHING = Q(id__isnull=True)
 _PAUSES = sorted(PAUSE_CODES)
-_BEFORE_LAUNCH_TOO = frozenset({"suppressed", "possible_duplicate", "no_identity", "not_assigned", "stopped"})
+_BEFORE_LAUNCH_TOO = frozenset({
+    "suppressed", "possible_duplicate", "no_identity", "not_assigned", "stopped", "answered_by_hand",
+})  # fmt: skip
 _OF_STATE = {
     "unknown_outcome": ActionState.UNKNOWN,
     "parked": ActionState.PARKED,

@@ -184,6 +184,8 @@ def _of_person(assignment: Assignment, contact: Contact) -> Iterator[Blocker]:
 def _of_assignment(assignment: Assignment) -> Iterator[Blocker]:
     if assignment.blocker is not None:
         yield blocker(assignment.blocker, note=assignment.blocker_note)
+    if assignment.answered_by_hand_at is not None:
+        yield blocker("answered_by_hand")
     if assignment.stopped_at is not None:
         yield blocker("stopped")
     if assignment.paused_at is not None:

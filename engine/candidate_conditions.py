@@ -12,7 +12,7 @@ def may_go(action: str, position: str) -> str:
     return f"""
         EXISTS (SELECT 1 FROM action g CROSS JOIN assignment s CROSS JOIN contact p LEFT JOIN member m ON m.id = s.member_id
           WHERE g.id = {action} AND s.id = g.assignment_id AND p.id = g.contact_id AND s.next_step = {position}
-          AND s.paused_at IS NULL AND s.stopped_at IS NULL AND s.running_contact_id IS NOT NULL
+          AND s.paused_at IS NULL AND s.stopped_at IS NULL AND s.answered_by_hand_at IS NULL AND s.running_contact_id IS NOT NULL
           AND (s.blocker IS NULL OR (s.blocker = 'suppressed' AND NOT p.suppressed)
             OR (s.blocker IN ('missing_field', 'text_too_long', 'invalid_template', 'no_identity')
               AND p.updated_at > s.updated_at))

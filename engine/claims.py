@@ -201,6 +201,7 @@ def _sending(unit: Unit, taken: Lease, chosen: _Choice) -> dict[str, object]:
         "attempts": chosen.action.attempts + 1,
         "sent_at": unit.now,
         "sent_wall": unit.wall,
+        "message_id": None,
         "text": chosen.text.text,
         "subject": chosen.text.subject,
         "with_note": chosen.text.with_note,

@@ -16,7 +16,7 @@ from engine.outcome import NotTaken, Outcome, Queued, Refused, Unclear, Withheld
 from engine.owner import Named, Owner
 from integrations.duxsoup.client import DuxSoup
 from integrations.duxsoup.errors import DuxSoupError, NoAnswer, Unavailable, Unconfirmed, Unreachable, Verdict
-from integrations.duxsoup.queue_item import under
+from integrations.duxsoup.queue_item import cut_short, under
 from models import Action, ActionState, Assignment, DuxSoupAccount, LearnedBy, Unit, Units
 
 MAX_REFUSALS = 3
@@ -109,7 +109,8 @@ class Dispatcher:
         found = under(items, str(claimed.action_id))
         if found is not None:
             return Queued(found.messageid)
-        return Refused(error.code) if error.verdict is Verdict.REFUSED else Unclear(error.code)
+        absent = error.verdict is Verdict.REFUSED and not cut_short(items)
+        return Refused(error.code) if absent else Unclear(error.code)
 
 
 async def settle(unit: Unit, claimed: Claimed, outcome: Outcome) -> None:

@@ -16,8 +16,9 @@ from models.lifecycle import change
 
 _CACHED_SEQUENCES = 512
 _stages: OrderedDict[UUID, tuple[Stage, ...]] = OrderedDict()
-# Why a cancelled action counts as passed over, not as taken back.
+# Why a cancelled action counts as passed over, not as taken back: by itself, or by a person's word.
 ALREADY_CONNECTED = "already_connected"
+SKIPPED = "skipped"
 
 
 def policy_of(campaign: Campaign) -> Policy:
@@ -172,7 +173,7 @@ def _done_at(action: Action) -> datetime | None:
             return action.executed_at
         case ActionState.FAILED | ActionState.REJECTED:
             return action.finished_at
-        case ActionState.CANCELLED if action.outcome == ALREADY_CONNECTED:
+        case ActionState.CANCELLED if action.outcome in {ALREADY_CONNECTED, SKIPPED}:
             return action.finished_at
         case _:
             return None

@@ -47,11 +47,11 @@ async def look_after(unit: Unit, account_id: UUID, since: datetime) -> None:
         await account.judge_health(unit)
 
 
-async def heard(unit: Unit, account: DuxSoupAccount, kind: str, at: datetime) -> None:
+async def heard(unit: Unit, account: DuxSoupAccount, kind: str, at: datetime, stored_at: datetime) -> None:
     """Any webhook of Dux-Soup's is a sign that the extension was there at `at`; an old one does not bring it back. The account is
     locked.
     """
-    news = _news(account, kind, at)
+    news = _news(account, kind, at, stored_at)
     if not news:
         return
     account.update_from_dict(news)
@@ -73,14 +73,14 @@ def _pause_is_over(account: DuxSoupAccount, now: datetime) -> bool:
     return account.paused_until is not None and account.paused_until <= now
 
 
-def _news(account: DuxSoupAccount, kind: str, at: datetime) -> dict[str, datetime | None]:
+def _news(account: DuxSoupAccount, kind: str, at: datetime, stored_at: datetime) -> dict[str, datetime | None]:
     of_commands = kind.startswith(COMMANDS)
     bunch = timedelta(0) if of_commands or account.silent_at is not None else _BUNCH
     news: dict[str, datetime | None] = {}
     if account.last_seen_at is None or at > account.last_seen_at + bunch:
         news["last_seen_at"] = at
     if of_commands and (account.command_word_at is None or at > account.command_word_at):
-        news["command_word_at"] = at
+        news |= {"command_word_at": at, "command_word_stored_at": stored_at}
     if kind == HEARTBEAT and (account.ready_at is None or at > account.ready_at):
         news["ready_at"] = at
     return news

@@ -282,7 +282,7 @@ _COUNTED = (
     "SELECT kind, with_note, $2 AS at, FALSE AS by_hand FROM action"  # noqa: S608 - the states are ours, values are bound
     f" WHERE account_id = $1 AND state IN ({IN_FLIGHT})"
     f" UNION ALL SELECT kind, with_note, sent_at, FALSE FROM action WHERE account_id = $1 AND sent_at > $3"
-    f" AND state = '{ActionState.PARKED.value}'"
+    f" AND state IN ('{ActionState.PARKED.value}', '{ActionState.CANCELLED.value}')"
     f" UNION ALL SELECT kind, with_note, executed_at, FALSE FROM action WHERE account_id = $1 AND executed_at > $3"
     f" AND state = '{ActionState.EXECUTED.value}'"
     " UNION ALL SELECT kind, with_note, at, TRUE FROM manual_act WHERE account_id = $1 AND at > $3 AND action_id IS NULL"

@@ -9,7 +9,7 @@ from engine import reconcile, verification
 from engine.credentials import credentials_of
 from integrations.duxsoup.client import DuxSoup
 from integrations.duxsoup.errors import DuxSoupError, NoAnswer, Unreachable
-from integrations.duxsoup.queue_item import under
+from integrations.duxsoup.queue_item import cut_short, under
 from models import Action, DuxSoupAccount, Units
 from models.lifecycle import first
 
@@ -56,6 +56,6 @@ class Looks:
             await verification.heed(self._units, account, error)
             return False
         self._unanswered = 0
-        found = under(items, str(action_id))
-        await self._units.run(partial(reconcile.judge, action_id=action_id, found=found, looked=began))
+        judged = partial(reconcile.judge, action_id=action_id, found=under(items, str(action_id)), looked=began)
+        await self._units.run(partial(judged, hidden=cut_short(items)))
         return True

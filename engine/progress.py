@@ -75,10 +75,15 @@ async def executed(
 
 
 async def taken(
-    unit: Unit, assignment: Assignment, action: Action, outcome: str, learned_by: LearnedBy = LearnedBy.WEBHOOK
+    unit: Unit,
+    assignment: Assignment,
+    action: Action,
+    outcome: str,
+    learned_by: LearnedBy = LearnedBy.WEBHOOK,
+    sending: dict[str, object] | None = None,
 ) -> None:
-    """Dux-Soup has it, whatever was thought of it before."""
-    await action.move(unit, ActionState.QUEUED, outcome=outcome, learned_by=learned_by)
+    """Dux-Soup has it, whatever was thought of it before; `sending` is what is known of when it left."""
+    await action.move(unit, ActionState.QUEUED, outcome=outcome, learned_by=learned_by, **(sending or {}))
     if assignment.blocker in _UNSETTLED:
         await assignment.unblock(unit)
 

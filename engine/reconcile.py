@@ -56,8 +56,12 @@ async def unanswered(action_id: UUID) -> None:
     await Action.filter(id=action_id).update(answered_wall=None)
 
 
-async def judge(unit: Unit, action_id: UUID, found: QueueItem | None, looked: datetime) -> None:
-    """What the look proves; `looked` is the wall time at which it began, so that nothing later can have been missed."""
+async def judge(
+    unit: Unit, action_id: UUID, found: QueueItem | None, looked: datetime, *, hidden: bool = False
+) -> None:
+    """What the look proves; `looked` is the wall time at which it began, so that nothing later can have been missed. `hidden`: the
+    list may have left it out, so that not to find it is no absence.
+    """
     assignment, action = await progress.pair(action_id)
     if action.state not in {ActionState.UNKNOWN, ActionState.QUEUED}:
         return
@@ -67,6 +71,8 @@ async def judge(unit: Unit, action_id: UUID, found: QueueItem | None, looked: da
     await change(action, {"state": action.state}, **told_wall)
     if found is not None:
         await _present(unit, assignment, action, found)
+    elif hidden:
+        await _given_up(unit, assignment, action)
     elif action.absent_wall is None:
         await change(action, {"state": action.state}, absent_wall=looked)
     elif looked - action.absent_wall >= SECOND_LOOK:
@@ -98,9 +104,15 @@ async def _absent(unit: Unit, assignment: Assignment, action: Action) -> None:
         await progress.failed(unit, assignment, action, "reported_failed")
     elif action.state is ActionState.QUEUED:
         await _silent(unit, assignment, action)
-    elif await _proved_untaken(action):
+    elif await _proved_untaken(unit, action):
         await progress.returned(unit, assignment, action, "proved_not_taken")
-    elif timedelta(seconds=action.reachable_for or 0) >= GIVE_UP:
+    else:
+        await _given_up(unit, assignment, action)
+
+
+async def _given_up(unit: Unit, assignment: Assignment, action: Action) -> None:
+    """What cannot be found out while the account is reachable is for a person."""
+    if action.state is ActionState.UNKNOWN and timedelta(seconds=action.reachable_for or 0) >= GIVE_UP:
         await action.move(unit, ActionState.PARKED, learned_by=LearnedBy.SWEEP)
         await assignment.block(unit, "unknown_outcome")
 
@@ -119,9 +131,9 @@ async def _silent(unit: Unit, assignment: Assignment, action: Action) -> None:
         await progress.executed(unit, assignment, action, unit.now, "no_word", learned_by=sweep, unconfirmed=True)
 
 
-async def _proved_untaken(action: Action) -> bool:
-    """The channel works (a later word about commands was applied), and every receipt until the second look was read and none spoke
-    of it, nor may have: a letter of ours to somebody not known by that name yet is still unread for us.
+async def _proved_untaken(unit: Unit, action: Action) -> bool:
+    """The channel works (a later word about commands was applied), and every receipt until the second look and until that word was
+    read and none spoke of it, nor may have: a letter of ours to somebody not known by that name yet is still unread for us.
     """
     account = await DuxSoupAccount.get(id=action.account_id)
     again_at = action.absent_again_at
@@ -131,10 +143,11 @@ async def _proved_untaken(action: Action) -> bool:
         return False  # it may have been done, and its receipts gone with the database of that time
     if account.command_word_at <= action.sent_at + LONGEST_EXECUTION:
         return False
-    if action.sent_wall is not None and await HearingRow.exists(deaf_until__gte=action.sent_wall):
+    if action.sent_wall is not None and await HearingRow.deaf_since(action.sent_wall, unit.wall):
         return False  # for a while nobody received webhooks, and the word of it may have come just then
     stored = Receipt.filter(account_id=account.id)
-    if await stored.filter(verdict__in=[Verdict.WAITING, Verdict.DEAD], created_at__lte=again_at).exists():
+    until = max(again_at, account.command_word_stored_at or unit.now)
+    if await stored.filter(verdict__in=[Verdict.WAITING, Verdict.DEAD], created_at__lte=until).exists():
         return False
     about_us = Q(awaits__startswith="command:") | Q(kind="message.sent")
     return not await stored.filter(about_us, verdict=Verdict.UNMATCHED, created_at__gte=action.sent_at).exists()

@@ -57,7 +57,8 @@ class DuxSoupAccount(Record):
     holds a key in clear only between that INSERT and the adoption; the sealed one stands in `sealed_auth_key`. After failures
     in a row nothing is handed over before `retry_at`, which is wall time, as are the last round of reconciliation and the
     last try to verify a refused key (`..._wall`). Seen is any sign of the extension, `ready_at` its latest heartbeat,
-    `command_word_at` its latest word about commands, `silent_at` since when it is held for saying nothing.
+    `command_word_at` its latest word about commands (`command_word_stored_at`: when we received that one), `silent_at` since when it
+    is held for saying nothing.
     """
 
     id = fields.UUIDField(primary_key=True, default=new_id, db_default=RandomUuid())
@@ -84,6 +85,7 @@ class DuxSoupAccount(Record):
     last_seen_at = fields.DatetimeField(null=True)
     ready_at = fields.DatetimeField(null=True)
     command_word_at = fields.DatetimeField(null=True)
+    command_word_stored_at = fields.DatetimeField(null=True)
     silent_at = fields.DatetimeField(null=True)
     reconciled_wall = fields.DatetimeField(null=True)
     probed_wall = fields.DatetimeField(null=True)

@@ -23,13 +23,13 @@ from models.workspace import Workspace
 RUNNING_STATUSES = frozenset({AssignmentStatus.ACTIVE, AssignmentStatus.ACCEPTED, AssignmentStatus.RESPONDED})
 
 # Blockers that a person lifts by saying that it may go on; if their cause still holds, the next claim sets them again.
-LIFTABLE = frozenset({"answered_by_hand", "missing_field", "text_too_long", "invalid_template", "no_identity"})
+LIFTABLE = frozenset({"missing_field", "text_too_long", "invalid_template", "no_identity"})
 
 
 class Assignment(Record):
     """`running_contact_id` is the contact while this assignment runs, else null; unique per workspace, it lets one person run in
     one assignment at most. `blocker` is the assignment's own reason for not moving; those of its account and campaign are
-    found by join. `degree` is the network distance that the account last saw. `next_at` is when its next action is due, `deadline_at` when time alone changes its status.
+    found by join, and since when somebody's own letter holds it stands apart (`answered_by_hand_at`): no other reason may cover it. `degree` is the network distance that the account last saw. `next_at` is when its next action is due, `deadline_at` when time alone changes its status.
     """
 
     workspace: fields.ForeignKeyRelation[Workspace] = fields.ForeignKeyField(
@@ -71,6 +71,7 @@ class Assignment(Record):
     replied_at = fields.DatetimeField(null=True)
     stopped_at = fields.DatetimeField(null=True)
     paused_at = fields.DatetimeField(null=True)
+    answered_by_hand_at = fields.DatetimeField(null=True)
     degree = fields.SmallIntField(null=True)
     running_contact_id = fields.UUIDField(null=True)
     next_step = fields.IntField(null=True)
@@ -148,12 +149,12 @@ class Assignment(Record):
     async def resume(self, unit: Unit, reason: str | None) -> None:
         """Undoes a pause or a stop, and lifts what waited for a person's look; the place in the running is the caller's matter."""
         liftable = self.blocker in LIFTABLE
-        if self.paused_at is None and self.stopped_at is None and not liftable:
+        if not liftable and (self.paused_at, self.stopped_at, self.answered_by_hand_at) == (None, None, None):
             raise IllegalTransition(
                 self.status.value.upper(), [], "Only what is paused, stopped or held can be resumed.", path=["id"]
             )
         values = {"blocker": None, "blocker_note": None} if liftable else {}
-        await self.changed(unit, paused_at=None, stopped_at=None, **values)
+        await self.changed(unit, paused_at=None, stopped_at=None, answered_by_hand_at=None, **values)
         unit.record(self.event(EventKind.ASSIGNMENT_RESUMED, reason=reason))
 
     async def stop(self, unit: Unit, reason: str | None) -> None:
@@ -168,6 +169,12 @@ class Assignment(Record):
             return
         await self.changed(unit, blocker=code, blocker_note=note[:300] if note else None)
         unit.record(self.event(EventKind.ASSIGNMENT_CHANGED, blocker=code))
+
+    async def answered_by_hand(self, unit: Unit) -> None:
+        """Somebody wrote to the person without us: nothing leaves until a person resumes."""
+        if self.answered_by_hand_at is None:
+            await self.changed(unit, answered_by_hand_at=unit.now)
+            unit.record(self.event(EventKind.ASSIGNMENT_CHANGED, blocker="answered_by_hand"))
 
     async def unblock(self, unit: Unit) -> None:
         if self.blocker is None:

@@ -79,7 +79,7 @@ async def _read(case: Case, senders: Senders) -> None:
         return
     known = Case(case.unit, case.ring, receipt, account)
     if account is not None and reading.dialect is inbound.Dialect.NATIVE:
-        await health.heard(case.unit, account, reading.kind, known.fact_time(reading.at))
+        await health.heard(case.unit, account, reading.kind, known.fact_time(reading.at), receipt.created_at)
     effects = [await REACTIONS[type(finding)](known, finding) for finding in reading.findings]
     awaited = next((effect.name for effect in effects if isinstance(effect, Awaits)), None)
     if awaited is None:

@@ -2,16 +2,16 @@
 
 from datetime import UTC, datetime
 
-from engine import identity, manual_acts, naming, progress
+from engine import identity, manual_acts, naming, progress, undoing
 from engine.reactions import by_hand, exclusions, matching
 from engine.reactions.case import Awaits, Case, Effect
 from integrations.duxsoup.inbound import ActionCompleted, CommandCompleted, CommandReceived, Person, Ready
-from models import Action, ActionState
+from models import Action, ActionState, Assignment
 from models.identity import identities
 from models.lifecycle import change
 
 _S = ActionState
-_UNDER_WAY = frozenset({_S.SENDING, _S.QUEUED, _S.UNKNOWN, _S.PARKED})
+_UNDER_WAY = frozenset({_S.SENDING, _S.QUEUED, _S.UNKNOWN})
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
@@ -28,8 +28,10 @@ async def received(case: Case, finding: CommandReceived) -> Effect:
         return _unknown(finding.command_id)
     assignment, action = await progress.pair_of(found)
     await _learn(case, action, finding.person, finding.command_id)
-    if action.state in {_S.SENDING, _S.UNKNOWN, _S.PARKED}:
+    if action.state in {_S.SENDING, _S.UNKNOWN}:
         await progress.taken(case.unit, assignment, action, "received")
+    else:
+        await _had_been_taken(case, assignment, action, case.fact_time(finding.at))
     return True
 
 
@@ -44,25 +46,45 @@ async def completed(case: Case, finding: CommandCompleted | ActionCompleted) -> 
     await _learn(case, action, finding.person, command_id)
     at = case.fact_time(finding.at)
     if finding.succeeded is not False:
-        if action.attempts:
-            await progress.executed(case.unit, assignment, action, at, "executed")
+        await progress.executed(case.unit, assignment, action, at, "executed")
+    else:
+        await _had_been_taken(case, assignment, action, at)
+        await _failure_told(case, assignment, action, at)
+    return True
+
+
+async def _had_been_taken(case: Case, assignment: Assignment, action: Action, at: datetime) -> None:
+    """Any word of it proves that it had left, whatever was thought of it: planned again (or never sent, as a restored ledger has
+    it) it is at Dux-Soup after all. What was called off after such a proof is not planned anew without asking a person.
+    """
+    sending: dict[str, object] = {"sent_at": at, "sent_wall": case.unit.wall, "attempts": max(1, action.attempts)}
+    if action.state is _S.PARKED:
+        await progress.taken(case.unit, assignment, action, "received")
+    elif action.state is _S.PLANNED:
+        await progress.taken(case.unit, assignment, action, "received", sending=sending)
+        await progress.advance(case.unit, assignment)
+    elif action.state is _S.CANCELLED and action.sent_at is None:
+        await change(action, {"state": action.state}, **sending)
+
+
+async def _failure_told(case: Case, assignment: Assignment, action: Action, at: datetime) -> None:
+    if action.state is _S.EXECUTED and action.unconfirmed:
+        await undoing.undone(case.unit, assignment, action, "reported_failed")
     elif action.state in _UNDER_WAY and at < (action.failure_told_at or _NEVER):
         # Absent looks from before it say nothing of it: what is being carried out is in no queue either.
         never = {"absent_wall": None, "absent_again_at": None}
         await change(action, {"state": action.state}, failure_told_at=at, **never)
-    return True
 
 
 async def _found(case: Case, finding: CommandReceived | CommandCompleted | ActionCompleted) -> Action | None:
-    acts = isinstance(finding, ActionCompleted)
     command_id = None if isinstance(finding, ActionCompleted) else finding.command_id
     found = await matching.action_under(case, finding.campaignid, command_id)
     if found is not None:
         return found
     command = finding.family if isinstance(finding, ActionCompleted) else finding.command
-    labelled = finding.campaignid is not None and not acts
-    at = case.fact_time(finding.at)
-    return None if labelled else await matching.action_by_person(case, finding.person, command, at)
+    if finding.campaignid is not None:
+        return None  # somebody else's label: it speaks of what somebody else asked for
+    return await matching.action_by_person(case, finding.person, command, case.fact_time(finding.at))
 
 
 async def _learn(case: Case, action: Action, person: Person, command_id: str | None) -> None:

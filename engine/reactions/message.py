@@ -89,15 +89,24 @@ async def _sent(case: Case, people: list[Contact], finding: MessageSeen, at: dat
         account_id=case.sender.id, contact_id__in=[contact.id for contact in people], kind__in=_WRITTEN
     ).order_by("id")
     ours = [action for action in actions if _ours(action, finding.text, at)]
-    for action in ours:
-        if action.kind is not StepKind.CONNECT:
-            assignment, locked = await progress.pair_of(action)
-            await progress.executed(case.unit, assignment, locked, at, "executed")
+    proved = _proved(ours, at)
+    if proved is not None:
+        assignment, locked = await progress.pair_of(proved)
+        await progress.executed(case.unit, assignment, locked, at, "executed")
     if ours:
         await manual_acts.proved(case.sender, finding.key, [action.id for action in ours])
     else:
         await by_hand.written(case, finding, people)
         await _by_hand(case, people, at)
+
+
+def _proved(ours: list[Action], at: datetime) -> Action | None:
+    """One letter is of one action: of those that had left by then the latest. What left later it does not speak of, whatever the text.
+    Of what was taken for lost and planned again, when it left is not on record any more.
+    """
+    written = [action for action in ours if action.kind is not StepKind.CONNECT]
+    left = [action for action in written if (action.sent_at or action.created_at) <= at + manual_acts.SAME]
+    return max(left, key=lambda action: (action.sent_at or action.created_at, action.id), default=None)
 
 
 async def _supposed(case: Case, finding: MessageSeen, at: datetime) -> Action | None:
@@ -123,7 +132,7 @@ async def _by_hand(case: Case, people: list[Contact], at: datetime) -> None:
     async for assignment in matching.assignments(case, people):
         open_ = assignment.status in RUNNING_STATUSES | {AssignmentStatus.NOT_ACCEPTED}
         if open_ and assignment.launched_at is not None and at >= assignment.launched_at:
-            await assignment.block(case.unit, "answered_by_hand")
+            await assignment.answered_by_hand(case.unit)
 
 
 def _ours(action: Action, text: str, at: datetime) -> bool:

@@ -30,8 +30,19 @@ class QueueItem:
         )
 
 
+# No list is longer.
+LISTED = 100
+
+
 def under(items: Sequence[QueueItem], label: str) -> QueueItem | None:
     """What a list asked for under one label shows of it. A list may hold what nobody asked for, where the filter is not kept to;
     an item that tells no label is taken at the filter's word.
     """
     return next((item for item in items if item.campaignid in {None, label}), None)
+
+
+def cut_short(items: Sequence[QueueItem]) -> bool:
+    """Whether it may go on: then what it does not show may be there all the same. Asked for under a label of one command it is that
+    long only where the filter is not kept to.
+    """
+    return len(items) >= LISTED

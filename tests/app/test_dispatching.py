@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import pytest
 from structlog.testing import capture_logs
@@ -22,10 +23,31 @@ from tests.settable_clock import SettableClock
 @pytest.fixture
 async def dispatching(units: Units, clock: SettableClock) -> AsyncIterator[Dispatching]:
     """Nobody answers at Dux-Soup, which is enough to see who was handed something for."""
-    running = RunningClock(Anchor(clock.wall(), clock.now()), clock.wall, clock.monotonic)
     async with DuxSoup(NOWHERE, limiter=Limiter(account_gap=0, host_gap=0)) as duxsoup:
-        dispatcher = Dispatcher(units, factories.RING, duxsoup, "worker-1")
-        yield Dispatching(running, dispatcher, OnlyOne("worker-1"), 0.01, asyncio.Event())
+        yield _dispatching(clock, Dispatcher(units, factories.RING, duxsoup, "worker-1"))
+
+
+def _dispatching(clock: SettableClock, dispatcher: Dispatcher) -> Dispatching:
+    running = RunningClock(Anchor(clock.wall(), clock.now()), clock.wall, clock.monotonic)
+    return Dispatching(running, dispatcher, OnlyOne("worker-1"), 0.01, asyncio.Event())
+
+
+@asynccontextmanager
+async def _mute() -> AsyncIterator[tuple[str, asyncio.Event]]:
+    """A host that takes a request and never answers; the event is set when it has one."""
+    asked, over = asyncio.Event(), asyncio.Event()
+
+    async def listen(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        asked.set()
+        await over.wait()
+        writer.close()
+
+    async with await asyncio.start_server(listen, "127.0.0.1", 0) as server:
+        try:
+            yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}", asked
+        finally:
+            over.set()
 
 
 async def _with_work() -> DuxSoupAccount:
@@ -47,6 +69,22 @@ async def test_what_is_under_way_is_brought_to_its_end(dispatching: Dispatching)
     await dispatching.finish()
     assert (await DuxSoupAccount.get(id=account.id)).failures == 1
     assert not await Action.filter(state=ActionState.SENDING).exists()
+
+
+async def test_a_turn_that_never_ends_is_given_up_and_what_it_was_sending_is_in_doubt(
+    units: Units, clock: SettableClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    account = await _with_work()
+    async with _mute() as (url, asked), DuxSoup(url, limiter=Limiter(account_gap=0, host_gap=0)) as duxsoup:
+        dispatching = _dispatching(clock, Dispatcher(units, factories.RING, duxsoup, "worker-1"))
+        await dispatching.turn()
+        await asyncio.wait_for(asked.wait(), 60)
+        monkeypatch.setattr("app.dispatching.FINISH_WITHIN", 0.01)
+        await asyncio.wait_for(dispatching.finish(), 10)
+        assert await Action.filter(state=ActionState.SENDING).count() == 1
+        clock.move(minutes=1)
+        assert await Dispatcher(units, factories.RING, duxsoup, "worker-2").turn(account.id, ("worker-1",)) is not None
+    assert await Action.filter(state=ActionState.UNKNOWN, outcome="interrupted").count() == 1
 
 
 async def test_an_accounts_trouble_is_on_record_and_stops_no_other(

@@ -24,7 +24,7 @@ async def hearing(units: Units, clock: SettableClock) -> Hearing:
 
 
 async def _deaf_until() -> datetime:
-    return (await HearingRow.get()).deaf_until
+    return max(row.deaf_until for row in await HearingRow.all())
 
 
 async def test_whoever_begins_to_receive_was_deaf_before(hearing: Hearing, clock: SettableClock):
@@ -55,6 +55,37 @@ async def test_a_webhook_that_could_not_be_stored_makes_it_deaf_until_then_once(
     clock.move(seconds=1)
     await hearing.note()
     assert await _deaf_until() == missed_at == clock.wall() - timedelta(seconds=1)
+
+
+async def test_who_stopped_well_is_not_missed_and_who_died_is_until_another_begins(
+    hearing: Hearing, clock: SettableClock
+):
+    begun = clock.wall()
+    died, stopped = Hearing(clock), Hearing(clock)
+    await died.begin()
+    async with stopped.kept():
+        clock.move(seconds=6)
+        await hearing.note()
+    assert await HearingRow.filter(signed_off=True).count() == 1
+    assert await HearingRow.deaf_since(clock.wall() + timedelta(seconds=1), clock.wall())
+    clock.move(seconds=1)
+    await Hearing(clock).begin()
+    assert await HearingRow.all().count() == 2
+    assert await HearingRow.deaf_since(begun, clock.wall())
+    assert not await HearingRow.deaf_since(clock.wall() + timedelta(seconds=1), clock.wall())
+
+
+async def test_who_was_taken_for_dead_and_is_not_was_deaf_until_it_says_so(hearing: Hearing, clock: SettableClock):
+    clock.move(seconds=6)
+    await Hearing(clock).begin()
+    clock.move(seconds=1)
+    await hearing.note()
+    assert await HearingRow.filter(deaf_until=clock.wall()).count() == 1
+
+
+async def test_where_all_have_stopped_nobody_hears(hearing: Hearing, clock: SettableClock):
+    await hearing.end()
+    assert await HearingRow.deaf_since(clock.wall(), clock.wall())
 
 
 async def test_while_there_is_no_database_it_goes_on_and_was_deaf_afterwards(

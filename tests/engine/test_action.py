@@ -7,7 +7,7 @@ import pytest
 from engine.action import ActionVerdict
 from engine.assignment import resume, stop
 from models import Action, ActionState, Assignment, Event, EventKind, StepKind
-from models.errors import IllegalTransition
+from models.errors import Conflict, IllegalTransition
 from tests.engine.conftest import World
 
 S, V = ActionState, ActionVerdict
@@ -118,8 +118,33 @@ async def _tried_again(world: World) -> tuple[Assignment, Action, Action]:
     assignment, action = await world.at_step(StepKind.CONNECT)
     await world.receive(world.command("completed", action, result=False))
     await world.gone(action)
+    world.clock.move(minutes=10)
     await world.decided(await Action.get(id=action.id), V.RETRY)
     return assignment, action, await Action.get(assignment_id=assignment.id, generation=2)
+
+
+@pytest.mark.parametrize(("state", "verdict"), [(S.FAILED, V.RETRY), (S.PARKED, V.WAS_NOT_SENT)])
+async def test_nothing_leaves_again_while_dux_soup_may_still_be_at_it(world: World, state: ActionState, verdict: V):
+    _, action = await _ended(world, state)
+    await Action.filter(id=action.id).update(last_word_at=world.clock.now())
+    world.clock.move(minutes=9, seconds=59)
+    with pytest.raises(Conflict, match="may still be at it"):
+        await world.decided(action, verdict)
+    assert await Action.all().count() == 2
+    world.clock.move(seconds=1)
+    await world.decided(action, verdict)
+
+
+async def test_of_what_was_stopped_in_doubt_a_skip_counts_from_then_too(world: World):
+    assignment, action = await _ended(world, S.PARKED, StepKind.MESSAGE)
+    await world.decided(action, V.STOP)
+    await world.ordered(resume, assignment, None)
+    skipped_at = world.clock.now()
+    await world.decided(action, V.SKIP)
+    world.clock.move(hours=5)
+    await world.ordered(stop, assignment, None)
+    await world.ordered(resume, assignment, None)
+    assert (await world.again(assignment)).deadline_at == skipped_at + timedelta(days=3)
 
 
 async def test_a_late_success_of_the_old_generation_cancels_the_new_one_still_planned(world: World):

@@ -193,7 +193,7 @@ CASES: dict[str, Arrange] = {
     "missing_field": lambda w: set_(w.assignment, blocker="missing_field", blocker_note="title is missing."),
     "text_too_long": lambda w: set_(w.assignment, blocker="text_too_long"),
     "invalid_template": lambda w: set_(w.assignment, blocker="invalid_template"),
-    "answered_by_hand": lambda w: set_(w.assignment, blocker="answered_by_hand"),
+    "answered_by_hand": lambda w: set_(w.assignment, answered_by_hand_at=START),
     "in_other_campaign": lambda w: set_(w.assignment, blocker="in_other_campaign"),
     "other_account": lambda w: set_(w.assignment, blocker="other_account"),
     "no_identity": lambda w: set_(w.contact, linkedin_url=None),

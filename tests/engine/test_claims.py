@@ -43,7 +43,7 @@ HOLDS: dict[str, tuple[type[Model], dict[str, Any]]] = {
     "a stopped assignment": (Assignment, {"stopped_at": START}),
     "a place lost to another campaign": (Assignment, {"running_contact_id": None}),
     "a step that lies behind": (Assignment, {"next_step": 2}),
-    "a hand-written letter": (Assignment, {"blocker": "answered_by_hand"}),
+    "a hand-written letter": (Assignment, {"answered_by_hand_at": START}),
     "a failed step": (Assignment, {"blocker": "failed"}),
     "a member who is away": (Member, {"absent_until": START + timedelta(days=1)}),
     "a possible duplicate": (Contact, {"tied_group": factories.some_id()}),
@@ -187,7 +187,7 @@ async def test_whoever_has_no_address_waits_for_one_and_goes_on_once_it_is_there
 
 
 async def test_a_person_lifts_only_what_waits_for_a_persons_look():
-    assert {"answered_by_hand", "missing_field", "text_too_long", "invalid_template", "no_identity"} == LIFTABLE
+    assert {"missing_field", "text_too_long", "invalid_template", "no_identity"} == LIFTABLE
 
 
 async def _without_notes(world: World) -> Assignment:

@@ -72,12 +72,17 @@ async def test_what_is_at_dux_soup_or_may_be_counts_from_the_moment_of_sending(
     assert (await ledger.usage(START + timedelta(hours=1)))[CONNECT_DAY].used == 1
 
 
-@pytest.mark.parametrize(
-    "state", [ActionState.PLANNED, ActionState.CANCELLED, ActionState.REJECTED, ActionState.FAILED]
-)
+@pytest.mark.parametrize("state", [ActionState.PLANNED, ActionState.REJECTED, ActionState.FAILED])
 async def test_what_was_not_done_does_not_count(ledger: Ledger, state: ActionState) -> None:
     await ledger.add(state, sent_at=START)
     assert (await ledger.usage(START + timedelta(hours=1)))[CONNECT_DAY].used == 0
+
+
+@pytest.mark.parametrize(("sent_at", "used"), [(START, 1), (None, 0)], ids=["after it left", "before"])
+async def test_what_was_cancelled_counts_if_it_had_left(ledger: Ledger, sent_at: datetime | None, used: int) -> None:
+    await ledger.add(ActionState.CANCELLED, sent_at=sent_at)
+    assert (await ledger.usage(START + timedelta(hours=1)))[CONNECT_DAY].used == used
+    assert (await ledger.usage(START + timedelta(hours=24)))[CONNECT_DAY].used == 0
 
 
 async def test_an_executed_action_counts_at_the_time_of_execution(ledger: Ledger) -> None:

@@ -1,10 +1,11 @@
 """What a receipt brings about, through every reaction there is."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, get_args
 
 import pytest
 
+from engine.assignment import resume
 from engine.reactions import REACTIONS
 from integrations.duxsoup.inbound import Finding
 from models import Action, ActionState, Assignment, AssignmentStatus, Campaign, Contact, DuxSoupAccount, StepKind
@@ -170,7 +171,34 @@ async def test_our_own_text_seen_as_sent_is_not_a_hand_written_one(world: World,
 async def test_another_text_is_the_members_own_hand_and_the_sequence_waits(world: World, text: str):
     assignment, _ = await _invited(world)
     await world.letter(text, sent=True)
-    assert (await world.again(assignment)).blocker == "answered_by_hand"
+    assert (await world.again(assignment)).answered_by_hand_at == world.clock.now()
+
+
+async def test_no_other_reason_covers_a_letter_by_hand_and_only_a_person_lifts_it(world: World):
+    assignment, connect = await world.at_step(StepKind.CONNECT)
+    await world.letter("I wrote this myself.", sent=True)
+    world.clock.move(hours=30)
+    await world.receive(world.command("completed", connect, result=False))
+    await world.gone(connect)
+    assert (await world.again(assignment)).blocker == "failed"
+    await world.carried_out(connect)
+    await world.accepted(connect)
+    world.clock.move(days=3, hours=2)
+    assert await world.turn() is not None
+    assert (await world.last(assignment)).state is ActionState.PLANNED
+    await world.ordered(resume, assignment, None)
+    assert await world.turn() is None
+
+
+async def test_an_old_letter_of_the_same_text_is_no_proof_of_a_newer_action(world: World):
+    assignment, message = await world.at_step(StepKind.MESSAGE)
+    assert message.text is not None
+    assert message.sent_at is not None
+    await world.letter(message.text, sent=True, at=message.sent_at - timedelta(days=20))
+    assert (await Action.get(id=message.id)).state is ActionState.QUEUED
+    assert (await world.again(assignment)).answered_by_hand_at is None
+    await world.letter(message.text, sent=True, at=message.sent_at + timedelta(minutes=1))
+    assert (await Action.get(id=message.id)).state is ActionState.EXECUTED
 
 
 async def test_the_same_text_long_after_it_was_carried_out_is_the_members_own_hand(world: World):
@@ -179,10 +207,10 @@ async def test_the_same_text_long_after_it_was_carried_out_is_the_members_own_ha
     await world.carried_out(message)
     world.clock.move(hours=71)
     await world.letter(OURS[0], sent=True)
-    assert (await world.again(assignment)).blocker is None
+    assert (await world.again(assignment)).answered_by_hand_at is None
     world.clock.move(hours=2)
     await world.letter(OURS[0], sent=True)
-    assert (await world.again(assignment)).blocker == "answered_by_hand"
+    assert (await world.again(assignment)).answered_by_hand_at is not None
 
 
 async def test_a_visit_fills_only_empty_fields(world: World):
@@ -218,19 +246,21 @@ async def test_receipts_of_another_account_move_nothing(world: World):
     assert (await world.again(assignment)).next_step == 2
 
 
-@pytest.mark.parametrize("blocker", ["in_other_campaign", "answered_by_hand"])
-async def test_declined_frees_the_person_for_whoever_waits_for_them(world: World, blocker: str):
+@pytest.mark.parametrize("by_hand_at", [None, factories.START])
+async def test_declined_frees_the_person_for_whoever_waits_for_them(world: World, by_hand_at: datetime | None):
     first, _ = await _invited(world)
     other = await factories.campaign(world.workspace)
     await factories.sequence(other, StepKind.VISIT)
     second = await factories.assignment(other, world.contacts[0], member=world.member)
     waiting = {"status": S.ACTIVE, "launched_at": world.clock.now(), "account_id": world.account.id, "next_step": 1}
     sequence = await factories.sequence(other, StepKind.VISIT, number=2)
-    await Assignment.filter(id=second.id).update(**waiting, sequence_id=sequence.id, blocker=blocker)
+    await Assignment.filter(id=second.id).update(
+        **waiting, sequence_id=sequence.id, blocker="in_other_campaign", answered_by_hand_at=by_hand_at
+    )
     stamp = {"fromId": "id.700000001", "timestamp": world.clock.now().isoformat(), "url": "https://example.com/t"}
     await world.receive(world.envelope("message", "received", stamp | {"type": "INVITATION_DECLINE", "text": ""}))
     assert (await world.again(first)).status is S.NOT_ACCEPTED
     heir = await world.again(second)
-    left = None if blocker == "in_other_campaign" else blocker  # a person still decides whether it goes on
-    assert (heir.blocker, heir.running_contact_id) == (left, world.contacts[0].id)
+    assert (heir.blocker, heir.running_contact_id) == (None, world.contacts[0].id)
+    assert heir.answered_by_hand_at == by_hand_at  # a person still decides whether it goes on
     assert (await world.last(second)).state is ActionState.PLANNED

@@ -58,11 +58,41 @@ async def test_where_nobody_received_webhooks_since_the_attempt_absence_proves_n
 ):
     _, action = await _unknown(world, drop_requests=1)
     until = world.clock.wall() + timedelta(minutes=deaf)
-    await HearingRow.create(id=1, heard_wall=until, deaf_until=until)
+    await HearingRow.create(id=factories.some_id(), heard_wall=until + timedelta(days=1), deaf_until=until)
     world.clock.move(minutes=11)
     await _alive(world)
     await world.looked()
     assert await _state(action) is state
+
+
+async def test_nor_does_it_while_one_of_those_who_receive_does_not_show_itself(world: World):
+    _, action = await _unknown(world, drop_requests=1)
+    long_ago = world.clock.wall() - timedelta(days=1)
+    alive, dead = factories.some_id(), factories.some_id()
+    await HearingRow.create(id=alive, heard_wall=world.clock.wall() + timedelta(days=1), deaf_until=long_ago)
+    world.clock.move(minutes=11)
+    await _alive(world)
+    await HearingRow.create(id=dead, heard_wall=world.clock.wall() - timedelta(seconds=5), deaf_until=long_ago)
+    await world.looked()
+    assert await _state(action) is S.UNKNOWN
+    await HearingRow.ended(dead)
+    await world.looked()
+    assert await _state(action) is S.PLANNED
+
+
+async def test_a_list_that_was_cut_short_and_holds_only_others_proves_nothing(world: World):
+    _, action = await _unknown(world, drop_requests=1)
+    await world.watched(minutes=11)
+    await _alive(world)
+    cut = partial(judge, action_id=action.id, found=None, hidden=True)
+    for _ in range(3):
+        world.clock.move(minutes=2)
+        await world.units.run(partial(cut, looked=world.clock.wall()))
+    assert await _state(action) is S.UNKNOWN
+    for _ in range(3):
+        world.clock.move(minutes=2)
+        await world.units.run(partial(cut, looked=world.clock.wall()))
+    assert await _state(action) is S.PARKED
 
 
 async def test_one_look_proves_nothing(world: World):
@@ -103,6 +133,18 @@ async def test_what_was_stored_after_the_second_look_may_be_unread(world: World)
     await factories.receipt(world.account, created_at=world.clock.now())
     await world.looked()
     assert await _state(action) is S.PLANNED
+
+
+@pytest.mark.parametrize("verdict", [Verdict.WAITING, Verdict.DEAD])
+async def test_what_was_stored_before_the_word_that_is_the_proof_must_be_read(world: World, verdict: Verdict):
+    _, action = await _unknown(world, drop_requests=1)
+    await world.looked()
+    world.clock.move(minutes=5)
+    await factories.receipt(world.account, verdict=verdict, created_at=world.clock.now())
+    world.clock.move(minutes=6)
+    await _alive(world)
+    await world.looked()
+    assert await _state(action) is S.UNKNOWN
 
 
 async def test_of_what_was_found_meanwhile_the_second_look_is_a_new_one(world: World):

@@ -125,8 +125,8 @@ async def _silently(self: Assignment, unit: Unit, fact: Fact, at: datetime, *_: 
     return True
 
 
-async def _quietly_blocked(self: Assignment, unit: Unit, code: str, note: str | None = None) -> None:
-    await self.changed(unit, blocker=code, blocker_note=note)
+async def _quietly_held(self: Assignment, unit: Unit) -> None:
+    await self.changed(unit, answered_by_hand_at=unit.now)
 
 
 def _one_by_one(self: Units, work: Any, actor: Any) -> Any:
@@ -186,7 +186,7 @@ BUGS: dict[str, Bug] = {
     "an old holder is believed": Bug(15, ((dispatcher, "settle", _under_the_epoch_of_now),), [*BOTH_DUE, ("two owners", "taken")]),
     "whoever comes may hold it": Bug(15, ((lease, "take", _whoever_holds_it),), [*BOTH_DUE, ("two owners", "taken")]),
     "statements count one by one": Bug(16, ((Units, "_transact", _one_by_one),)),
-    "a hold is not told": Bug(17, ((Assignment, "block", _quietly_blocked),), [("reader", ""), ("reader", ""), *INVITED, ("reader", ""), ("tell", "by hand")]),
+    "a hold is not told": Bug(17, ((Assignment, "answered_by_hand", _quietly_held),), [("reader", ""), ("reader", ""), *INVITED, ("reader", ""), ("tell", "by hand")]),
     "the state is read before the position": Bug(17, ((Reader, "order", ("state", "position")),), [("reader", ""), *INVITED]),
     "one pot of limits for everybody": Bug(18, ((limits, "usage", naive.of_everybody),), [("other", "hand over: taken")]),
     "what lies ahead of the clock is forgotten": Bug(

@@ -10,7 +10,7 @@ from models import sql
 from tests.properties.promise import hold
 
 VISIBLE = (
-    "status", "accepted_at", "responded_at", "completed_at", "not_accepted_at", "blacklisted_at", "stopped_at", "paused_at",
+    "status", "accepted_at", "responded_at", "completed_at", "not_accepted_at", "blacklisted_at", "stopped_at", "paused_at", "answered_by_hand_at",
     "blocker", "next_at", "running_contact_id",
 )  # fmt: skip
 State = dict[str, tuple[Any, ...]]

@@ -1,6 +1,6 @@
 """A list of waiting commands proves an action taken only by what stands under its own label."""
 
-from integrations.duxsoup.queue_item import QueueItem, under
+from integrations.duxsoup.queue_item import LISTED, QueueItem, cut_short, under
 
 
 def item(messageid: str, campaignid: str | None) -> QueueItem:
@@ -18,3 +18,8 @@ def test_the_item_under_the_label_is_found_wherever_it_stands() -> None:
 
 def test_an_item_that_tells_no_label_is_taken_at_the_filters_word() -> None:
     assert under([item("m1", None)], "mine") == item("m1", None)
+
+
+def test_a_full_list_may_go_on() -> None:
+    items = [item(f"m{number}", "another") for number in range(LISTED)]
+    assert (cut_short(items), cut_short(items[1:])) == (True, False)
