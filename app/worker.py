@@ -17,6 +17,7 @@ from engine.clock import RunningClock
 from engine.dispatcher import Dispatcher
 from engine.health import Watch
 from engine.looks import Looks
+from engine.reactions import waiting
 from engine.remote_reading import RemoteReading
 from engine.rounds import Rounds
 from engine.verification import Verification
@@ -76,6 +77,7 @@ class Worker:
             (self._remote.turn, REMOTE_EVERY),
             (self._adopt, ADOPTION_EVERY),
             (self._blank, RETENTION_EVERY),
+            (self._look_again, RETENTION_EVERY),
         )
         besides = [asyncio.create_task(repeat(step, pause, self._stopping)) for step, pause in loops]
         await repeat(self._dispatch, self._poll, self._stopping)
@@ -107,6 +109,10 @@ class Worker:
         while self._roster.mine(_COMMON) and not self._stopping.is_set():
             if not await self._units.run(retention.blank_bodies):
                 return
+
+    async def _look_again(self) -> None:
+        if self._roster.mine(_COMMON):
+            await self._units.run(waiting.look_again)
 
     async def _adopt(self) -> None:
         if self._roster.mine(_COMMON) and await adoption.waiting():

@@ -35,6 +35,15 @@ async def told(
         await _warn(unit, account, cause, kind, at)
 
 
+async def told_late(
+    unit: Unit, account: DuxSoupAccount, cause: HoldCause, kinds: Iterable[StepKind | None], at: datetime
+) -> None:
+    """As `told`, of a word that a later one of the same source has overtaken: it ends nothing, and what was held then is known."""
+    for kind in sorted(set(kinds), key=str):
+        if not await LimitHold.filter(account_id=account.id, cause=cause, kind=kind, until__gt=at).exists():
+            await _warn(unit, account, cause, kind, at)
+
+
 async def after_failure(unit: Unit, action: Action) -> None:
     """The third failure of a kind in a row is a warning; those before the last one are forgotten with it."""
     before = await _of_kind(action.account_id, action.kind).order_by("-at", "-id").first()

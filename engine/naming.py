@@ -12,4 +12,4 @@ async def name(action: Action, message_id: str) -> None:
     await action.save(update_fields=["message_id"])
     await manual_acts.forget_command(action.account_id, message_id)
     waiting = Receipt.filter(workspace_id=action.workspace_id, awaits=f"command:{message_id}")
-    await waiting.update(verdict=Verdict.WAITING, awaits=None)
+    await waiting.update(verdict=Verdict.WAITING, awaits=None, next_try_at=None)

@@ -253,7 +253,13 @@ async def _archived(assignment: Assignment) -> bool:
 
 
 async def _mark_executed(unit: Unit, action: Action, at: datetime, how: dict[str, object]) -> None:
-    values = {"executed_at": at, "finished_at": unit.now, "failure_told_at": None, **how}
+    values = {
+        "executed_at": at,
+        "finished_at": unit.now,
+        "failure_told_at": None,
+        "sent_at": action.sent_at or at,
+        **how,
+    }
     if action.state is ActionState.EXECUTED:
         await change(action, {"state": ActionState.EXECUTED}, **values)
         return

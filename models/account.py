@@ -148,13 +148,15 @@ class DuxSoupAccount(Record):
 
     @classmethod
     async def locked(cls, account_id: UUID) -> Self:
-        """First of all that a transaction locks. Of any workspace: the id is one of ours, not one that somebody named."""
-        return await cls.filter(id=account_id).select_for_update().get()
+        """First of all that a transaction locks, in a way that lets receipts of it be stored meanwhile. Of any workspace: the id is one of
+        ours, not one that somebody named.
+        """
+        return await cls.filter(id=account_id).select_for_update(no_key=True).get()
 
     @classmethod
     async def lock_claims(cls, dux_soup_user_id: str) -> list[Self]:
         """Of every workspace on one seat, in order of id: of two that prove one key at once, one is refused."""
-        return await cls.filter(dux_soup_user_id=dux_soup_user_id).order_by("id").select_for_update()
+        return await cls.filter(dux_soup_user_id=dux_soup_user_id).order_by("id").select_for_update(no_key=True)
 
     async def rotate_webhook(self, unit: Unit, token_hash: str) -> None:
         """The address before stays valid for seven days of wall time: a person has to edit the extension."""

@@ -82,6 +82,7 @@ class Receipt(Record):
             ("workspace_id", "created_at"),
             ("account_id", "created_at"),
             ("body_until",),
+            PartialIndex(fields=("next_try_at",), condition={"verdict": Verdict.UNMATCHED.value}),
         )
 
     @classmethod
@@ -89,8 +90,14 @@ class Receipt(Record):
         """What is still to be read: until then it may say anything."""
         return cls.filter(account_id=account_id, verdict=Verdict.WAITING)
 
-    def read_as(self, verdict: Verdict, at: datetime, *, reason: str | None = None, awaits: str | None = None) -> None:
-        self.verdict, self.processed_at, self.reason, self.awaits = verdict, at, reason, awaits
+    def read_as(self, verdict: Verdict, at: datetime, *, reason: str | None = None) -> None:
+        self.verdict, self.processed_at, self.reason = verdict, at, reason
+        self.awaits, self.next_try_at = None, None
+
+    def waits_for(self, name: str, at: datetime, look_again: datetime) -> None:
+        """Whoever learns the name wakes it; unless both happen at once, so at `look_again` (wall time) it is asked whether it is known."""
+        self.verdict, self.processed_at, self.reason = Verdict.UNMATCHED, at, None
+        self.awaits, self.next_try_at = name[:200], look_again
 
 
 async def settle(connection: sql.Connection, receipts: Sequence[Receipt]) -> None:
@@ -100,8 +107,8 @@ async def settle(connection: sql.Connection, receipts: Sequence[Receipt]) -> Non
         await sql.update(connection, _SETTLE, values)
 
 
-_SETTLED = ("verdict", "processed_at", "reason", "awaits", "kind", "account_id", "line_id", "id")
+_SETTLED = ("verdict", "processed_at", "reason", "awaits", "kind", "account_id", "line_id", "next_try_at", "id")
 _SETTLE = (
     "UPDATE receipt SET verdict = $1, processed_at = $2, reason = $3, awaits = $4, kind = $5, account_id = $6,"
-    " line_id = $7 WHERE id = $8"
+    " line_id = $7, next_try_at = $8 WHERE id = $9"
 )

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from auth.sealing import KeyRing
 from engine import health
-from engine.reactions import command, message, person, simple
+from engine.reactions import command, message, person, simple, waiting
 from engine.reactions.case import Awaits, Case, Effect
 from integrations.duxsoup import inbound
 from integrations.duxsoup.inbound import Finding, Reading
@@ -85,7 +85,7 @@ async def _read(case: Case, senders: Senders) -> None:
     if awaited is None:
         receipt.read_as(Verdict.APPLIED if any(effects) else Verdict.IGNORED, case.unit.now)
         return
-    receipt.read_as(Verdict.UNMATCHED, case.unit.now, awaits=awaited[:200])
+    receipt.waits_for(awaited, case.unit.now, case.unit.wall + waiting.LOOK_AGAIN)
     await settle(case.unit.connection, [receipt])
 
 

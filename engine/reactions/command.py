@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from engine import identity, manual_acts, naming, progress, undoing
-from engine.reactions import by_hand, exclusions, matching
+from engine.reactions import by_hand, earlier, exclusions, matching
 from engine.reactions.case import Awaits, Case, Effect
 from integrations.duxsoup.inbound import ActionCompleted, CommandCompleted, CommandReceived, Person, Ready
 from models import Action, ActionState, Assignment
@@ -46,7 +46,10 @@ async def completed(case: Case, finding: CommandCompleted | ActionCompleted) -> 
     await _learn(case, action, finding.person, command_id)
     at = case.fact_time(finding.at)
     if finding.succeeded is not False:
+        unsent = action.sent_at is None
         await progress.executed(case.unit, assignment, action, at, "executed")
+        if unsent:
+            await earlier.heed(case, assignment, action)
     else:
         await _had_been_taken(case, assignment, action, at)
         await _failure_told(case, assignment, action, at)
@@ -63,8 +66,10 @@ async def _had_been_taken(case: Case, assignment: Assignment, action: Action, at
     elif action.state is _S.PLANNED:
         await progress.taken(case.unit, assignment, action, "received", sending=sending)
         await progress.advance(case.unit, assignment)
+        await earlier.heed(case, assignment, action)
     elif action.state is _S.CANCELLED and action.sent_at is None:
         await change(action, {"state": action.state}, **sending)
+        await earlier.heed(case, assignment, action)
 
 
 async def _failure_told(case: Case, assignment: Assignment, action: Action, at: datetime) -> None:

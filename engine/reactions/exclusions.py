@@ -11,18 +11,18 @@ _WARNED = "SELECT 1 FROM limit_hold WHERE account_id = $1 AND cause = 'excluded'
 
 
 async def heard(case: Case, finding: Ready) -> None:
-    """A heartbeat that is older than the last one says nothing of now."""
+    """A heartbeat that is older than the last one says nothing of now, but what it warns of was a warning then."""
     account, at = case.sender, case.fact_time(finding.at)
     if not finding.excluded_commands and not await sql.rows(case.unit.connection, _WARNED, [account.id]):
         return
-    if account.ready_at is not None and at < account.ready_at:
-        return
+    late = account.ready_at is not None and at < account.ready_at
     kinds = {limit_warnings.kind_named(word) for word in finding.excluded_commands} - {None}
     warned = LimitHold.filter(account_id=account.id, cause=HoldCause.EXCLUDED, cleared_at__isnull=True)
     known = {hold.kind for hold in await warned.filter(Q(kind__isnull=False))}
     used_up = await _used_up(case, account)
     named = {kind for kind in kinds if kind in known or kind not in used_up}
-    await limit_warnings.told(case.unit, account, HoldCause.EXCLUDED, named, at)
+    tell = limit_warnings.told_late if late else limit_warnings.told
+    await tell(case.unit, account, HoldCause.EXCLUDED, named, at)
 
 
 async def _used_up(case: Case, account: DuxSoupAccount) -> set[StepKind | None]:

@@ -15,7 +15,8 @@ from models.ids import parse_id
 KINDS: dict[str | None, StepKind] = {kind.value: kind for kind in StepKind}
 _NAMED = "account_id = $1 AND message_id = $2 LIMIT 1"
 _LAUNCHED = "workspace_id = $1 AND account_id = $2 AND contact_id IN {people} AND launched_at IS NOT NULL ORDER BY id"
-_SENT = [*RESERVING, ActionState.EXECUTED, ActionState.FAILED]
+# What left, or may have; cancelled ones among them had left before.
+_LEFT = [*RESERVING, ActionState.EXECUTED, ActionState.FAILED, ActionState.CANCELLED]
 
 
 async def contacts(case: Case, person: Person) -> list[Contact]:
@@ -63,9 +64,11 @@ async def assignments(case: Case, people: Sequence[Contact]) -> AsyncIterator[As
 
 async def first_sent(assignment: Assignment) -> datetime | None:
     """When the person was first touched in this assignment, by our own record, so that late receipts change nothing."""
-    first = await Action.filter(assignment_id=assignment.id, state__in=_SENT).order_by("sent_at").first()
+    left = Action.filter(assignment_id=assignment.id, state__in=_LEFT, sent_at__isnull=False)
+    first = await left.order_by("sent_at").first()
     return first.sent_at if first is not None else None
 
 
 async def invited(assignment: Assignment) -> bool:
-    return await Action.exists(assignment_id=assignment.id, kind=StepKind.CONNECT, state__in=_SENT)
+    left = Action.filter(assignment_id=assignment.id, state__in=_LEFT, sent_at__isnull=False)
+    return await left.filter(kind=StepKind.CONNECT).exists()

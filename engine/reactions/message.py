@@ -4,7 +4,7 @@ import unicodedata
 from datetime import datetime, timedelta
 
 from engine import manual_acts, progress
-from engine.reactions import by_hand, matching
+from engine.reactions import by_hand, earlier, matching
 from engine.reactions.case import Awaits, Case, Effect
 from integrations.duxsoup.inbound import Direction, MessageSeen
 from models import (
@@ -92,7 +92,10 @@ async def _sent(case: Case, people: list[Contact], finding: MessageSeen, at: dat
     proved = _proved(ours, at)
     if proved is not None:
         assignment, locked = await progress.pair_of(proved)
+        unsent = locked.sent_at is None
         await progress.executed(case.unit, assignment, locked, at, "executed")
+        if unsent:
+            await earlier.heed(case, assignment, locked)
     if ours:
         await manual_acts.proved(case.sender, finding.key, [action.id for action in ours])
     else:

@@ -8,7 +8,7 @@ from engine.reactions.case import Case, Effect
 from integrations.duxsoup.inbound import SimpleStatus
 from models import Assignment, Contact, Fact
 
-_FACTS = {"accepted": Fact.ACCEPTED, "declined": Fact.NOT_ACCEPTED}
+_FACTS = {"accepted": Fact.ACCEPTED, "declined": Fact.NOT_ACCEPTED, "replied": Fact.RESPONDED}
 
 
 async def status(case: Case, finding: SimpleStatus) -> Effect:
@@ -26,7 +26,7 @@ async def status(case: Case, finding: SimpleStatus) -> Effect:
         await commands.blacklist(case.unit, case.ring, assignment, contact, "webhook")
         return True
     at = case.receipt.created_at
-    if finding.status == "replied":
+    if finding.status == "replied" and assignment.responded_at is None:
         await progress.replied(case.unit, assignment, at, finding.status)
     else:
         await progress.learned(case.unit, assignment, _FACTS[finding.status], at, finding.status)

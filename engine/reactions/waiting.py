@@ -10,6 +10,8 @@ from engine import backoff
 from models import Receipt, Unit, Verdict, sql
 from models.receipt import MAX_TRIES
 
+# Longer than any transaction that learns a name, or that looks for one.
+LOOK_AGAIN = timedelta(minutes=2)
 _FIRST = UUID(int=0)
 # From one line to the next by the index, however many receipts stand in each.
 _LINES = """
@@ -34,6 +36,17 @@ SELECT id, again FROM (
   ORDER BY next_try_at, id LIMIT $5
 ) AS tried"""
 
+# A name that was learnt by a transaction which did not see who waits for it, as the one that looked did not see the name.
+_KNOWN = """(EXISTS (SELECT 1 FROM contact_identity i
+    WHERE i.workspace_id = receipt.workspace_id AND i.kind = 'dux_id' AND i.value = receipt.awaits)
+  OR (receipt.awaits LIKE 'command:%' AND EXISTS (SELECT 1 FROM action a
+    WHERE a.account_id = receipt.account_id AND a.message_id = substr(receipt.awaits, 9))))"""
+_LOOKED = f"""
+UPDATE receipt SET next_try_at = NULL, verdict = CASE WHEN {_KNOWN} THEN 'waiting' ELSE verdict END,
+  awaits = CASE WHEN {_KNOWN} THEN NULL ELSE awaits END
+WHERE id IN (SELECT id FROM receipt WHERE verdict = 'unmatched' AND next_try_at <= $1 ORDER BY next_try_at LIMIT 500)
+RETURNING verdict"""  # noqa: S608 - our own words
+
 
 @dataclass(frozen=True, slots=True)
 class Due:
@@ -53,6 +66,12 @@ async def due(line_id: UUID, wall: datetime, limit: int) -> Due:
     found = await sql.rows(connections.get("default"), _DUE, [line_id, limit, line_id, wall, limit])
     fresh = sorted(sql.as_id(row["id"]) for row in found if not row["again"])
     return Due(fresh, [sql.as_id(row["id"]) for row in found if row["again"]])
+
+
+async def look_again(unit: Unit) -> int:
+    """Asks once of each that waits for a name whether that is known by now; gives how many are read again."""
+    looked = await sql.rows(unit.connection, _LOOKED, [unit.wall])
+    return sum(row["verdict"] == Verdict.WAITING for row in looked)
 
 
 async def failed(unit: Unit, receipt_id: UUID, error: str) -> None:

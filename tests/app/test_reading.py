@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from structlog.testing import capture_logs
 from tortoise import connections
 
 from app.database import AWAY, connect
@@ -101,6 +102,24 @@ async def test_one_that_cannot_be_read_is_counted_alone_and_its_neighbours_are_r
     assert [row.tries for row in rows] == [0, 0, 1, 0, 0]
     assert [row.verdict for row in rows] == [W.APPLIED, W.APPLIED, W.WAITING, W.APPLIED, W.APPLIED]
     assert rows[2].reason == "SealBroken"
+
+
+async def test_what_a_reading_died_of_is_on_record_without_a_word_of_what_it_read(
+    units: Units, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    secret = "Dear Pat, this is private."
+
+    async def quote(*_: object) -> None:
+        raise ValueError(secret)
+
+    account = await factories.account()
+    await stored(account, heartbeat(account, 1))
+    monkeypatch.setattr("engine.health.heard", quote)
+    with capture_logs() as lines:
+        await Reader(units).turn()
+    [line] = [line for line in lines if line["event"] == "receipt.failed"]
+    assert (line["error"], "in quote" in line["frames"]) == ("ValueError", True)
+    assert secret not in str(line)
 
 
 async def test_after_five_tries_with_ever_longer_waits_it_is_left_for_a_person(

@@ -124,7 +124,9 @@ async def _tried_again(world: World) -> tuple[Assignment, Action, Action]:
 
 
 @pytest.mark.parametrize(("state", "verdict"), [(S.FAILED, V.RETRY), (S.PARKED, V.WAS_NOT_SENT)])
-async def test_nothing_leaves_again_while_dux_soup_may_still_be_at_it(world: World, state: ActionState, verdict: V):
+async def test_nothing_leaves_again_while_dux_soup_may_still_be_at_it(
+    world: World, state: ActionState, verdict: ActionVerdict
+):
     _, action = await _ended(world, state)
     await Action.filter(id=action.id).update(last_word_at=world.clock.now())
     world.clock.move(minutes=9, seconds=59)

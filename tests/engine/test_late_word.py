@@ -1,9 +1,22 @@
 """What Dux-Soup says late of a command: of one that was planned again, that was called off, that a restored ledger never sent."""
 
+from functools import partial
+from uuid import UUID
+
 import pytest
 
+from engine import progress
 from engine.assignment import resume, stop
-from models import Action, ActionState, DuxSoupAccount, StepKind
+from models import (
+    Action,
+    ActionState,
+    AssignmentStatus,
+    ContactIdentity,
+    DuxSoupAccount,
+    IdentityKind,
+    StepKind,
+    Unit,
+)
 from tests.engine.conftest import World
 
 S = ActionState
@@ -132,3 +145,45 @@ async def test_of_what_waits_for_a_person_a_failure_is_found_out(world: World):
     await world.gone(connect)
     assert (await Action.get(id=connect.id)).state is S.FAILED
     assert (await world.again(assignment)).blocker == "failed"
+
+
+@pytest.mark.parametrize("first", ["the reply", "the proof"])
+@pytest.mark.parametrize("word", ["received", "completed"])
+async def test_a_reply_stops_the_sequence_whichever_is_read_first_it_or_the_proof_that_something_left(
+    world: World, first: str, word: str
+):
+    action = await _planned_again(world)
+    body = world.command(word, action, id="m-1", result=True, params={"profileid": "id.700000001"})
+    world.clock.move(minutes=1)
+    await ContactIdentity.create(
+        created_at=world.clock.now(), workspace_id=world.workspace.id, contact_id=action.contact_id,
+        kind=IdentityKind.DUX_ID, value="id.700000001",
+    )  # fmt: skip
+    if first == "the proof":
+        await world.receive(body)
+    await world.letter("Do tell me more.")
+    if first == "the reply":
+        assert (await world.again(await action.assignment)).responded_at is None
+        await world.receive(body)
+    now = await world.again(await action.assignment)
+    assert (now.status, now.responded_at) == (AssignmentStatus.RESPONDED, world.clock.now())
+    assert await Action.filter(assignment_id=now.id, state=S.PLANNED).count() == 0
+
+
+@pytest.mark.parametrize("first", ["the degree", "the proof"])
+async def test_first_degree_is_an_acceptance_whichever_is_read_first_it_or_the_proof_of_the_invitation(
+    world: World, first: str
+):
+    assignment, connect = await world.at_step(StepKind.CONNECT)
+    await world.units.run(partial(_taken_for_lost, action_id=connect.id))
+    seen = world.envelope("visit", "update", {"id": "id.700000001", "Degree": "1"})
+    proof = world.command("completed", connect, result=True, id="m-1")
+    for body in [seen, proof] if first == "the degree" else [proof, seen]:
+        await world.receive(body)
+    assert (await world.again(assignment)).accepted_at is not None
+
+
+async def _taken_for_lost(unit: Unit, action_id: UUID) -> None:
+    await Action.filter(id=action_id).update(state=S.UNKNOWN)
+    assignment, action = await progress.pair(action_id)
+    await progress.returned(unit, assignment, action, "proved_not_taken")

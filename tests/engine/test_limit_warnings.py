@@ -118,12 +118,24 @@ async def test_while_the_extension_takes_none_of_a_kind_it_is_handed_none(world:
     assert await LimitHold.all().count() == 1
 
 
-async def test_a_heartbeat_that_comes_late_says_nothing_of_now(world: World):
+async def test_a_warning_that_comes_late_was_one_all_the_same_and_is_told_once(world: World):
     late = world.envelope("rccommand", "ready", {"exclusions": {"commands": ["connect"]}})
+    again = world.envelope("rccommand", "ready", {"clientid": "c-2", "exclusions": {"commands": ["connect"]}})
+    until = world.clock.now() + timedelta(days=1)
     world.clock.move(minutes=20)
     await beats(world)
     await world.receive(late)
-    assert await held_until(world) is None
+    assert await held_until(world) == until
+    await world.receive(again)
+    assert await LimitHold.all().count() == 1
+
+
+async def test_a_late_heartbeat_without_a_warning_takes_none_back(world: World):
+    late = world.envelope("rccommand", "ready", {"clientid": "c-2", "exclusions": {"commands": []}})
+    world.clock.move(minutes=20)
+    await beats(world, "connect")
+    await world.receive(late)
+    assert (await LimitHold.get()).cleared_at is None
 
 
 async def test_a_word_that_is_older_than_the_last_of_its_source_moves_nothing(world: World):

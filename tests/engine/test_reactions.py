@@ -89,6 +89,17 @@ async def test_the_guides_four_statuses_are_facts_and_applying_one_twice_changes
         assert (await world.again(assignment)).deadline_at == first.deadline_at
 
 
+async def test_the_guides_replied_told_again_does_not_move_the_reply_window(world: World):
+    await Campaign.all().update(stop_on_reply=False)
+    assignment, _ = await _invited(world)
+    await world.receive(_simple(assignment, "replied"), simple=True)
+    first = await world.again(assignment)
+    world.clock.move(hours=1)
+    await world.receive(_simple(assignment, "replied"), simple=True)
+    now = await world.again(assignment)
+    assert (now.replied_at, now.deadline_at, now.version) == (first.replied_at, first.deadline_at, first.version)
+
+
 async def test_first_degree_before_any_invitation_is_no_acceptance(world: World):
     assignment, visit = await world.at_step(StepKind.VISIT)
     await world.carried_out(visit, params={"profileid": "id.700000001"})

@@ -1,12 +1,24 @@
 """Words that fit nothing of ours, come too late or speak of an erased person move nothing and are kept nowhere."""
 
+from collections.abc import Awaitable, Callable
 from functools import partial
 
 import pytest
 
 from engine.reactions import waiting
 from engine.reactions.case import Case
-from models import Action, ActionState, Contact, DuxSoupAccount, Message, Receipt, StepKind, Unit, Verdict
+from models import (
+    Action,
+    ActionState,
+    Contact,
+    ContactIdentity,
+    DuxSoupAccount,
+    Message,
+    Receipt,
+    StepKind,
+    Unit,
+    Verdict,
+)
 from tests import factories
 from tests.engine.conftest import World
 
@@ -70,3 +82,41 @@ async def test_who_sent_a_body_that_names_no_account_is_not_made_up(world: World
 
     with pytest.raises(ValueError, match=str(receipt.id)):
         await world.units.run(sender)
+
+
+async def _known_unseen(world: World) -> None:
+    """Learnt by a transaction that did not see who waits, as on PostgreSQL two at once may miss each other."""
+    person = await factories.contact(world.workspace)
+    await ContactIdentity.create(
+        created_at=world.clock.now(), workspace_id=world.workspace.id, contact_id=person.id, kind="dux_id",
+        value="id.700000001",
+    )  # fmt: skip
+
+
+async def _named_unseen(world: World) -> None:
+    (assignment,) = await world.launched()
+    await Action.filter(assignment_id=assignment.id).update(message_id="m-7", state=ActionState.QUEUED)
+
+
+@pytest.mark.parametrize("learn", [_known_unseen, _named_unseen])
+async def test_what_waits_for_a_name_that_was_learnt_just_then_is_read_again(
+    world: World, learn: Callable[[World], Awaitable[None]]
+) -> None:
+    profile = {"profile": "https://www.linkedin.com/in/nobody-we-know/"}
+    word = world.envelope("rccommand", "received", {"id": "m-7", "command": "visit", "params": profile})
+    receipt = await world.letter() if learn is _known_unseen else await world.receive(word)
+    assert receipt.verdict is Verdict.UNMATCHED
+    await learn(world)
+    assert await world.units.run(waiting.look_again) == 0
+    world.clock.move(minutes=2)
+    assert await world.units.run(waiting.look_again) == 1
+    again = await Receipt.get(id=receipt.id)
+    assert (again.verdict, again.awaits, again.next_try_at) == (Verdict.WAITING, None, None)
+
+
+async def test_what_is_not_known_a_little_later_either_is_left_to_whoever_learns_it(world: World) -> None:
+    receipt = await world.letter()
+    world.clock.move(minutes=2)
+    assert await world.units.run(waiting.look_again) == 0
+    left = await Receipt.get(id=receipt.id)
+    assert (left.verdict, left.awaits, left.next_try_at) == (Verdict.UNMATCHED, "id.700000001", None)

@@ -116,6 +116,8 @@ async def _decide(lab: Laboratory, of: Tenant, how: str) -> None:
         if verdict is ActionVerdict.RETRY and action.id in of.waiting:
             continue
         if await _commanded(lab, partial(_resolve, action_id=action.id, verdict=verdict)):
+            if verdict is ActionVerdict.SKIP:
+                of.skipped.add(str(action.id))
             return
 
 

@@ -22,7 +22,7 @@ POLICIES: dict[str, dict[str, bool]] = {
 
 @dataclass
 class Tenant:
-    """`delivered` counts what reached the remote, `waiting` is the remote's queue, `told` is what it said so far."""
+    """`delivered` counts what reached the remote, `skipped` are those that a person went on without, `waiting` is the remote's queue, `told` is what it said so far."""
 
     workspace: Workspace
     member: Member
@@ -33,6 +33,7 @@ class Tenant:
     stops_on_reply: bool
     resumes_late: bool
     delivered: Counter[UUID] = field(default_factory=Counter)
+    skipped: set[str] = field(default_factory=set)
     waiting: dict[UUID, Action] = field(default_factory=dict)
     told: list[dict[str, Any]] = field(default_factory=list)
     company_kept_away: bool = False

@@ -1,6 +1,5 @@
 """What is not even a webhook: refused, counted, never stored."""
 
-import asyncio
 import gzip
 from collections.abc import AsyncIterator
 from typing import Any
@@ -9,8 +8,6 @@ import httpx
 import orjson
 import pytest
 import structlog
-from starlette.applications import Starlette
-from starlette.types import Message
 
 from auth.tokens import mint
 from models import DuxSoupAccount, Role, Scope
@@ -18,7 +15,7 @@ from tests import factories
 from tests.settable_clock import SettableClock
 from tests.webhooks.conftest import Hooks, client_of, token_of
 from webhooks.body import MAX_BYTES
-from webhooks.duxsoup.endpoint import PATH, Intake, routes
+from webhooks.duxsoup.endpoint import PATH, Intake
 from webhooks.duxsoup.shape import MAX_KEYS
 from webhooks.pace import Pace
 
@@ -130,47 +127,6 @@ async def test_a_compressed_body_is_refused_unopened(hooks: Hooks) -> None:
     bomb = gzip.compress(b" " * 10_000_000)
     answer = await hooks.post(f"{PATH}/{hooks.address.text}", bomb, **{"Content-Encoding": "gzip"})
     await refused(hooks, answer, 415, "not_json")
-
-
-async def test_a_body_that_does_not_arrive_in_time_is_given_up(hooks: Hooks) -> None:
-    async def trickle() -> AsyncIterator[bytes]:
-        yield b"{"
-        await asyncio.Event().wait()
-
-    missed: list[bool] = []
-    impatient = Intake(
-        hooks.intake.units, hooks.ring, read_within=0.01, counts=hooks.intake.counts, missed=lambda: missed.append(True)
-    )
-    async with client_of(impatient) as client:
-        answer = await client.post(
-            f"{PATH}/{hooks.address.text}", content=trickle(), headers={"Content-Type": "application/json"}
-        )
-    await refused(hooks, answer, 408, "too_slow")
-    assert missed == [True]
-
-
-async def test_a_sender_who_hangs_up_amid_the_body_is_counted_and_something_was_missed(hooks: Hooks) -> None:
-    missed: list[bool] = []
-    intake = Intake(hooks.intake.units, hooks.ring, missed=lambda: missed.append(True))
-    said: list[Message] = [
-        {"type": "http.request", "body": b'{"userid":', "more_body": True},
-        {"type": "http.disconnect"},
-    ]
-    answers: list[Message] = []
-
-    async def receive() -> Message:
-        return said.pop(0)
-
-    async def send(message: Message) -> None:
-        answers.append(message)
-
-    path = f"{PATH}/{hooks.address.text}"
-    scope = {"type": "http", "method": "POST", "path": path, "raw_path": path.encode(), "root_path": "",
-             "query_string": b"", "headers": [(b"content-type", b"application/json")]}  # fmt: skip
-    await Starlette(routes=routes(intake))(scope, receive, send)
-    assert answers[0]["status"] == 400
-    assert (intake.counts, missed) == ({"disconnected": 1}, [True])
-    assert await hooks.receipts() == []
 
 
 async def test_the_address_of_an_account_that_no_workspace_has_adopted_is_unknown(hooks: Hooks) -> None:

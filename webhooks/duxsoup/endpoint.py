@@ -18,7 +18,7 @@ from webhooks.duxsoup import simple
 from webhooks.duxsoup.desk import Desk
 from webhooks.duxsoup.shape import understand
 from webhooks.duxsoup.store import Arrival
-from webhooks.duxsoup.verify import Sender, by_bearer
+from webhooks.duxsoup.verify import Sender, by_bearer, knows
 from webhooks.errors import Refusal, StatusRefused, TooOften, TooSlow, Unauthenticated, UnknownAddress, Unreadable
 from webhooks.pace import Pace
 
@@ -75,10 +75,10 @@ def _endpoint(intake: Intake, handle: _Handler) -> Callable[[Request], Awaitable
         except Refusal as refusal:
             outcome, answer = refusal.reason, refusal.answer()
             if isinstance(refusal, TooOften | TooSlow):
-                intake.missed()
+                await _missed(intake, request)
         except ClientDisconnect:
             outcome, answer = "disconnected", Unreadable().answer()
-            intake.missed()
+            await _missed(intake, request)
         except Exception:
             intake.missed()
             raise
@@ -95,6 +95,17 @@ def _endpoint(intake: Intake, handle: _Handler) -> Callable[[Request], Awaitable
         return answer
 
     return endpoint
+
+
+async def _missed(intake: Intake, request: Request) -> None:
+    """What came from nobody we know was no webhook of ours: strangers may not make us doubt what we heard."""
+    token = request.path_params.get("token")
+    if token is not None:
+        known = await intake.desk.senders.ask(str(token)) is not None
+    else:
+        known = await knows(bearer(request.headers.get("authorization")) or "", intake.units.clock.wall())
+    if known:
+        intake.missed()
 
 
 async def _on_secret_address(intake: Intake, request: Request, delivery: _Delivery) -> str:

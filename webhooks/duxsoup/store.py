@@ -14,7 +14,12 @@ from models.ids import new_id
 from models.receipt import BODY_KEPT_FOR
 from webhooks.duxsoup.shape import text_of
 
-_USED = "UPDATE duxsoup_user SET webhook_used_at = $1 WHERE id = $2"
+# Whoever works on the account just then is not waited for: a receipt is acknowledged first.
+_USED = {
+    "sqlite": "UPDATE duxsoup_user SET webhook_used_at = $1 WHERE id = $2",
+    "postgres": "UPDATE duxsoup_user SET webhook_used_at = $1"
+    " WHERE id = (SELECT id FROM duxsoup_user WHERE id = $2 FOR NO KEY UPDATE SKIP LOCKED)",
+}
 _COLUMNS = (
     "id", "created_at", "workspace_id", "account_id", "dialect", "kind", "body_hash", "repeat_key", "sealed_body",
     "verdict", "reason", "processed_at", "tries", "line_id", "size", "body_until",
@@ -36,7 +41,9 @@ class Arrival:
 async def store(unit: Unit, ring: KeyRing, arrivals: Sequence[Arrival], used: Sequence[UUID]) -> list[bool]:
     """False for each native body that is there already. Notes when the addresses of these accounts were used."""
     if used:
-        await sql.update(unit.connection, _USED, [(unit.wall, account_id) for account_id in used])
+        await sql.update(
+            unit.connection, _USED[sql.dialect(unit.connection)], [(unit.wall, account_id) for account_id in used]
+        )
     rows = [_row(unit, ring, arrival) for arrival in arrivals]
     stored = await sql.rows(unit.connection, _insert(len(rows)), [value for row in rows for value in row])
     new = {sql.as_id(row["id"]) for row in stored}

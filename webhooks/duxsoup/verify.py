@@ -52,6 +52,15 @@ async def by_addresses(tokens: Sequence[str], wall: datetime) -> list[Sender | N
     return [known.get(digest) for digest in digests]
 
 
+async def knows(token: str, wall: datetime) -> bool:
+    """Whether webhooks may come under this bearer token."""
+    try:
+        await by_bearer(token, wall)
+    except (Unauthenticated, NotAllowed):
+        return False
+    return True
+
+
 async def by_bearer(token: str, wall: datetime) -> Sender:
     viewer = await viewer_of(token, wall)
     if viewer is None:

@@ -5,29 +5,31 @@ RUN_IN_TRANSACTION = True
 
 async def upgrade(db: BaseDBAsyncClient) -> str:
     return """
-        ALTER TABLE "assignment" ADD "answered_by_hand_at" TIMESTAMPTZ;
+        ALTER TABLE "assignment" ADD "answered_by_hand_at" TIMESTAMP;
         UPDATE "assignment" SET "answered_by_hand_at" = "updated_at", "blocker" = NULL, "blocker_note" = NULL
          WHERE "blocker" = 'answered_by_hand';
-        ALTER TABLE "duxsoup_user" ADD "command_word_stored_at" TIMESTAMPTZ;
+        ALTER TABLE "duxsoup_user" ADD "command_word_stored_at" TIMESTAMP;
         DROP TABLE "hearing";
         CREATE TABLE "hearing" (
-    "id" UUID NOT NULL PRIMARY KEY,
-    "heard_wall" TIMESTAMPTZ NOT NULL,
-    "deaf_until" TIMESTAMPTZ NOT NULL,
-    "signed_off" BOOL NOT NULL
-);"""
+    "id" CHAR(36) NOT NULL PRIMARY KEY,
+    "heard_wall" TIMESTAMP NOT NULL,
+    "deaf_until" TIMESTAMP NOT NULL,
+    "signed_off" INT NOT NULL
+);
+        CREATE INDEX IF NOT EXISTS "idx_receipt_next_tr_59c0c2" ON "receipt" ("next_try_at") WHERE verdict = 'unmatched';"""
 
 
 async def downgrade(db: BaseDBAsyncClient) -> str:
     return """
+        DROP INDEX IF EXISTS "idx_receipt_next_tr_59c0c2";
         UPDATE "assignment" SET "blocker" = 'answered_by_hand', "blocker_note" = NULL WHERE "answered_by_hand_at" IS NOT NULL;
         ALTER TABLE "assignment" DROP COLUMN "answered_by_hand_at";
         ALTER TABLE "duxsoup_user" DROP COLUMN "command_word_stored_at";
         DROP TABLE "hearing";
         CREATE TABLE "hearing" (
     "id" SMALLINT NOT NULL PRIMARY KEY,
-    "heard_wall" TIMESTAMPTZ NOT NULL,
-    "deaf_until" TIMESTAMPTZ NOT NULL
+    "heard_wall" TIMESTAMP NOT NULL,
+    "deaf_until" TIMESTAMP NOT NULL
 );"""
 
 
@@ -185,36 +187,37 @@ MODELS_STATE = (
     "uVyT1fHt/2IJ1ADtEiviDhkvfcQNMLpxRng9PlRePQEhCzH0Yz0o4fC1MXVStRqqHdvUuW"
     "PW21AvMa0j3LiFV6rvI037RcFV+u+D9OM4QNQiEQfWsUPfW0b+NgyMgv9AJTDvSOiEydcU"
     "fShRf45HtQNVGD4B/EH+/tP5l3Nyzzx16NafyZNIe09wNC02N+xHYU6jfi+qBP/Mnn1UVl"
-    "S/r6VHandTLRlfsfEV78dk24s1a2bQqfthZUSM9V/wEFOblZn7df3DiXiX3QKtvMOva/gE"
-    "Xle6BF4XzlStzJys8LZsPVtySx7K9Ttb1GTc9DzVnFCXO29nYM7YhQ1wzkv1Lz9m/TjjMq"
-    "GIcOWpQHFxcySQntAlGcxO1hC/9CabcppYH7rstrfmMsujhsZ4XtIEEnfZFs+srtsYjxnx"
-    "LRo5kTOhoa3TkfiC5pxufWZz20xqauhOagBxKmEgrgUxNKDRSZJJeWPi6CaO5nhtMtNqom"
-    "aq7fJU63piwqRs5d/UZY2mu6zpHUeO7I9mTYpW54JHTIrWxlO0dhhD0s2hYZ9DSK4YIAlK"
-    "+hvzZPj2hVASvchgVUiJjAoP7zOl28SWXCrW5smMOtBuIqBKsvC47zPnTY5NxRWAOwYmYK"
-    "RC9FD8e0kWGAth08CZzKAG5CWsDkCY0LlLoc44mCBQjDCGWsVss+/jqN8LK9RYTBsyRaPB"
-    "rQBppfMjFdie92OT7qU1O0C0uaN2UHhezHTTR6LCI7jWYHa+z1S1n9A+Hhee71wdMzllta"
-    "kp65iY8pssy2uO0b4Ya5sEtmIgbxqdbNElmQfSV5GzaGkS6ixVvKsI/JqHkhtT0ZiK+zCS"
-    "9MJU9MUdcxqHX+Wl1rP/+/jXtcdRQezB5aC1Ngfh5STN19Tpr8mm0h8iHU4LReuyRtWdVr"
-    "U52LLvGjZMi2Ybr6vAmm08w7TYdWCrmBaT7Pod+VB85h6UOVDw+mCl9yQu0Srh22dzF50k"
-    "SQ4xnvQ1yHIiqrxkSnx6S/BRTyT+Kd9irvfvAS4CRmFucJS9DN3LD2SYSKx8LjOKSd9Ixu"
-    "jhOa7Mqt60S/YaozFVSK7abrbtjC9mHwejXhicxkLakOmZDG8FUCs37rIiZuuuZOvOnCVa"
-    "4jhc/1miMHHR5dCiyyYh93khE3ev990Qnxmezd4Y1UTKwKrD6lHHEvNhO3TLhQ3IOsjxMq"
-    "II7Sqi2lSmD1lO206IlcH4t1KejRVpyKmIQbw54vGKt62FkZXvMP4dSUxFT8QQ3sdGD0tb"
-    "yAuVGNwfw13zwtRd7+nOG7PcW+kQj+Fag8e2JJ5/PxF+1Hmr9bFuRcEFbkxNeFDmyM3cHq"
-    "z052oFW7l1I74R0DezlWt3gf5Ylwmk1JSMvY1YHCN6RyT0hP4iAy/y/WIQDQtPvq0ZH/c4"
-    "+2Hhfkp1a/gOjUd3L0aoXnh05US4rQ+5TYR75ybbhCWVjsKNlmmaXIdt1g6v1bZMa9O1EU"
-    "vzAdciXTlZQbpyUiRd2fHhCfvTw5scSBHNpONlU1h1QYOsCfUyoV47B3cToV7pt74GjD+x"
-    "OBt0L0eFx1Pn9IExBzC0glx+/fixA26DnzBzZbXr4KcouaWW+yBJhWnlQ/jsMDxol1nhCR"
-    "54eIZDmON7y7fJMRp4S51tgQd2IL/DknALynB/qY7nYD/MKbcJrE2wSSsCvzKNDnWkml48"
-    "VVf/VtJixntgvAddnwp64T0wZtSG7NOm6Y6GaL4JAXphhqm9r1WQND33ka2t/A7Gt+5u5W"
-    "vbT4Af39kq9LIuZSeonJASyzTOFak2R+OklHbbWAzNR7V/hQe8kQmV7IepsC1mvYk2sNS+"
-    "VmKOIreDxOPPVpGDmWQCYzzu4RDSC+NRfdBNjJxEoHd0Dscv6hg5UKqaBv1FwcyZck/6Q/"
-    "WrAch5qd6dDnVUa+/jaMXex1Fx70MRIzQFOidkcK6Ds0ulhKWj1ZgNpiDYh13UDW3qFYz5"
-    "3ZiZqbe/xNbMbQVUG5y53Yd2VueMUSvJh41TrtABqvJj2YJJH52djv+WjJgrJrMR8bhkMj"
-    "welxIEI3CjY3SlDwsea0CkIGC4kkkAhqono5OBp2AeV+bDGjvV2KnGTt2Nndp0Yt/+nL49"
-    "O3Ujx/VAF/+XcBphnJXZou309fr9dsyn9Ts9cSIrIvyO31bmu8USvclw+9Px8cnJq+PnJy"
-    "9fvzh99erF6+dJqlvx1qqct3cXP2LaWw77Yh6cMgeKkFfinZTfHuBHmwV83SdtZh2jpcfE"
-    "PhpGWVJDH5YC2wio7Mi64Ix5fFIaGhHdWbkioGmZFsuB6NKa7fPKAaHUPC8ZDaLO2F1f11"
-    "pGg2o7PHMaSV37ISPSRzPtxYta7sQXK9yJLwoHV7puE4Sj4j1EdyOuLQyEZmXnLv3l6vNl"
-    "dex0JKKvIPnEJ/8hNpf7yAOzAlwEY/Vkps9bg/x6ECvY+WT2x/8Dqb142w=="
+    "S/r6VHandTLeHvHCxZLNaJQuDM8TQqZj0JRzzjnjbu6a7P771YJmfGubofVkbELDgKTmlq"
+    "s7IVRl2XdCLeZU9EK4f06xpuiNeVXojXhWNcK5M1Kxw8W0/Q3JJTdP3+HTX/Nz3CNSfU5c"
+    "7bGZgzpmgDnPNS/UvJWT/OuDIpIlx5EFFc3JxCpOeQSQazkzXEL73JPqAm1ocuu+3dwMyK"
+    "rKExnpc0sctdtsUzC/o2xmNGfItGTuS/aGjrdCSkoTmNXJ8J5DaTDRt6sBpAnEoYiGtBDA"
+    "1odHhlUt6YOLqJo/l6m8y0mqiZars81bqemDApW/k3dVmj6S5resfBKvujWZMV1rl4FZMV"
+    "tvGssB2GrXRzaNjnqJUrBkiCkv7GPBm+fSF6RS8yWBXFIqPCw/tM6TbhLJeKKHoyow60mw"
+    "iokiw87vvMeZMjcHEF4I6xEBgcET0U/16SBYZf2DRwcJOcIBVidczDhM5dCnXG8QuBIqEx"
+    "bC5mm30fR/1eWKHGYtqQKRoNbgVIK50fqcD2vB+bdC+t2QGizR2149DzYqabPhKIHsG1Br"
+    "Pzfaaq/YT28VD0fOfqmMkpq01NWcfElN9kWV5zDDDG8N4klhZjh9OAaIsuyTyQvgrWRUuT"
+    "UGepQmxF4Nc8B92YisZU3IeRpBemoi/umNM4/CovtZ7938e/rj2OCmIPLgettTl7Lydpvq"
+    "ZOf002lf4QGXhaKFqXNarutKrNWZp917AhdzTbeF0F1mzjGXLHrgNbRe6YJPTvyIfiM/eg"
+    "zIGC1wcrvSdxiVY55j6bu+gkSdKW8XCxQZaGUaVCU+LTW4KPeiLxT/kW08t/D3ARMArTka"
+    "OEaehefiDD3GXlc5lRzDNH/kcPj45lVvWmXbLXGI2pQnLVdrNtZ3wx+zgY9cLgNBbShkzP"
+    "ZHgrgFq5cZcVMVt3JVt35vjSEsfh+o8vhYmLLocWXTYJuc8Lmbh7ve+G+MzwOPjGqCZSBl"
+    "YdVo86lpgP26FbLmxA1kGOlxFFaFdx46Yyfchy2nZCrAzGv5XybKxIQ05FDOLNEY9XvG0t"
+    "jKx8h/HvSGIqeiKG8D42eljaQl6oxOD+GO6aF6buek933pjl3kqHeAzXGjy2JfH8+4nwo8"
+    "5brY91KwoucGMewIMyR27m9mClP1cr2MqtG/GNgL6ZrVy7C/THukwgi6dk7G1EHBkxSiKH"
+    "KPQXGXiR7xeDaFh42G7N+LjHCRcL91N2XXMcj/Ho7sUI1QuPrpwIt/W5uolw79xkm7Ck0l"
+    "G40TJNk+uwzdrhtdqWaW26NmJpPuBapCsnK0hXToqkKzs+r2F/eniTMzCimXS8bAqrLmiQ"
+    "NaFeJtRr5+BuItQr/dbXgPEnFmeD7uWo8HjqnD4w5gCGVpDLrx8/dsBt8BNmrqx2HfwUJb"
+    "fUch8kqTCtfAifHYZn+zIrPDQEz+twCHN8b/k2ObkDb6njNPCMEOR3WBJuQRnuL9WJIOyH"
+    "OeU2gbUJNmlF4Fem0aGOVNOLB/nq30pazHgPjPeg61NBL7wHxozakH3aNN3REM03IUAvzD"
+    "C197UKkqbnPrK1ld/B+NbdrXxt+wnw4ztbhV7WpewElRNSYpnGuSLV5miclNJuG4uh+aj2"
+    "r/BMOTKhkv0wFbbFrDfRBpba10rMUeR2kHji2ipyMJNMYIzHPRxCemE8qg+6iZGTCPSOzu"
+    "H4RR0jB0pV06C/KJg5U+5Jf6h+NQA5L9W706GOau19HK3Y+zgq7n0oYoSmQOeEDM51cHap"
+    "lLB0tBqzwRQE+7CLuqFNvYIxvxszM/X2l9iaua2AaoMzt/vQzuqcMWol+bBxyhU6QFV+LF"
+    "sw6aOz0/HfkhFzxWQ2Ih6XTIYn8lKCYARudHKv9GHBYw2IFAQMVzIJwFD1ZHQY8RTM48p8"
+    "WGOnGjvV2Km7sVObTuzbn9O3Z6du5Lge6OL/Ek4jjLMyW7Sdvl6/3475tH6nJ05kRYTf8d"
+    "vKfLdYojcZbn86Pj45eXX8/OTl6xenr169eP08SXUr3lqV8/bu4kdMe8thX8yDU+ZAEfJK"
+    "vJPy2wP8aLOAr/ukzaxjtPSY2EfDKEtq6MNSYBsBlR1ZF5wxj09KQyOiOytXBDQt02I5EF"
+    "1as31eOSCUmuclo0HUGbvr61rLaFBth2dOI6lrP2RE+mimvXhRy534YoU78UXh4ErXbYJw"
+    "VLyH6G7EtYWB0Kzs3KW/XH2+rI6djkT0FSSf+OQ/xOZyH3lgVoCLYKyezPR5a5BfD2IFO5"
+    "/M/vh/RUec/g=="
 )

@@ -1,0 +1,92 @@
+"""A webhook that could not be stored is known to be missing, and as few as possible are."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+from starlette.applications import Starlette
+from starlette.types import Message
+from tortoise import connections
+
+from models import DuxSoupAccount, Unit, sql
+from tests.webhooks.conftest import Hooks, client_of
+from webhooks.duxsoup.endpoint import PATH, Intake, routes
+from webhooks.pace import Pace
+
+
+async def test_a_body_that_does_not_arrive_in_time_is_given_up(hooks: Hooks) -> None:
+    async def trickle() -> AsyncIterator[bytes]:
+        yield b"{"
+        await asyncio.Event().wait()
+
+    missed: list[bool] = []
+    impatient = Intake(
+        hooks.intake.units, hooks.ring, read_within=0.01, counts=hooks.intake.counts, missed=lambda: missed.append(True)
+    )
+    async with client_of(impatient) as client:
+        answer = await client.post(
+            f"{PATH}/{hooks.address.text}", content=trickle(), headers={"Content-Type": "application/json"}
+        )
+        strange = await client.post(
+            f"{PATH}/nobodys-address", content=trickle(), headers={"Content-Type": "application/json"}
+        )
+    assert (answer.status_code, strange.status_code, await hooks.receipts()) == (408, 408, [])
+    assert impatient.counts["too_slow"] == 2
+    assert missed == [True]  # a stranger makes nobody doubt what was heard
+
+
+@pytest.mark.parametrize("whose", ["ours", "nobody's"])
+async def test_only_what_was_refused_under_a_token_of_ours_was_missed(hooks: Hooks, whose: str) -> None:
+    missed: list[bool] = []
+    token = hooks.token.text if whose == "ours" else "chk_nobodys"
+    slow = Intake(hooks.intake.units, hooks.ring, pace=Pace(1, period=86_400), missed=lambda: missed.append(True))
+    async with client_of(slow) as client:
+        for _ in range(2):
+            answer = await client.post(PATH, content=b"{}", headers={"Authorization": f"Bearer {token}"})
+    assert answer.status_code == 429
+    assert missed == ([True] if whose == "ours" else [])
+
+
+async def test_a_webhook_is_acknowledged_while_somebody_works_on_its_account(hooks: Hooks) -> None:
+    working, over = asyncio.Event(), asyncio.Event()
+
+    async def work(unit: Unit) -> None:
+        await DuxSoupAccount.locked(hooks.account.id)
+        working.set()
+        await over.wait()
+
+    if sql.dialect(connections.get("default")) == "sqlite":
+        return  # one writes at a time there, for milliseconds
+    holding = asyncio.create_task(hooks.intake.units.run(work))
+    await working.wait()
+    try:
+        answer = await asyncio.wait_for(hooks.native(), 20)
+    finally:
+        over.set()
+        await holding
+    assert answer.status_code == 202
+    assert len(await hooks.receipts()) == 1
+
+
+async def test_a_sender_who_hangs_up_amid_the_body_is_counted_and_something_was_missed(hooks: Hooks) -> None:
+    missed: list[bool] = []
+    intake = Intake(hooks.intake.units, hooks.ring, missed=lambda: missed.append(True))
+    said: list[Message] = [
+        {"type": "http.request", "body": b'{"userid":', "more_body": True},
+        {"type": "http.disconnect"},
+    ]
+    answers: list[Message] = []
+
+    async def receive() -> Message:
+        return said.pop(0)
+
+    async def send(message: Message) -> None:
+        answers.append(message)
+
+    path = f"{PATH}/{hooks.address.text}"
+    scope = {"type": "http", "method": "POST", "path": path, "raw_path": path.encode(), "root_path": "",
+             "query_string": b"", "headers": [(b"content-type", b"application/json")]}  # fmt: skip
+    await Starlette(routes=routes(intake))(scope, receive, send)
+    assert answers[0]["status"] == 400
+    assert (intake.counts, missed) == ({"disconnected": 1}, [True])
+    assert await hooks.receipts() == []
