@@ -17,6 +17,7 @@ from models.errors import Conflict, InvalidInput, NotFound
 from models.ids import new_id
 
 MAX_URL = 256
+ELSEWHERE = "This Dux-Soup user works for another workspace."
 _USER_ID = re.compile(r"[A-Za-z0-9._@-]{1,64}")
 _KEY = re.compile(r"[\x21-\x7e]{8,256}")
 
@@ -101,11 +102,14 @@ async def verified(unit: Unit, account: DuxSoupAccount, proven: str) -> None:
 
     Every claim on the seat is locked first, in order of id: of two workspaces that prove one key at once, one is refused.
     """
-    await DuxSoupAccount.lock_claims(account.dux_soup_user_id)
+    claims = await DuxSoupAccount.lock_claims(account.dux_soup_user_id)
     await check_not_elsewhere(account.home, account.dux_soup_user_id)
     if account.sealed_auth_key != proven:
         raise Conflict("The key was replaced while it was being verified.", path=["id"])
     await account.verified(unit)
+    for rival in claims:
+        if rival.id != account.id and rival.usable:
+            await rival.pause(unit, "key_refused", ELSEWHERE)
 
 
 async def locked(workspace_id: UUID, account_id: UUID, path: tuple[str, ...] = ("id",)) -> DuxSoupAccount:
@@ -150,7 +154,7 @@ async def check_not_elsewhere(workspace_id: UUID, dux_soup_user_id: str) -> None
     """Only a claim whose key was proven counts; an unproven one blocks nobody."""
     claims = DuxSoupAccount.filter(dux_soup_user_id=dux_soup_user_id, disconnected_at=None)
     if await claims.exclude(workspace_id=workspace_id).filter(verified_at__isnull=False).exists():
-        raise Conflict("This Dux-Soup user works for another workspace.", path=["duxSoupUserId"])
+        raise Conflict(ELSEWHERE, path=["duxSoupUserId"])
 
 
 async def _member(workspace_id: UUID, member_id: UUID | None) -> UUID | None:

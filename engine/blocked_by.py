@@ -144,7 +144,8 @@ async def _resting(place: _Place) -> Q:
 
 
 async def _person_resting(place: _Place) -> Q:
-    sent = Action.filter(workspace_id=place.workspace_id, sent_at__gt=place.now - PERSON_GAP)
+    since = place.now - PERSON_GAP
+    sent = Action.filter(Q(sent_at__gt=since) | Q(executed_at__gt=since), workspace_id=place.workspace_id)
     touched = Q(contact_id__in=Subquery(sent.values("contact_id")), next_at__lte=place.now)
     return _scope("pacing_person", place) & touched
 

@@ -17,7 +17,7 @@ def may_go(action: str, position: str) -> str:
             OR (s.blocker IN ('missing_field', 'text_too_long', 'invalid_template', 'no_identity')
               AND p.updated_at > s.updated_at))
           AND p.tied_group IS NULL AND p.erased_at IS NULL AND (m.absent_until IS NULL OR m.absent_until <= $2)
-          AND NOT EXISTS (SELECT 1 FROM action o WHERE o.contact_id = g.contact_id AND o.sent_at > $3 AND o.id <> g.id
+          AND NOT EXISTS (SELECT 1 FROM action o WHERE o.contact_id = g.contact_id AND (o.sent_at > $3 OR o.executed_at > $3) AND o.id <> g.id
             LIMIT 1 OFFSET 0)
           LIMIT 1 OFFSET 0)"""  # noqa: S608 - only our own words
 

@@ -26,7 +26,7 @@ class Watch:
 
     async def turn(self) -> None:
         now = self._units.clock.now()
-        held = Q(silent_at__isnull=True, ready_at__isnull=False, last_seen_at__lte=now - SILENT_AFTER)
+        held = Q(silent_at__isnull=True, ready_at__lte=now - SILENT_AFTER)
         over = Q(paused_until__lte=now)
         usable = DuxSoupAccount.filter(held | over, workspace_id__isnull=False, disconnected_at=None)
         for account in await usable.order_by("id"):
@@ -38,8 +38,8 @@ async def look_after(unit: Unit, account_id: UUID, since: datetime) -> None:
     """Judges one account under its lock; a receipt that is stored and not read yet may speak against silence."""
     account = await DuxSoupAccount.locked(account_id)
     if _pause_is_over(account, unit.now):
-        await account.resume(unit)
-    if account.silent_at is not None or account.ready_at is None or not silent(account, unit.now, since):
+        await account.resume(unit, ran_out=True)
+    if account.silent_at is not None or not silent(account, unit.now, since):
         return
     if not await Receipt.unread(account_id).exists():
         account.silent_at = unit.now
@@ -48,8 +48,8 @@ async def look_after(unit: Unit, account_id: UUID, since: datetime) -> None:
 
 
 async def heard(unit: Unit, account: DuxSoupAccount, kind: str, at: datetime, stored_at: datetime) -> None:
-    """Any webhook of Dux-Soup's is a sign that the extension was there at `at`; an old one does not bring it back. The account is
-    locked.
+    """Any webhook of Dux-Soup's is a sign that the extension was there at `at`; only a heartbeat, and not an old one, brings it back:
+    without those it may take no commands. The account is locked.
     """
     news = _news(account, kind, at, stored_at)
     if not news:
@@ -65,7 +65,7 @@ async def heard(unit: Unit, account: DuxSoupAccount, kind: str, at: datetime, st
 
 def silent(account: DuxSoupAccount, now: datetime, since: datetime | None = None) -> bool:
     """`since` when anybody has listened at all; who was never heard of has not fallen silent."""
-    seen = account.last_seen_at
+    seen = account.ready_at
     return seen is not None and calendar_of(account).worked(max(seen, since or seen), now) >= SILENT_AFTER
 
 

@@ -12,7 +12,7 @@ async def holding(unit: Unit, account: DuxSoupAccount) -> Idle | None:
     if account.paused_at is not None:
         if account.paused_until is None or account.paused_until > unit.now:
             return Idle("account_paused", account.paused_until)
-        await account.resume(unit)
+        await account.resume(unit, ran_out=True)
     if account.health is AccountHealth.DISCONNECTED:
         return Idle("account_disconnected")
     if account.retry_at is not None and account.retry_at > unit.wall:

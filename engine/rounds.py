@@ -22,14 +22,14 @@ EVERY = timedelta(minutes=15)
 EVERY_IDLE = timedelta(hours=1)
 LONGEST_BACK = 30
 _AT_ONCE = 20
-# An account that was never gone round, or is back, comes first.
+# An account that was never gone round, or is back, comes first; a mark of a time to come was made by a clock that was wrong.
 _DUE = """
 SELECT id FROM duxsoup_user AS seat
 WHERE workspace_id IS NOT NULL AND sealed_auth_key IS NOT NULL AND disconnected_at IS NULL
   AND (pause_code IS NULL OR pause_code NOT IN ('key_refused', 'licence_refused'))
-  AND (reconciled_wall IS NULL OR reconciled_wall <= $1)
+  AND (reconciled_wall IS NULL OR reconciled_wall <= $1 OR reconciled_wall > $4)
   AND (EXISTS (SELECT 1 FROM action WHERE account_id = seat.id AND state IN ('sending', 'queued', 'unknown'))
-    OR ((reconciled_wall IS NULL OR reconciled_wall <= $2) AND EXISTS (
+    OR ((reconciled_wall IS NULL OR reconciled_wall <= $2 OR reconciled_wall > $4) AND EXISTS (
       SELECT 1 FROM assignment WHERE account_id = seat.id AND status IN ('active', 'accepted', 'responded'))))
 ORDER BY reconciled_wall IS NOT NULL, reconciled_wall, id LIMIT $3"""
 
@@ -73,7 +73,7 @@ class Rounds:
 
 
 async def due(wall: datetime) -> list[UUID]:
-    values = [wall - EVERY, wall - EVERY_IDLE, _AT_ONCE]
+    values = [wall - EVERY, wall - EVERY_IDLE, _AT_ONCE, wall]
     return [sql.as_id(row["id"]) for row in await sql.rows(connections.get("default"), _DUE, values)]
 
 

@@ -21,6 +21,8 @@ from models.workspace import Workspace
 PREVIOUS_WEBHOOK_FOR = timedelta(days=7)
 # Pauses that end by themselves, once the account is verified again; they never take the place of a person's.
 REFUSALS = frozenset({"key_refused", "licence_refused"})
+# What only a person may end, and that outweighs whatever else pauses the account meanwhile.
+_WEIGHT = {"restored": 1, "challenge": 2}
 
 
 class Window(TypedDict):
@@ -168,21 +170,32 @@ class DuxSoupAccount(Record):
         unit.record(self.event(EventKind.WEBHOOK_ROTATED))
 
     async def pause(self, unit: Unit, code: str, reason: str, until: datetime | None = None) -> None:
-        """Nothing more is handed over until `until` (or a person); what Dux-Soup already has goes on."""
-        if self._paused(unit.now) and code in REFUSALS:
-            return
+        """Nothing more is handed over until `until` (or a person); what Dux-Soup already has goes on. What only a person may end no
+        lesser pause ends for them.
+        """
+        if self._paused(unit.now):
+            if code in REFUSALS:
+                return
+            if self.pause_code is not None and _WEIGHT.get(self.pause_code, 0) > _WEIGHT.get(code, 0):
+                code, until = self.pause_code, None
         self.paused_at, self.paused_until = unit.now, until
         self.pause_code, self.pause_reason = code, reason[:300]
         await self._save_pause()
         unit.record(self.event(EventKind.ACCOUNT_PAUSED, code=code, reason=self.pause_reason))
 
-    async def resume(self, unit: Unit) -> None:
-        """Goes on at once: no backoff is left over, and the next round of reconciliation is due."""
+    async def resume(self, unit: Unit, *, ran_out: bool = False) -> None:
+        """Goes on, and the next round of reconciliation is due. At once, with no backoff left over, where a person or a proof says so;
+        where the pause just ran out, whatever else there is to wait for goes on.
+        """
         if self.paused_at is None:
             raise IllegalTransition("active", ["paused"], "The account is not paused.", path=["id"])
         self.paused_at = self.paused_until = None
         self.pause_code = self.pause_reason = None
-        await self._start_afresh()
+        if ran_out:
+            self.reconciled_wall = None
+            await self.save(update_fields=["reconciled_wall"])
+        else:
+            await self._start_afresh()
         await self._save_pause()
         unit.record(self.event(EventKind.ACCOUNT_RESUMED))
 

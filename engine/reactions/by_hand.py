@@ -12,9 +12,7 @@ from engine.reactions import matching
 from engine.reactions.case import Case
 from integrations.duxsoup.inbound import ActionCompleted, CommandCompleted, MessageSeen, Person, PersonSeen
 from models import Action, ActionState, Contact, StepKind
-from models.action import RESERVING
-
-_UNSETTLED = [*RESERVING, ActionState.FAILED]
+from models.action import OUTSTANDING
 
 
 async def commanded(case: Case, finding: CommandCompleted | ActionCompleted) -> None:
@@ -55,12 +53,21 @@ async def written(case: Case, finding: MessageSeen, people: Sequence[Contact], s
 
 
 async def _ours(case: Case, people: Sequence[Contact], at: datetime, kind: StepKind | None) -> bool:
-    """Something of ours was under way for that person then, or just done: a visit belongs to whatever was done on the page."""
+    """Something of ours was under way for that person then, or just done: a visit belongs to whatever was done on the page. What
+    ended otherwise, or in doubt, explains only what was seen about the time at which it was heard of.
+    """
     if not people:
         return False
-    near = Q(state=ActionState.EXECUTED, executed_at__gte=at - SAME, executed_at__lte=at + SAME)
+    first, last = at - SAME, at + SAME
+    done = Q(state=ActionState.EXECUTED, executed_at__gte=first, executed_at__lte=last)
+    moments = [
+        Q(sent_at__gte=first, sent_at__lte=last),
+        Q(last_word_at__gte=first, last_word_at__lte=last),
+        Q(finished_at__gte=first, finished_at__lte=last),
+    ]
+    ended = Q(state__in=[ActionState.PARKED, ActionState.FAILED]) & Q(*moments, join_type=Q.OR)
     mine = Action.filter(
-        near | Q(state__in=_UNSETTLED),
+        done | ended | Q(state__in=list(OUTSTANDING)),
         account_id=case.sender.id,
         contact_id__in=[contact.id for contact in people],
         sent_at__lte=at + SAME,

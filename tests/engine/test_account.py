@@ -1,17 +1,21 @@
 """What is said of a seat is checked field by field, and its key is proven by what answered, not by what stands there now."""
 
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
 import pytest
 
 from engine import account as accounts
+from engine import restriction
 from engine.account import AccountDraft
 from engine.credentials import usable_credentials
-from models import DuxSoupAccount, Event, EventKind, Units
+from engine.health import Watch
+from models import DuxSoupAccount, Event, EventKind, Unit, Units
 from models.errors import Conflict, InvalidInput, NotFound
 from tests import factories
+from tests.settable_clock import SettableClock
 
 DRAFT = AccountDraft("10001", "an-invented-key-1", "ada@example.com", "Ada", "Example")
 
@@ -111,3 +115,61 @@ def test_an_account_that_no_workspace_has_adopted_has_no_events() -> None:
     account = DuxSoupAccount(dux_soup_user_id="10001")
     with pytest.raises(ValueError, match=str(account.id)):
         account.event(EventKind.ACCOUNT_PAUSED)
+
+
+async def test_a_seat_that_is_proven_in_one_workspace_is_held_in_every_other(units: Units) -> None:
+    mine, theirs = await connected(units), await connected(units)
+
+    async def prove(unit: Unit) -> None:
+        await accounts.verified(unit, theirs, theirs.sealed_auth_key or "")
+
+    await units.run(prove)
+    held = await DuxSoupAccount.get(id=mine.id)
+    assert (held.pause_code, held.pause_reason) == ("key_refused", "This Dux-Soup user works for another workspace.")
+    assert (await DuxSoupAccount.get(id=theirs.id)).paused_at is None
+    with pytest.raises(Conflict, match="another workspace"):
+        await units.run(partial(restriction.resume, account=held))
+
+
+@pytest.mark.parametrize("code", ["challenge", "restored"])
+async def test_no_lesser_pause_ends_what_only_a_person_may_end(units: Units, clock: SettableClock, code: str) -> None:
+    account = await connected(units)
+
+    async def pause(unit: Unit) -> None:
+        await account.pause(unit, code, "LinkedIn asks.")
+        await account.pause(unit, "account_paused", "for lunch", unit.now + timedelta(minutes=1))
+
+    await units.run(pause)
+    clock.move(hours=1)
+    await Watch(units).turn()
+    held = await DuxSoupAccount.get(id=account.id)
+    assert (held.pause_code, held.paused_until) == (code, None)
+    assert held.paused_at is not None
+
+
+async def test_after_a_restore_a_challenge_is_one_still(units: Units) -> None:
+    account = await connected(units)
+
+    async def pause(unit: Unit) -> None:
+        await account.pause(unit, "challenge", "LinkedIn asks.")
+        await account.pause(unit, "restored", "Restored.")
+
+    await units.run(pause)
+    assert (await DuxSoupAccount.get(id=account.id)).pause_code == "challenge"
+
+
+async def test_a_pause_that_runs_out_leaves_alone_what_else_there_is_to_wait_for(
+    units: Units, clock: SettableClock
+) -> None:
+    account = await connected(units)
+    retry_at = clock.wall() + timedelta(hours=1)
+
+    async def pause(unit: Unit) -> None:
+        await account.failed(unit, 3, retry_at)
+        await account.pause(unit, "account_paused", "for lunch", unit.now + timedelta(minutes=5))
+
+    await units.run(pause)
+    clock.move(minutes=6)
+    await Watch(units).turn()
+    goes_on = await DuxSoupAccount.get(id=account.id)
+    assert (goes_on.paused_at, goes_on.failures, goes_on.retry_at) == (None, 3, retry_at)

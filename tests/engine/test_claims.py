@@ -90,9 +90,22 @@ async def test_at_most_three_actions_of_an_account_are_outstanding(world: World)
 async def test_the_same_person_is_left_alone_for_three_hours(world: World):
     _, visit = await _visited(world)
     assert visit.sent_at is not None
-    world.clock.set(visit.sent_at + timedelta(hours=3, seconds=-1))
+    done = await Action.get(id=visit.id)
+    assert done.executed_at is not None
+    world.clock.set(done.executed_at + timedelta(hours=3, seconds=-1))
     assert isinstance(await world.turn(), Idle)
     world.clock.move(seconds=1)
+    assert await world.turn() is None
+
+
+async def test_the_three_hours_count_from_when_it_was_carried_out_however_long_that_took(world: World):
+    assignment, visit = await world.at_step(StepKind.VISIT)
+    world.clock.move(hours=5)
+    await world.carried_out(visit, params={"profileid": "id.700000001"})
+    world.clock.move(hours=2, minutes=59)
+    assert isinstance(await world.turn(), Idle)
+    assert (await world.last(assignment)).state is ActionState.PLANNED
+    world.clock.move(minutes=1)
     assert await world.turn() is None
 
 

@@ -88,7 +88,6 @@ async def test_one_that_sends_other_webhooks_but_never_a_heartbeat_is_not_held(w
 
 
 SIGNS: list[tuple[str, str, dict[str, Any]]] = [
-    ("rccommand", "ready", {"clientid": "c-1"}),
     ("rccommand", "received", {"id": "m-9", "command": "visit", "params": {}}),
     ("visit", "create", {"id": "id.9"}),
     ("message", "received", {"fromId": "id.9", "text": "Hello"}),
@@ -97,19 +96,28 @@ SIGNS: list[tuple[str, str, dict[str, Any]]] = [
 
 
 @pytest.mark.parametrize("sign", SIGNS, ids=[f"{family}.{event}" for family, event, _ in SIGNS])
-async def test_any_sign_brings_it_back_and_a_round_is_due(
-    world: World, watch: Watch, sign: tuple[str, str, dict[str, Any]]
-):
+async def test_no_other_sign_stands_for_a_heartbeat(world: World, watch: Watch, sign: tuple[str, str, dict[str, Any]]):
+    await _ready(world)
+    world.clock.move(hours=1, minutes=59)
+    await world.receive(world.envelope(*sign))
+    world.clock.move(minutes=1)
+    await watch.turn()
+    await world.receive(world.envelope(*sign))
+    seat = await _seat(world)
+    assert (seat.health, seat.last_seen_at) == ("disconnected", world.clock.now())
+
+
+async def test_a_heartbeat_brings_it_back_and_a_round_is_due(world: World, watch: Watch):
     await _silent(world, watch)
     await DuxSoupAccount.all().update(reconciled_wall=world.clock.wall())
-    await world.receive(world.envelope(*sign))
+    await _ready(world)
     seat = await _seat(world)
     assert (seat.health, seat.silent_at, seat.reconciled_wall) == ("connected", None, None)
     assert seat.last_seen_at == world.clock.now()
 
 
 async def test_an_old_sign_that_comes_late_does_not_bring_it_back(world: World, watch: Watch):
-    old = world.envelope("visit", "create", {"id": "id.9"})
+    old = world.envelope("rccommand", "ready", {"clientid": "c-2"})
     await _ready(world)
     world.clock.move(minutes=10)
     await _silent(world, watch)

@@ -179,3 +179,14 @@ async def test_what_was_done_by_hand_fills_the_window_that_a_claim_looks_at(worl
     assert await Action.filter(state=ActionState.PLANNED).count() == 1
     world.clock.move(days=1)
     assert await world.turn() is None
+
+
+@pytest.mark.parametrize("state", [ActionState.FAILED, ActionState.PARKED])
+async def test_what_ended_undone_long_ago_hides_nothing_that_is_done_by_hand(world: World, state: ActionState):
+    _, connect = await world.at_step(StepKind.CONNECT)
+    await Action.filter(id=connect.id).update(state=state, finished_at=world.clock.now())
+    await world.receive(visit(world, "create", "id.700000001"))
+    assert await by_hand(world) == {}
+    world.clock.move(hours=20)
+    await world.receive(visit(world, "create", "id.700000001"))
+    assert (await by_hand(world))["visit"] == 1

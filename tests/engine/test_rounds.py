@@ -64,6 +64,12 @@ async def test_without_anything_out_but_with_people_who_may_answer_it_is_every_h
     assert await world.rounds.turn() == 0
 
 
+async def test_a_mark_that_a_wrong_clock_made_in_time_to_come_holds_up_no_round(world: World):
+    await _out(world)
+    await DuxSoupAccount.all().update(reconciled_wall=world.clock.wall() + timedelta(days=1))
+    assert await world.rounds.turn() == 1
+
+
 CLOSED = {
     "outside its hours": {"working_hours": [{"weekday": 0, "opens": "08:00", "closes": "08:30"}]},
     "while it is paused": {"paused_at": factories.START, "pause_code": "challenge", "health": "paused"},
