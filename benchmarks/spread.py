@@ -2,7 +2,8 @@
 
 Run: python -m benchmarks.spread [--accounts 1000] [--minutes 5] [--speed 1] [--seed 4]. An action could go when it was due and the
 account had rested from the one before; the aim is that none goes later than one such rest. It prints the rest that went by as a
-ratio (1.0 is the aim's end), and how many claims each worker made. The sandbox answers at once; it runs on the same machine.
+ratio (1.0 is the aim's end), apart for what followed another, for each account's first and for what had not gone by the end, and
+how many claims each worker made. The sandbox answers at once; it runs on the same machine.
 """
 
 import argparse
@@ -10,13 +11,14 @@ import asyncio
 import tempfile
 import time
 from collections import Counter
-from datetime import UTC, datetime
+from dataclasses import dataclass, field, fields
+from datetime import datetime
 from pathlib import Path
 from random import Random
 from uuid import UUID
 
 from app import migrations
-from engine.limits import gap_after
+from engine.limits import GAP, gap_after
 from tests.databases import PostgresDatabases, postgres
 from tests.faults import holding, town
 from tests.faults.nursery import Nursery
@@ -28,18 +30,40 @@ WORKERS = 2
 SENT = (
     "SELECT account_id, id, scheduled_for, sent_at FROM action WHERE sent_at IS NOT NULL ORDER BY account_id, sent_at"
 )
+# What could have gone by the end and did not, of accounts that have nothing out: their oldest, at the latest moment on record.
+WAITING = """
+SELECT a.account_id, MIN(a.scheduled_for), (SELECT latest_at FROM clock) FROM action a
+WHERE a.state = 'planned' AND a.scheduled_for <= (SELECT latest_at FROM clock) AND NOT EXISTS (
+  SELECT 1 FROM action o WHERE o.account_id = a.account_id AND o.state IN ('sending', 'queued', 'unknown'))
+GROUP BY a.account_id"""
 
 
-def lateness(running: Rig) -> list[float]:
-    """Of every action that followed another of its account, in rests of that one."""
-    late: list[float] = []
-    before: tuple[UUID | None, UUID, datetime] = (None, UUID(int=0), datetime.min.replace(tzinfo=UTC))
+@dataclass(slots=True)
+class Lateness:
+    """In rests of the account: of what followed another action, of each account's first, of what had not gone at the end."""
+
+    following: list[float] = field(default_factory=list)
+    first: list[float] = field(default_factory=list)
+    waiting: list[float] = field(default_factory=list)
+
+
+def lateness(running: Rig) -> Lateness:
+    late = Lateness()
+    last: dict[UUID, tuple[UUID, datetime]] = {}
     for account_id, action_id, due, sent in plain_sql.rows(running.database_url, SENT):
-        if before[0] == account_id:
-            gap = gap_after(before[1])
-            late.append((sent - max(due, before[2] + gap)) / gap)
-        before = (account_id, action_id, sent)
-    return sorted(late)
+        known = late.following if account_id in last else late.first
+        known.append(_rests(last.get(account_id), due, sent))
+        last[account_id] = (action_id, sent)
+    for account_id, due, now in plain_sql.rows(running.database_url, WAITING):
+        late.waiting.append(_rests(last.get(account_id), due, now))
+    return late
+
+
+def _rests(before: tuple[UUID, datetime] | None, due: datetime, at: datetime) -> float:
+    if before is None:
+        return (at - due) / GAP
+    gap = gap_after(before[0])
+    return (at - max(due, before[1] + gap)) / gap
 
 
 def run(databases: PostgresDatabases, folder: Path, nursery: Nursery, given: argparse.Namespace) -> None:
@@ -54,12 +78,15 @@ def run(databases: PostgresDatabases, folder: Path, nursery: Nursery, given: arg
         time.sleep(given.minutes * 60)
         late = lateness(running)
         owners = Counter(owner for _, _, owner in holding.claims(running))
-    waits = [late[int(len(late) * part)] for part in (0.5, 0.99)] if late else []
-    print(f"  {len(late):,} actions after another of their account, on {given.accounts:,} accounts")
-    print(
-        f"  later than they could go, in rests: {', '.join(f'{one:.2f}' for one in [*waits, *late[-1:]])} (median, p99, longest)"
-    )
+    print(f"  on {given.accounts:,} accounts, later than they could go, in rests: median, p99, longest")
+    for what in fields(late):
+        _show(what.name, sorted(getattr(late, what.name)))
     print(f"  claims by each worker: {', '.join(f'{count:,}' for count in owners.values())}")
+
+
+def _show(name: str, late: list[float]) -> None:
+    waits = [late[int(len(late) * part)] for part in (0.5, 0.99)] + late[-1:] if late else []
+    print(f"  {name:>9}: {len(late):6,} actions  {', '.join(f'{one:.2f}' for one in waits)}")
 
 
 def main() -> None:

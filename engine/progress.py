@@ -257,7 +257,7 @@ async def _mark_executed(unit: Unit, action: Action, at: datetime, how: dict[str
         "executed_at": at,
         "finished_at": unit.now,
         "failure_told_at": None,
-        "sent_at": action.sent_at or at,
+        "sent_at": action.left_at(at),
         **how,
     }
     if action.state is ActionState.EXECUTED:

@@ -145,6 +145,12 @@ class Action(Record):
         same = Action.filter(assignment_id=self.assignment_id, step_id=self.step_id)
         return same.filter(generation__gt=self.generation)
 
+    def left_at(self, at: datetime) -> datetime:
+        """When it left; where that is not on record any more, the time at which it was due, or a word's of it (`at`) if that is earlier:
+        the same whichever word comes first.
+        """
+        return self.sent_at or min(self.scheduled_for, at)
+
     async def move(self, unit: Unit, to: ActionState, **values: object) -> None:
         """Compare and set from the state read; raises IllegalTransition for a move not in the table, Conflict if it moved meanwhile."""
         if to not in MOVES[self.state]:

@@ -49,7 +49,7 @@ async def completed(case: Case, finding: CommandCompleted | ActionCompleted) -> 
         unsent = action.sent_at is None
         await progress.executed(case.unit, assignment, action, at, "executed")
         if unsent:
-            await earlier.heed(case, assignment, action)
+            await earlier.heed(case, assignment)
     else:
         await _had_been_taken(case, assignment, action, at)
         await _failure_told(case, assignment, action, at)
@@ -60,16 +60,20 @@ async def _had_been_taken(case: Case, assignment: Assignment, action: Action, at
     """Any word of it proves that it had left, whatever was thought of it: planned again (or never sent, as a restored ledger has
     it) it is at Dux-Soup after all. What was called off after such a proof is not planned anew without asking a person.
     """
-    sending: dict[str, object] = {"sent_at": at, "sent_wall": case.unit.wall, "attempts": max(1, action.attempts)}
+    sending: dict[str, object] = {
+        "sent_at": action.left_at(at),
+        "sent_wall": case.unit.wall,
+        "attempts": max(1, action.attempts),
+    }
     if action.state is _S.PARKED:
         await progress.taken(case.unit, assignment, action, "received")
     elif action.state is _S.PLANNED:
         await progress.taken(case.unit, assignment, action, "received", sending=sending)
         await progress.advance(case.unit, assignment)
-        await earlier.heed(case, assignment, action)
+        await earlier.heed(case, assignment)
     elif action.state is _S.CANCELLED and action.sent_at is None:
         await change(action, {"state": action.state}, **sending)
-        await earlier.heed(case, assignment, action)
+        await earlier.heed(case, assignment)
 
 
 async def _failure_told(case: Case, assignment: Assignment, action: Action, at: datetime) -> None:

@@ -3,19 +3,22 @@
 from engine import progress
 from engine.reactions import matching
 from engine.reactions.case import Case
-from models import Action, Assignment, Fact, Message, MessageDirection, StepKind
+from models import Assignment, Message, MessageDirection, Receipt, Verdict
 
 
-async def heed(case: Case, assignment: Assignment, action: Action) -> None:
-    """`action` had no time of sending until now. Letters of the person since the first touch are replies after all, and first degree
-    is an answer to the invitation; so the order in which receipts come changes nothing.
+async def heed(case: Case, assignment: Assignment) -> None:
+    """An action had no time of sending until now. Letters of the person since the first touch are replies after all, and words on the
+    invitation are read again; so the order in which receipts come changes nothing.
     """
+    await _replies(case, assignment)
+    waiting = Receipt.filter(workspace_id=case.workspace_id, awaits=matching.left(assignment.contact_id))
+    await waiting.update(verdict=Verdict.WAITING, awaits=None, next_try_at=None, processed_at=None)
+
+
+async def _replies(case: Case, assignment: Assignment) -> None:
     first = await matching.first_sent(assignment)
     if first is None:
         return
-    if action.kind is StepKind.CONNECT and assignment.degree == 1:
-        at = max(action.sent_at or first, first)
-        await progress.learned(case.unit, assignment, Fact.ACCEPTED, at, "first_degree")
     letters = Message.filter(
         contact_id=assignment.contact_id,
         account_id=assignment.account_id,

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Sequence
 from datetime import datetime
 from functools import partial
+from uuid import UUID
 
 from engine import identity, progress
 from engine.reactions.case import Case
@@ -67,6 +68,16 @@ async def first_sent(assignment: Assignment) -> datetime | None:
     left = Action.filter(assignment_id=assignment.id, state__in=_LEFT, sent_at__isnull=False)
     first = await left.order_by("sent_at").first()
     return first.sent_at if first is not None else None
+
+
+async def awaited(assignment: Assignment) -> str | None:
+    """Under which name a word on the invitation waits, where that was taken for lost: it may have left after all."""
+    doubted = Action.filter(assignment_id=assignment.id, kind=StepKind.CONNECT, attempts__gt=0, sent_at__isnull=True)
+    return left(assignment.contact_id) if await doubted.exists() else None
+
+
+def left(contact_id: UUID) -> str:
+    return f"left:{contact_id}"
 
 
 async def invited(assignment: Assignment) -> bool:

@@ -29,6 +29,7 @@ from models.ids import new_id
 OURS_FOR = timedelta(hours=72)
 PREFIX = 40
 _UNSETTLED = [*RESERVING, ActionState.FAILED]
+_DOUBTED = frozenset({ActionState.PLANNED, ActionState.CANCELLED})
 _WRITTEN = [StepKind.CONNECT, StepKind.MESSAGE, StepKind.INMAIL]
 
 
@@ -95,7 +96,7 @@ async def _sent(case: Case, people: list[Contact], finding: MessageSeen, at: dat
         unsent = locked.sent_at is None
         await progress.executed(case.unit, assignment, locked, at, "executed")
         if unsent:
-            await earlier.heed(case, assignment, locked)
+            await earlier.heed(case, assignment)
     if ours:
         await manual_acts.proved(case.sender, finding.key, [action.id for action in ours])
     else:
@@ -141,12 +142,13 @@ async def _by_hand(case: Case, people: list[Contact], at: datetime) -> None:
 def _ours(action: Action, text: str, at: datetime) -> bool:
     if not _equal(text, action.text or ""):
         return False
+    # One that was taken for lost, and planned again or called off, went out after all, as this letter proves.
+    doubted = action.state in _DOUBTED and action.attempts > 0
     if action.kind is StepKind.CONNECT:
-        return action.state in _UNSETTLED or action.state is ActionState.EXECUTED
+        return doubted or action.state in _UNSETTLED or action.state is ActionState.EXECUTED
     if action.state is ActionState.EXECUTED and action.executed_at is not None:
         return action.executed_at <= at + OURS_FOR and at <= action.executed_at + OURS_FOR
-    # One that was taken for lost and planned again: this is the proof that it went out after all.
-    return action.state in _UNSETTLED or (action.state is ActionState.PLANNED and action.attempts > 0)
+    return doubted or action.state in _UNSETTLED
 
 
 def _equal(seen_text: str, sent_text: str) -> bool:

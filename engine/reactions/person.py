@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from engine import identity, progress
 from engine.reactions import by_hand, matching
-from engine.reactions.case import Case, Effect
+from engine.reactions.case import Awaits, Case, Effect
 from integrations.duxsoup.inbound import AcceptedTag, InvitationAnswered, PersonSeen
 from models import Action, Contact, EventKind, Fact, NewEvent, row
 from models.identity import identities
@@ -29,9 +29,8 @@ async def seen(case: Case, finding: PersonSeen) -> Effect:
     await by_hand.visited(case, finding, people, ours=action is not None)
     for contact in people:
         await _fill(case, contact, finding.fields)
-    if finding.degree is not None:
-        await _note_degree(case, people, finding.degree, finding)
-    return bool(people)
+    awaited = await _note_degree(case, people, finding.degree, finding) if finding.degree is not None else None
+    return bool(people) if awaited is None else Awaits(awaited)
 
 
 async def accepted_tag(case: Case, finding: AcceptedTag) -> Effect:
@@ -47,12 +46,14 @@ async def accepted_tag(case: Case, finding: AcceptedTag) -> Effect:
 async def invitation_answered(case: Case, finding: InvitationAnswered) -> Effect:
     people = await matching.contacts(case, finding.person)
     fact, reason = (Fact.ACCEPTED, "invitation_accepted") if finding.accepted else (Fact.NOT_ACCEPTED, "declined")
-    heard = False
+    heard, awaited = False, None
     async for assignment in matching.assignments(case, people):
         if await matching.invited(assignment):
             await progress.learned(case.unit, assignment, fact, case.fact_time(finding.at), reason)
             heard = True
-    return heard
+        else:
+            awaited = awaited or await matching.awaited(assignment)
+    return heard if awaited is None else Awaits(awaited)
 
 
 async def _people(case: Case, finding: PersonSeen, action: Action | None) -> list[Contact]:
@@ -92,10 +93,18 @@ async def _fill(case: Case, contact: Contact, told: Mapping[str, str]) -> None:
     )
 
 
-async def _note_degree(case: Case, people: list[Contact], degree: int, finding: PersonSeen) -> None:
-    """Once first degree, always: a connection that ends is not ours to judge. First degree after an invitation is acceptance."""
+async def _note_degree(case: Case, people: list[Contact], degree: int, finding: PersonSeen) -> str | None:
+    """Once first degree, always: a connection that ends is not ours to judge. First degree after an invitation is acceptance; gives what
+    is to be known first, where nobody can say whether there was one.
+    """
+    awaited = None
     async for assignment in matching.assignments(case, people):
         if assignment.degree is None or degree < assignment.degree:
             await assignment.changed(case.unit, degree=degree)
-        if degree == 1 and await matching.invited(assignment):
+        if degree != 1:
+            continue
+        if await matching.invited(assignment):
             await progress.learned(case.unit, assignment, Fact.ACCEPTED, case.fact_time(finding.at), "first_degree")
+        else:
+            awaited = awaited or await matching.awaited(assignment)
+    return awaited

@@ -14,8 +14,10 @@ from models import (
     ContactIdentity,
     DuxSoupAccount,
     IdentityKind,
+    Receipt,
     StepKind,
     Unit,
+    Verdict,
 )
 from tests.engine.conftest import World
 
@@ -44,7 +46,7 @@ async def test_any_word_of_what_was_planned_again_keeps_it_from_leaving_a_second
     event, more = word
     await world.receive(world.command(event, action, id="m-1", **more))
     found = await Action.get(id=action.id)
-    assert (found.state, found.message_id, found.sent_at) == (S.QUEUED, "m-1", world.clock.now())
+    assert (found.state, found.message_id, found.sent_at) == (S.QUEUED, "m-1", action.scheduled_for)
     assert (found.failure_told_at is not None) is (event == "completed")
     assert await world.turn() is not None
     assert (await Action.get(id=action.id)).attempts == 1
@@ -180,6 +182,8 @@ async def test_first_degree_is_an_acceptance_whichever_is_read_first_it_or_the_p
     proof = world.command("completed", connect, result=True, id="m-1")
     for body in [seen, proof] if first == "the degree" else [proof, seen]:
         await world.receive(body)
+    for waiting in await Receipt.filter(verdict=Verdict.WAITING):
+        await world.read(waiting.id)
     assert (await world.again(assignment)).accepted_at is not None
 
 

@@ -80,6 +80,8 @@ def the_account_rests_between_two(step: Step) -> None:
             hold(10, other["sent_at"] + GAP <= action["claimed_at"], "no rest between two")
             same = other["contact_id"] == action["contact_id"]
             hold(10, not same or other["sent_at"] + PERSON_GAP <= action["claimed_at"], "the same person too soon")
+            done = other["executed_at"] if same else None
+            hold(10, done is None or done + PERSON_GAP <= action["claimed_at"], "too soon after what was carried out")
         sent.append(action | {"sent_at": action["claimed_at"]})
 
 

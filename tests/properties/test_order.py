@@ -3,24 +3,30 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
+from uuid import UUID
 
 import pytest
 from hypothesis import strategies as st
 
 from engine import progress
-from models import Action, Assignment, facts
+from engine.reactions import earlier
+from models import Action, ActionState, Assignment, Receipt, Unit, Verdict, facts
 from models.lifecycle import change
 from tests.properties.laboratory import Laboratory
 from tests.properties.promise import Broken, hold
 from tests.properties.search import Profile, found_by
 from tests.properties.tenant import Tenant
 
-WORDS = ("done", "done again", "failed", "tag", "first degree", "reply", "note seen", "by hand", "declined")
+STARTS = ("queued", "parked", "planned again", "called off")
+WORDS = ("received", "done", "done again", "failed", "tag", "first degree", "reply", "note seen", "by hand", "declined")
 TOLD = st.lists(
     st.tuples(st.sampled_from(WORDS), st.integers(-60, -1)), min_size=1, max_size=4, unique_by=lambda one: one[0]
 )
-ORDERS = TOLD.flatmap(lambda told: st.tuples(st.just(told), st.permutations([*told, *told[:2]])))
+ORDERS = TOLD.flatmap(
+    lambda told: st.tuples(st.sampled_from(STARTS), st.just(told), st.permutations([*told, *told[:2]]))
+)
 Told = list[tuple[str, int]]
 QUIET = ("planned", "cancelled")
 FEW = {"sqlite": Profile(12, 4), "postgres": Profile(5, 4)}
@@ -30,25 +36,42 @@ def hold_in_all_orders(lab: Laboratory, profile: Profile) -> None:
     found_by(profile, ORDERS, lambda case: lab.runner.run(_same_rows(lab, case)))
 
 
-async def _same_rows(lab: Laboratory, case: tuple[Told, Told]) -> None:
-    first, second = [await _told(lab, order) for order in case]
+async def _same_rows(lab: Laboratory, case: tuple[str, Told, Told]) -> None:
+    start, *orders = case
+    first, second = [await _told(lab, start, order) for order in orders]
     hold(1, first == second, f"{first} is not {second}")
 
 
-async def _told(lab: Laboratory, order: Told) -> list[Any]:
-    """The rows after these receipts, of somebody whose invitation is at Dux-Soup."""
+async def _told(lab: Laboratory, start: str, order: Told) -> list[Any]:
+    """The rows after these receipts, of somebody whose invitation is at Dux-Soup, whatever we take it for."""
     of = await lab.fresh()
     connect = await lab.hand_over(of, "taken")
     assert connect is not None
+    await lab.units.run(partial(_taken_for, action_id=connect.id, start=start))
     lab.clock.move(hours=2)
     for word, minutes in order:
         moment = lab.clock.now() + timedelta(minutes=minutes)
         await lab.apply(await lab.store(of, _body(of, connect, word, moment)))
+        while woken := await Receipt.filter(account_id=of.account.id, verdict=Verdict.WAITING).order_by("id"):
+            await lab.apply(woken[0].id)
     return await _rows(connect.assignment_id)
+
+
+async def _taken_for(unit: Unit, action_id: UUID, start: str) -> None:
+    assignment, action = await progress.pair(action_id)
+    match start:
+        case "parked":
+            await action.move(unit, ActionState.PARKED)
+        case "planned again" | "called off":
+            await change(action, {"state": action.state}, state=ActionState.UNKNOWN)
+            await progress.returned(unit, assignment, action, "proved_not_taken")
+    if start == "called off":
+        await progress.stopped(unit, assignment, "stopped")
 
 
 def _body(of: Tenant, connect: Action, word: str, at: datetime) -> dict[str, Any]:
     bodies: dict[str, Callable[[], dict[str, Any]]] = {
+        "received": lambda: of.command(connect, at, result=True, event="received"),
         "done": lambda: of.command(connect, at, result=True),
         "done again": lambda: of.command(connect, at, result=True),
         "failed": lambda: of.command(connect, at, result=False),
@@ -91,9 +114,14 @@ def _latest(_fact: Any, _known: datetime | None, at: datetime) -> datetime:
     return at
 
 
+async def _forgotten(*_: Any) -> None:
+    return
+
+
 ORDER_BUGS: dict[str, tuple[object, str, Callable[..., Any]]] = {
     "the last word on an execution wins": (progress, "executed", _last_word_wins),
     "the last fact wins": (facts, "_merge", _latest),
+    "what was read before the proof of sending is forgotten": (earlier, "heed", _forgotten),
 }
 
 
