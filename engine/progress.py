@@ -80,10 +80,9 @@ async def taken(
     action: Action,
     outcome: str,
     learned_by: LearnedBy = LearnedBy.WEBHOOK,
-    sending: dict[str, object] | None = None,
 ) -> None:
-    """Dux-Soup has it, whatever was thought of it before; `sending` is what is known of when it left."""
-    await action.move(unit, ActionState.QUEUED, outcome=outcome, learned_by=learned_by, **(sending or {}))
+    """Dux-Soup has it, whatever was thought of it before."""
+    await action.move(unit, ActionState.QUEUED, outcome=outcome, learned_by=learned_by)
     if assignment.blocker in _UNSETTLED:
         await assignment.unblock(unit)
 

@@ -42,10 +42,10 @@ class LearnedBy(StrEnum):
 
 _S = ActionState
 # Every legal move, as docs/lifecycle.md draws it. From rejected and cancelled only a late receipt leads on: it proves that it went out.
-# Straight from planned to unknown goes only a restore: it may have gone out after the backup was made. To queued goes what was
-# planned again on proof that it had not been taken, when Dux-Soup says that it was.
+# Straight from planned to unknown goes only what may have gone out all the same: after a backup was made, or as a late word says of what
+# had been planned again.
 MOVES: dict[ActionState, frozenset[ActionState]] = {
-    _S.PLANNED: frozenset({_S.SENDING, _S.CANCELLED, _S.UNKNOWN, _S.QUEUED}),
+    _S.PLANNED: frozenset({_S.SENDING, _S.CANCELLED, _S.UNKNOWN}),
     _S.SENDING: frozenset({_S.QUEUED, _S.PLANNED, _S.REJECTED, _S.UNKNOWN, _S.EXECUTED, _S.FAILED}),
     _S.QUEUED: frozenset({_S.EXECUTED, _S.FAILED, _S.PARKED}),
     _S.UNKNOWN: frozenset({_S.QUEUED, _S.EXECUTED, _S.FAILED, _S.PLANNED, _S.PARKED}),

@@ -68,7 +68,8 @@ async def _had_been_taken(case: Case, assignment: Assignment, action: Action, at
     if action.state is _S.PARKED:
         await progress.taken(case.unit, assignment, action, "received")
     elif action.state is _S.PLANNED:
-        await progress.taken(case.unit, assignment, action, "received", sending=sending)
+        await action.move(case.unit, _S.UNKNOWN, outcome="taken_after_all", **sending)
+        await progress.taken(case.unit, assignment, action, "received")
         await progress.advance(case.unit, assignment)
         await earlier.heed(case, assignment)
     elif action.state is _S.CANCELLED and action.sent_at is None:
