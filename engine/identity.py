@@ -5,7 +5,7 @@ from uuid import UUID
 
 from tortoise import connections
 
-from models import Contact, EventKind, IdentityKind, NewEvent, Receipt, Unit, Verdict, row, sql
+from models import Contact, EventKind, IdentityKind, NewEvent, Receipt, Unit, row, sql
 from models.identity import Identity
 from models.ids import new_id
 
@@ -80,7 +80,7 @@ async def _learn(
     if new:
         await _add(unit, contact, new)
         known = await owners(contact.workspace_id, identities)
-        await _wake(contact.workspace_id, new)
+        await Receipt.wake(contact.workspace_id, [identity.value for identity in new])
     others = sorted(set(known.values()) - {contact.id})
     if others:
         await _tie(unit, [contact, *await Contact.filter(id__in=others).order_by("id")])
@@ -91,13 +91,6 @@ async def _add(unit: Unit, contact: Contact, identities: Sequence[Identity]) -> 
     """Somebody else may be adding the same name: then it is theirs, and the look afterwards shows it."""
     rows = [(new_id(), unit.now, contact.workspace_id, contact.id, *identity) for identity in sorted(identities)]
     await sql.insert(unit.connection, "contact_identity", IDENTITY_COLUMNS, rows, "ON CONFLICT DO NOTHING")
-
-
-async def _wake(workspace_id: UUID, identities: Sequence[Identity]) -> None:
-    awaited = Receipt.filter(workspace_id=workspace_id, awaits__in=[identity.value for identity in identities])
-    await awaited.filter(verdict=Verdict.UNMATCHED).update(
-        verdict=Verdict.WAITING, awaits=None, next_try_at=None, processed_at=None
-    )
 
 
 async def _tie(unit: Unit, contacts: Sequence[Contact]) -> None:

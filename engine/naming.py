@@ -1,7 +1,7 @@
 """Learns what Dux-Soup calls an action of ours, and lets the receipts be read that waited for that."""
 
 from engine import manual_acts
-from models import Action, Receipt, Verdict
+from models import Action, Receipt
 
 
 async def name(action: Action, message_id: str) -> None:
@@ -11,5 +11,4 @@ async def name(action: Action, message_id: str) -> None:
     action.message_id = message_id
     await action.save(update_fields=["message_id"])
     await manual_acts.forget_command(action.account_id, message_id)
-    waiting = Receipt.filter(workspace_id=action.workspace_id, awaits=f"command:{message_id}")
-    await waiting.update(verdict=Verdict.WAITING, awaits=None, next_try_at=None)
+    await Receipt.wake(action.workspace_id, [f"command:{message_id}"])

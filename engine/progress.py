@@ -75,11 +75,7 @@ async def executed(
 
 
 async def taken(
-    unit: Unit,
-    assignment: Assignment,
-    action: Action,
-    outcome: str,
-    learned_by: LearnedBy = LearnedBy.WEBHOOK,
+    unit: Unit, assignment: Assignment, action: Action, outcome: str, learned_by: LearnedBy = LearnedBy.WEBHOOK
 ) -> None:
     """Dux-Soup has it, whatever was thought of it before."""
     await action.move(unit, ActionState.QUEUED, outcome=outcome, learned_by=learned_by)

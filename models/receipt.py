@@ -1,6 +1,6 @@
 """A webhook exactly as received, stored before it is answered."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Self
@@ -22,7 +22,7 @@ class Dialect(StrEnum):
 
 
 class Verdict(StrEnum):
-    """waiting: not read yet; applied; ignored: nothing in it for us; unmatched: about a person we do not know yet;
+    """waiting: not read yet; applied; ignored: nothing in it for us; unmatched: about something we do not know yet;
     quarantined: of another Dux-Soup user; refused: a simple body that names no row of ours; dead: five tries failed
     """
 
@@ -43,8 +43,8 @@ REPLAYABLE = frozenset({Verdict.DEAD, Verdict.UNMATCHED, Verdict.QUARANTINED})
 
 class Receipt(Record):
     """`created_at` is the moment of reception on the simulated clock. `repeat_key` is the hash for native bodies, which are
-    unique, and null for simple ones, which carry no time and are all kept. `awaits` names the Dux-Soup id of a person
-    that is not known yet: a visit that explains it sets the receipt waiting again. Receipts of one line are read one after
+    unique, and null for simple ones, which carry no time and are all kept. `awaits` names what is not known yet (a person's
+    Dux-Soup id, a command, that an invitation left): whoever learns it sets the receipt waiting again. Receipts of one line are read one after
     the other: the account's, or the workspace's where the account is not known. `size` is the body's, in bytes, and
     `body_until` the wall time at which a body that was read is blanked; null when it is gone.
     """
@@ -89,6 +89,12 @@ class Receipt(Record):
     def unread(cls, account_id: UUID) -> QuerySet[Self]:
         """What is still to be read: until then it may say anything."""
         return cls.filter(account_id=account_id, verdict=Verdict.WAITING)
+
+    @classmethod
+    async def wake(cls, workspace_id: UUID, names: Collection[str]) -> None:
+        """What waits for one of these names is read again."""
+        waiting = cls.filter(workspace_id=workspace_id, awaits__in=list(names), verdict=Verdict.UNMATCHED)
+        await waiting.update(verdict=Verdict.WAITING, awaits=None, next_try_at=None, processed_at=None)
 
     def read_as(self, verdict: Verdict, at: datetime, *, reason: str | None = None) -> None:
         self.verdict, self.processed_at, self.reason = verdict, at, reason

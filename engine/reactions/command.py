@@ -46,10 +46,7 @@ async def completed(case: Case, finding: CommandCompleted | ActionCompleted) -> 
     await _learn(case, action, finding.person, command_id)
     at = case.fact_time(finding.at)
     if finding.succeeded is not False:
-        unsent = action.sent_at is None
-        await progress.executed(case.unit, assignment, action, at, "executed")
-        if unsent:
-            await earlier.heed(case, assignment)
+        await earlier.executed(case, assignment, action, at)
     else:
         await _had_been_taken(case, assignment, action, at)
         await _failure_told(case, assignment, action, at)

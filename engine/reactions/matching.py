@@ -5,6 +5,8 @@ from datetime import datetime
 from functools import partial
 from uuid import UUID
 
+from tortoise.queryset import QuerySet
+
 from engine import identity, progress
 from engine.reactions.case import Case
 from integrations.duxsoup.inbound import Person
@@ -65,21 +67,23 @@ async def assignments(case: Case, people: Sequence[Contact]) -> AsyncIterator[As
 
 async def first_sent(assignment: Assignment) -> datetime | None:
     """When the person was first touched in this assignment, by our own record, so that late receipts change nothing."""
-    left = Action.filter(assignment_id=assignment.id, state__in=_LEFT, sent_at__isnull=False)
-    first = await left.order_by("sent_at").first()
+    first = await _gone(assignment).order_by("sent_at").first()
     return first.sent_at if first is not None else None
 
 
 async def awaited(assignment: Assignment) -> str | None:
     """Under which name a word on the invitation waits, where that was taken for lost: it may have left after all."""
     doubted = Action.filter(assignment_id=assignment.id, kind=StepKind.CONNECT, attempts__gt=0, sent_at__isnull=True)
-    return left(assignment.contact_id) if await doubted.exists() else None
+    return leaving(assignment.contact_id) if await doubted.exists() else None
 
 
-def left(contact_id: UUID) -> str:
+def leaving(contact_id: UUID) -> str:
     return f"left:{contact_id}"
 
 
 async def invited(assignment: Assignment) -> bool:
-    left = Action.filter(assignment_id=assignment.id, state__in=_LEFT, sent_at__isnull=False)
-    return await left.filter(kind=StepKind.CONNECT).exists()
+    return await _gone(assignment).filter(kind=StepKind.CONNECT).exists()
+
+
+def _gone(assignment: Assignment) -> QuerySet[Action]:
+    return Action.filter(assignment_id=assignment.id, state__in=_LEFT, sent_at__isnull=False)

@@ -93,10 +93,7 @@ async def _sent(case: Case, people: list[Contact], finding: MessageSeen, at: dat
     proved = _proved(ours, at)
     if proved is not None:
         assignment, locked = await progress.pair_of(proved)
-        unsent = locked.sent_at is None
-        await progress.executed(case.unit, assignment, locked, at, "executed")
-        if unsent:
-            await earlier.heed(case, assignment)
+        await earlier.executed(case, assignment, locked, at)
     if ours:
         await manual_acts.proved(case.sender, finding.key, [action.id for action in ours])
     else:

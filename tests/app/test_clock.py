@@ -7,7 +7,7 @@ import pytest
 
 from app.clock import TimeWouldRunBack, keep, note, open_clock
 from app.parts import running
-from models import ActionState, Campaign, ClockRow
+from models import ActionState, Campaign, ClockRow, Units
 from tests import factories
 from tests.settable_clock import SettableClock
 
@@ -155,3 +155,11 @@ async def test_a_time_that_could_not_be_noted_is_noted_as_soon_as_it_can_be(
         await ClockRow.bulk_create([row])
         while (await ClockRow.get(id=1)).latest_at != MONDAY + timedelta(days=1):  # noqa: ASYNC110 - a row has none either
             await asyncio.sleep(0.01)
+
+
+async def test_leases_are_counted_by_a_clock_that_goes_on_while_the_host_is_suspended(
+    units: Units, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("time.CLOCK_BOOTTIME", 7, raising=False)
+    monkeypatch.setattr("time.clock_gettime", {7: 42.0}.__getitem__)
+    assert (await open_clock(alone=True)).monotonic() == 42.0

@@ -21,3 +21,11 @@ async def alive(world: World) -> None:
 
 async def state_of(action: Action) -> ActionState:
     return (await Action.get(id=action.id)).state
+
+
+async def lost(world: World) -> Action:
+    """One that never reached Dux-Soup, of an account that was heard of after all of it would have ended."""
+    _, action = await unknown(world, drop_requests=1)
+    world.clock.move(minutes=11)
+    await alive(world)
+    return action

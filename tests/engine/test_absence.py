@@ -9,7 +9,7 @@ from engine.reconcile import judge
 from models import Action, ActionState, HearingRow, Verdict
 from tests import factories
 from tests.engine.conftest import World
-from tests.engine.doubt import alive, state_of, unknown
+from tests.engine.doubt import alive, lost, state_of, unknown
 
 S = ActionState
 
@@ -59,18 +59,14 @@ async def test_a_list_that_was_cut_short_and_holds_only_others_proves_nothing(wo
 
 @pytest.mark.parametrize("verdict", [Verdict.WAITING, Verdict.DEAD])
 async def test_while_a_receipt_is_unread_absence_proves_nothing(world: World, verdict: Verdict):
-    _, action = await unknown(world, drop_requests=1)
-    world.clock.move(minutes=11)
-    await alive(world)
+    action = await lost(world)
     await factories.receipt(world.account, verdict=verdict)
     await world.looked()
     assert await state_of(action) is S.UNKNOWN
 
 
 async def test_what_was_stored_after_the_second_look_may_be_unread(world: World):
-    _, action = await unknown(world, drop_requests=1)
-    world.clock.move(minutes=11)
-    await alive(world)
+    action = await lost(world)
     first = await factories.receipt(world.account, created_at=world.clock.now())
     await world.looked()
     await first.delete()
@@ -93,9 +89,7 @@ async def test_what_was_stored_before_the_word_that_is_the_proof_must_be_read(wo
 
 
 async def test_of_what_was_found_meanwhile_the_second_look_is_a_new_one(world: World):
-    _, action = await unknown(world, drop_requests=1)
-    world.clock.move(minutes=11)
-    await alive(world)
+    action = await lost(world)
     await factories.receipt(world.account, created_at=world.clock.now())
     await world.looked()
     assert (await Action.get(id=action.id)).absent_again_at is not None
@@ -106,9 +100,7 @@ async def test_of_what_was_found_meanwhile_the_second_look_is_a_new_one(world: W
 
 @pytest.mark.parametrize("about", [{"awaits": "command:m-7"}, {"awaits": "id.9", "kind": "message.sent"}])
 async def test_a_receipt_that_may_speak_of_it_keeps_it_from_being_sent_again(world: World, about: dict[str, str]):
-    _, action = await unknown(world, drop_requests=1)
-    world.clock.move(minutes=11)
-    await alive(world)
+    action = await lost(world)
     await factories.receipt(world.account, verdict=Verdict.UNMATCHED, created_at=world.clock.now(), **about)
     await world.looked()
     assert await state_of(action) is S.UNKNOWN

@@ -20,19 +20,16 @@ from models import (
     Verdict,
 )
 from tests.engine.conftest import World
+from tests.engine.doubt import lost
 
 S = ActionState
 
 
 async def _planned_again(world: World) -> Action:
     """Its answer was lost, and everything spoke for its not having been taken."""
-    (assignment,) = await world.launched()
-    world.sandbox.knobs(world.account.dux_soup_user_id, online=False, drop_requests=1)
-    assert await world.turn() is None
-    world.clock.move(minutes=11)
-    await world.receive(world.envelope("rccommand", "ready", {"clientid": "c-1", "exclusions": {}}))
+    action = await lost(world)
     await world.looked()
-    action = await world.last(assignment)
+    action = await Action.get(id=action.id)
     assert (action.state, action.attempts) == (S.PLANNED, 1)
     await DuxSoupAccount.all().update(retry_at=None)
     return action

@@ -10,7 +10,7 @@ from engine.reconcile import judge
 from models import Action, ActionState, DuxSoupAccount, StepKind
 from tests import factories
 from tests.engine.conftest import World
-from tests.engine.doubt import alive, state_of, unknown
+from tests.engine.doubt import alive, lost, state_of, unknown
 
 S = ActionState
 
@@ -23,9 +23,7 @@ async def test_unknown_and_found_under_its_own_label_is_queued(world: World):
 
 
 async def test_absent_twice_with_proof_that_the_channel_works_is_planned_again_and_sent_once(world: World):
-    _, action = await unknown(world, drop_requests=1)
-    world.clock.move(minutes=11)
-    await alive(world)
+    action = await lost(world)
     await world.looked()
     assert await state_of(action) is S.PLANNED
     await DuxSoupAccount.all().update(retry_at=None)
@@ -35,9 +33,7 @@ async def test_absent_twice_with_proof_that_the_channel_works_is_planned_again_a
 
 
 async def test_one_look_proves_nothing(world: World):
-    _, action = await unknown(world, drop_requests=1)
-    world.clock.move(minutes=11)
-    await alive(world)
+    action = await lost(world)
     await world.looked(seconds=59)
     assert await state_of(action) is S.UNKNOWN
 
