@@ -99,10 +99,17 @@ async def _disown(unit: Unit, account: DuxSoupAccount, taken: Lease) -> None:
 
 
 async def _credentials(unit: Unit, ring: KeyRing, account: DuxSoupAccount) -> Credentials | Idle:
-    """Before anything is chosen: a key that this ring cannot open waits for a person, as one that is refused does."""
+    """Before anything is chosen: a key that this ring cannot open waits for a person, as one that is refused does; one that has to be
+    proven against another workspace's waits for the next round of verification.
+    """
     held = await holds.holding(unit, account) or _pacing(unit, await _lately(unit, account))
     if held is not None:
         return held
+    if await account.contested():
+        await account.pause(
+            unit, "key_refused", "The key has to be verified before it is used; that is tried by itself."
+        )
+        return Idle("account_paused")
     try:
         return credentials_of(ring, account)
     except SealBroken:

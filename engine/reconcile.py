@@ -45,7 +45,8 @@ async def due(now: datetime, wall: datetime) -> list[UUID]:
         # As an expression: an index by the time of sending would take SQLite through all that was ever sent.
         Action.annotate(sent=Coalesce("sent_at", now)).filter(unspoken, state=ActionState.QUEUED, sent__lte=day_ago),
     ):
-        fresh = found.filter(looked_wall__isnull=True).limit(_BATCH)
+        # A mark ahead of the clock is of a time before that was put back.
+        fresh = found.filter(Q(looked_wall__isnull=True) | Q(looked_wall__gt=wall + SECOND_LOOK)).limit(_BATCH)
         old = found.filter(looked_wall__lte=again).order_by("looked_wall").limit(_BATCH)
         rows += [*await fresh.values("id"), *await old.values("id")]
     return list(dict.fromkeys(row["id"] for row in rows))
@@ -73,7 +74,7 @@ async def judge(
         await _present(unit, assignment, action, found)
     elif hidden:
         await _given_up(unit, assignment, action)
-    elif action.absent_wall is None:
+    elif action.absent_wall is None or action.absent_wall > looked:
         await change(action, {"state": action.state}, absent_wall=looked)
     elif looked - action.absent_wall >= SECOND_LOOK:
         if action.absent_again_at is None:

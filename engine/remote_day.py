@@ -10,7 +10,7 @@ DAY = timedelta(days=1)
 
 
 def maxima(settings: RemoteLimits | None) -> Iterator[tuple[StepKind, int]]:
-    """A maximum of 0 leaves the choice to Dux-Soup, so it says nothing to us: our own limits hold."""
+    """Of visits a maximum of 0 leaves the choice to Dux-Soup, so it says nothing to us; of the others nobody says that, so it is none."""
     if settings is None:
         return
     for kind, most in (
@@ -18,7 +18,7 @@ def maxima(settings: RemoteLimits | None) -> Iterator[tuple[StepKind, int]]:
         (StepKind.CONNECT, settings["invites"]),
         (StepKind.MESSAGE, settings["messages"]),
     ):
-        if most is not None and most > 0:
+        if most is not None and (most > 0 or kind is not StepKind.VISIT):
             yield kind, most
 
 

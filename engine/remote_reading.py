@@ -51,7 +51,8 @@ class RemoteReading:
 async def due(now: datetime, wall: datetime) -> list[DuxSoupAccount]:
     """In their working hours, those longest unread first."""
     usable = DuxSoupAccount.filter(
-        Q(remote_due_wall__isnull=True) | Q(remote_due_wall__lte=wall),
+        # One further ahead than any that is set is of a time before the clock was put back.
+        Q(remote_due_wall__isnull=True) | Q(remote_due_wall__lte=wall) | Q(remote_due_wall__gt=wall + EVERY),
         workspace_id__isnull=False, sealed_auth_key__isnull=False, disconnected_at=None,
     )  # fmt: skip
     found = await usable.order_by("remote_due_wall", "id")

@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 from functools import partial
 from uuid import UUID
 
+from tortoise.expressions import Q
+
 from auth.sealing import KeyRing, SealBroken
 from engine import account as accounts
 from engine.credentials import credentials_of
@@ -53,7 +55,9 @@ async def due(wall: datetime) -> list[DuxSoupAccount]:
         sealed_auth_key__isnull=False,
         disconnected_at__isnull=True,
     )
-    fresh = await refused.filter(probed_wall__isnull=True).order_by("id").limit(_AT_ONCE)
+    # A mark ahead of the clock is of a time before that was put back.
+    new = Q(probed_wall__isnull=True) | Q(probed_wall__gt=wall + AGAIN_AFTER)
+    fresh = await refused.filter(new).order_by("id").limit(_AT_ONCE)
     return fresh + await refused.filter(probed_wall__lte=wall - AGAIN_AFTER).order_by("probed_wall").limit(_AT_ONCE)
 
 

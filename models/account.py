@@ -43,8 +43,8 @@ class LimitOverride(TypedDict):
 
 
 class RemoteLimits(TypedDict):
-    """Dux-Soup's own settings, as last read: the most it does a day, null or 0 where it says or chooses nothing; minutes from
-    UTC at which its day begins.
+    """Dux-Soup's own settings, as last read: the most it does a day, null where it says nothing, 0 visits where it chooses itself;
+    minutes from UTC at which its day begins.
     """
 
     visits: int | None
@@ -132,6 +132,16 @@ class DuxSoupAccount(Record):
     def usable(self) -> bool:
         """Whether anything may be sent through it at all, pauses apart."""
         return self.workspace_id is not None and self.sealed_auth_key is not None and self.disconnected_at is None
+
+    async def contested(self) -> bool:
+        """Whether another workspace holds this seat too while neither, or only the other, has proven its key: each would send within
+        limits of its own.
+        """
+        if self.verified_at is not None:
+            return False
+        rivals = DuxSoupAccount.filter(dux_soup_user_id=self.dux_soup_user_id, disconnected_at=None)
+        rivals = rivals.filter(workspace_id__isnull=False, sealed_auth_key__isnull=False)
+        return await rivals.exclude(workspace_id=self.workspace_id).exists()
 
     @classmethod
     async def named(cls, workspace_id: UUID, dux_soup_user_id: str) -> Self | None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from engine.reconcile import judge
+from engine.reconcile import due, judge
 from models import Action, ActionState, DuxSoupAccount, StepKind
 from tests import factories
 from tests.engine.conftest import World
@@ -117,6 +117,20 @@ async def test_what_was_settled_while_a_look_was_under_way_stays_as_it_is(world:
     await world.units.run(late)
     after = await Action.get(id=action.id)
     assert (after.state, after.looked_wall) == (S.EXECUTED, None)
+
+
+async def test_marks_of_a_time_before_the_clock_was_put_back_hold_up_no_look(world: World):
+    _, action = await unknown(world, drop_requests=1)
+    ahead = world.clock.wall() + timedelta(hours=1)
+    await Action.filter(id=action.id).update(looked_wall=ahead, answered_wall=ahead, absent_wall=ahead)
+    assert await due(world.clock.now(), world.clock.wall()) == [action.id]
+    for _ in range(2):
+        await world.judged(action)
+        world.clock.move(minutes=1)
+    after = await Action.get(id=action.id)
+    assert after.absent_again_at is not None
+    assert after.absent_wall is not None
+    assert after.absent_wall < ahead
 
 
 async def test_a_look_that_began_before_the_attempt_says_nothing_of_it(world: World):

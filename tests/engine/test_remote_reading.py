@@ -55,6 +55,18 @@ async def test_a_maximum_of_nought_leaves_the_choice_to_dux_soup_and_our_own_lim
     assert (await day(world, StepKind.VISIT)).limit.limit == 40
 
 
+async def test_of_other_kinds_nobody_says_that_nought_means_anything_but_none(world: World, reading: RemoteReading):
+    set_up(world, maxinvites="0", maxmessages="0")
+    await reading.turn()
+    assert [(await day(world, kind)).limit.limit for kind in (StepKind.CONNECT, StepKind.MESSAGE)] == [0, 0]
+
+
+async def test_after_the_clock_was_put_back_settings_are_read_at_once(world: World, reading: RemoteReading):
+    assert await reading.turn() == 1
+    world.clock.move(days=-1)
+    assert await reading.turn() == 1
+
+
 async def test_settings_are_read_once_an_hour_of_wall_time(world: World, reading: RemoteReading):
     assert await reading.turn() == 1
     world.clock.move(minutes=59)

@@ -82,6 +82,12 @@ async def test_a_lasting_refusal_stays_a_pause_and_is_asked_about_every_15_minut
     assert await Event.filter(kind=EventKind.ACCOUNT_PAUSED).count() == 1
 
 
+async def test_after_the_clock_was_put_back_it_is_tried_at_once(world: World):
+    await _refused(world, "respond_403")
+    world.clock.move(days=-1)
+    assert await world.verification.turn() == 1
+
+
 async def test_a_licence_that_covers_the_profile_and_not_the_queue_does_not_count(world: World):
     await _refused(world, "respond_403", times=-1)
     world.sandbox.knobs(world.account.dux_soup_user_id, fault_endpoints=["queue", "size"])
