@@ -9,6 +9,7 @@ from uuid import UUID
 
 from tortoise.expressions import Q, Subquery
 
+from engine import campaign_share
 from engine.blockers import OPEN_STATUSES, PAUSE_CODES, REASONS
 from engine.calendar import calendar_of
 from engine.limits import PERSON_GAP, Usage, blocking, usages
@@ -120,8 +121,25 @@ async def _limited(place: _Place, code: str) -> Q:
     return _scope(code, place) & found
 
 
-def _held(account: DuxSoupAccount, kind: StepKind, noted: bool, full: Usage) -> Q:
+async def _budgeted(place: _Place, code: str) -> Q:
+    found = _NOTHING
+    accounts = await _accounts(place)
+    used = await usages(place.connection, accounts, place.now)
+    portions = await campaign_share.portions(place.connection, place.workspace_id)
+    asked = [(one, account.id, used[account.id]) for one in portions for account in accounts]
+    counted = await campaign_share.counted(place.connection, asked, place.now)
+    seats = {account.id: account for account in accounts}
+    for (one, account_id, _), own in zip(asked, counted, strict=True):
+        for kind, noted, opens in product(StepKind, (False, True), (False, True)):
+            for full in blocking(own, kind, noted, opens):
+                held = _held(seats[account_id], kind, noted, full, opens) & Q(campaign_id=one.campaign_id)
+                found |= held if full.limit.code == code else _NOTHING
+    return _scope(code, place) & found
+
+
+def _held(account: DuxSoupAccount, kind: StepKind, noted: bool, full: Usage, opens: bool = False) -> Q:
     planned = Action.filter(account_id=account.id, state=ActionState.PLANNED, kind=kind)
+    planned = planned.filter(opens=True) if opens else planned
     if noted:
         waits = Q(step__note_fallback__isnull=True) | Q(step__note_fallback=NoteFallback.WAIT)
         planned = planned.filter(waits, step__template__isnull=False)
@@ -171,6 +189,8 @@ _DUE: dict[str, Callable[[_Place], Awaitable[Q]]] = {
     "outside_hours": partial(_closed, code="outside_hours"),
     "holiday": partial(_closed, code="holiday"),
     "limit": partial(_limited, code="limit"),
+    "campaign_share": partial(_budgeted, code="campaign_share"),
+    "new_contacts": partial(_budgeted, code="new_contacts"),
     "note_limit": partial(_limited, code="note_limit"),
     "limit_warning": partial(_limited, code="limit_warning"),
     "guardrail": partial(_limited, code="guardrail"),

@@ -66,6 +66,10 @@ REASONS: dict[str, Reason] = {
     "outside_hours": Reason(_G, "The account's working hours have not begun."),
     "holiday": Reason(_G, "It is a holiday where the account works."),
     "limit": Reason(_G, "Rate limit exceeded"),
+    "campaign_share": Reason(
+        _G, "The campaign has used up its share of the account.", "Give the campaign a larger share."
+    ),
+    "new_contacts": Reason(_G, "The campaign has reached as many new people as it may in a day."),
     "note_limit": Reason(_G, "The allowance of notes is used up.", "Let the step go out without a note."),
     "pacing": Reason(_G, "The account rests between two actions."),
     "pacing_person": Reason(_G, "This person was sent something less than three hours ago."),
@@ -252,7 +256,7 @@ def _timed(
     calendar = calendar_of(account)
     if code := calendar.closed_reason(now):
         yield blocker(code, calendar.next_open(now))
-    for full in blocking(usages, action.kind, action.with_note or standing.note_waits):
+    for full in blocking(usages, action.kind, action.with_note or standing.note_waits, action.opens):
         yield blocker(full.limit.code, full.resets_at)
     if standing.traffic.outstanding >= MAX_OUTSTANDING and action.scheduled_for <= now:
         yield blocker("outstanding")

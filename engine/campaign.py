@@ -15,6 +15,15 @@ from models.ids import new_id
 MAX_NAME = 200
 MAX_DESCRIPTION = 5_000
 MAX_WINDOW_DAYS = 365
+MAX_NEW_CONTACTS = 1_000
+
+
+# What is set as given; null means something in the last two of them alone.
+POLICIES = (
+    "stop_on_reply", "resume_on_late_acceptance", "acceptance_window_days", "reply_window_days", "new_contacts_first",
+    "account_share", "new_contacts_per_day",
+)  # fmt: skip
+NULLABLE = frozenset({"account_share", "new_contacts_per_day"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +39,17 @@ class CampaignDraft:
     resume_on_late_acceptance: bool = True
     acceptance_window_days: int = 21
     reply_window_days: int = 3
+    account_share: int | None = None
+    new_contacts_per_day: int | None = None
+    new_contacts_first: bool = False
 
 
 async def create(unit: Unit, workspace_id: UUID, member_id: UUID, draft: CampaignDraft) -> Campaign:
     """Raises InvalidInput, or NotFound for an account that is not the workspace's."""
     steps = default_steps(draft.sequence_kind) if draft.steps is None else draft.steps
     check_steps(steps)
-    names = ("stop_on_reply", "resume_on_late_acceptance", "acceptance_window_days", "reply_window_days")
-    values = _checked({"name": draft.name, "description": draft.description, **{n: getattr(draft, n) for n in names}})
+    given = {"name": draft.name, "description": draft.description}
+    values = _checked(given | {name: getattr(draft, name) for name in POLICIES})
     campaign = await Campaign.create(
         workspace_id=workspace_id,
         created_by_id=member_id,
@@ -116,7 +128,15 @@ def _checked(values: dict[str, Any]) -> dict[str, Any]:
     for field, path in (("acceptance_window_days", "acceptanceWindowDays"), ("reply_window_days", "replyWindowDays")):
         if field in values and not 1 <= values[field] <= MAX_WINDOW_DAYS:
             raise InvalidInput(f"This is from 1 to {MAX_WINDOW_DAYS} days.", path=[path])
+    _check_budget(values.get("account_share"), values.get("new_contacts_per_day"))
     return values | ({"name": name.strip()} if "name" in values else {})
+
+
+def _check_budget(share: int | None, new_contacts: int | None) -> None:
+    if share is not None and not 1 <= share <= 100:
+        raise InvalidInput("A share of an account is from 1 to 100 percent.", path=["accountShare"])
+    if new_contacts is not None and not 0 <= new_contacts <= MAX_NEW_CONTACTS:
+        raise InvalidInput(f"New contacts a day are from 0 to {MAX_NEW_CONTACTS:,}.", path=["newContactsPerDay"])
 
 
 async def _dux_user_id(workspace_id: UUID, account_id: UUID | None) -> str | None:

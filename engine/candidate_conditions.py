@@ -26,6 +26,11 @@ def listed(kinds: Sequence[StepKind]) -> str:
     return "(" + ", ".join(f"'{kind.value}'" for kind in kinds) + ")"
 
 
+# An action that touches a person for the first time is new work; a letter to somebody who was touched before is a follow-up.
+ORDER = (
+    "CASE WHEN r.new_first AND f.opens THEN 0 WHEN f.kind IN ('message', 'inmail') AND NOT f.opens THEN 1 ELSE 2 END,"
+    " f.scheduled_for, f.id"
+)
 DUE = "a.account_id = $1 AND a.state = 'planned' AND a.scheduled_for <= $2"
 NO_NOTE = (
     "(t.kind <> 'connect' OR COALESCE(t.template, '') = ''"

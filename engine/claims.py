@@ -1,13 +1,25 @@
 """Who takes which action, and whether it may go now: lease, limits, choice, text and `sending` in one transaction."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 import orjson
 
 from auth.sealing import KeyRing, SealBroken
-from engine import actions, candidates, guardrail, holds, lease, limits, progress, suppressing, template, traffic
+from engine import (
+    actions,
+    campaign_share,
+    candidates,
+    guardrail,
+    holds,
+    lease,
+    limits,
+    progress,
+    suppressing,
+    template,
+    traffic,
+)
 from engine.candidates import Search
 from engine.credentials import credentials_of
 from engine.idle import Idle
@@ -132,6 +144,8 @@ async def _choose(unit: Unit, ring: KeyRing, account: DuxSoupAccount) -> _Choice
     usages = await limits.usage(unit.connection, account, unit.now)
     search = candidates.search_of(account.id, usages)
     while True:
+        # Anew each time, since a campaign may change meanwhile: what it says now is what its people are held to.
+        search = replace(search, budgets=tuple(await campaign_share.budgets(unit, account, usages)))
         found = await candidates.due(unit, search)
         for candidate in found:
             chosen = await _examine(unit, ring, account, search, candidate)
@@ -142,7 +156,7 @@ async def _choose(unit: Unit, ring: KeyRing, account: DuxSoupAccount) -> _Choice
             return chosen
         search.passed_over.update(candidate.action_id for candidate in found)
         if len(found) < candidates.AT_ONCE:
-            return await _nothing_due(unit, account, usages)
+            return await _nothing_due(unit, account, [*usages, *(one for own in search.budgets for one in own.usages)])
 
 
 async def _examine(
@@ -151,7 +165,7 @@ async def _examine(
     """The last look at one candidate: gives it ready to go, or leaves it with the reason on record."""
     await candidates.hold_campaign(unit, candidate)
     assignment, action = await progress.pair(candidate.action_id)
-    if not await candidates.due(unit, search, only=action.id):
+    if not await candidates.due(unit, search, only=candidate):
         return None
     contact = await Contact.get(id=action.contact_id)
     if await suppressing.stands_on_list(ring, contact):
@@ -184,7 +198,7 @@ async def _compose(
     except template.TemplateProblem as problem:
         await assignment.block(unit, problem.code, problem.message)
         return None
-    if text.with_note and search.notes_used_up:
+    if text.with_note and search.noteless(action.campaign_id):
         # Only a step that goes without its note is due then.
         text = template.Composed(None, None, with_note=False)
     action.text, action.subject = text.text or "", text.subject or ""

@@ -88,10 +88,10 @@ async def _plan(
     own = [action for action in actions if action.step_id == plan.stage.step_id]
     last = own[-1] if own else None
     if last is None or _taken_back(last) or (again and _ended(last)):
-        await _create(unit, assignment, plan, last.generation + 1 if last else 1)
+        await _create(unit, assignment, plan, last.generation + 1 if last else 1, opens=_untouched(actions))
         return values
     if last.state is ActionState.PLANNED:
-        await change(last, {"state": ActionState.PLANNED}, scheduled_for=plan.at)
+        await change(last, {"state": ActionState.PLANNED}, scheduled_for=plan.at, opens=_untouched(actions))
         return values
     return values | {"next_at": None} | (_held(unit, assignment, last) if _ended(last) else {})
 
@@ -103,7 +103,7 @@ async def _drop_others(unit: Unit, plan: Plan, actions: Sequence[Action]) -> Non
             await action.move(unit, ActionState.CANCELLED, finished_at=unit.now, outcome="superseded")
 
 
-async def _create(unit: Unit, assignment: Assignment, plan: Plan, generation: int) -> None:
+async def _create(unit: Unit, assignment: Assignment, plan: Plan, generation: int, *, opens: bool) -> None:
     action = await Action.create(
         workspace_id=assignment.workspace_id,
         assignment_id=assignment.id,
@@ -114,9 +114,15 @@ async def _create(unit: Unit, assignment: Assignment, plan: Plan, generation: in
         generation=generation,
         kind=plan.stage.kind,
         scheduled_for=plan.at,
+        opens=opens,
         created_at=unit.now,
     )
     unit.record(action.event())
+
+
+def _untouched(actions: Sequence[Action]) -> bool:
+    """Nothing of this assignment has reached the person, nor may yet: what failed did not."""
+    return not any(action.touches for action in actions)
 
 
 def _taken_back(action: Action) -> bool:

@@ -91,6 +91,7 @@ def _place(start: _Start) -> UUID | None:
 _ACTION_COLUMNS = (
     "id", "created_at", "workspace_id", "assignment_id", "step_id", "account_id", "campaign_id", "contact_id",
     "generation", "kind", "state", "scheduled_for", "epoch", "attempts", "with_note", "unconfirmed", "refusals",
+    "opens",
 )  # fmt: skip
 
 
@@ -99,6 +100,7 @@ async def _insert_actions(unit: Unit, campaign: Campaign, account: DuxSoupAccoun
         (
             start.action_id, unit.now, campaign.workspace_id, start.candidate.id, start.plan.stage.step_id, account.id,
             campaign.id, start.candidate.contact.id, 1, start.plan.stage.kind, "planned", start.plan.at, 0, 0, False, False, 0,
+            True,
         )
         for start in starts
         if start.plan is not None

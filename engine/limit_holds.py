@@ -11,7 +11,7 @@ from tortoise.expressions import Q
 from models.limit_hold import LimitHold
 
 if TYPE_CHECKING:
-    from engine.limits import Limit
+    from engine.windows import Limit
 
 LIMIT_WARNING, GUARDRAIL = "limit_warning", "guardrail"
 DAY = 24

@@ -1,60 +1,29 @@
 """How much an account may still do: rolling windows over the ledger, never counters."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 from uuid import UUID
 
-from engine import limit_holds, remote_day
+from engine import limit_holds, remote_day, windows
 from engine.calendar import Calendar
+from engine.windows import Ledger, Limit, Usage
 from models import sql
 from models.account import DuxSoupAccount, LimitOverride
-from models.action import OUTSTANDING, ActionState
 from models.errors import InvalidInput
 from models.limit_hold import LimitHold
 from models.step import StepKind
+
+__all__ = [
+    "DAY", "GAP", "JITTER_SECONDS", "MONTH", "PERSON_GAP", "WEEK", "Limit", "Usage", "blocked", "blocking",
+    "check_overrides", "effective", "gap_after", "ramp_week", "tightest", "usage", "usages",
+]  # fmt: skip
 
 GAP = timedelta(seconds=90)
 JITTER_SECONDS = 60
 PERSON_GAP = timedelta(hours=3)
 DAY, WEEK, MONTH = 24, 168, 720
-# What is outstanding, as SQL lists it.
-IN_FLIGHT = ", ".join(f"'{state.value}'" for state in sorted(OUTSTANDING))
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """`kind` null: all kinds together; `with_note`: connects that carry a note. `reason` says why it is not the default, `code` what
-    it is called where it holds something. `since`: a day of Dux-Soup's own, from then on, and not one that rolls.
-    """
-
-    kind: StepKind | None
-    with_note: bool
-    hours: int
-    limit: int
-    reason: str | None = None
-    code: str = "limit"
-    since: datetime | None = None
-    closed: bool = False
-    closed_until: datetime | None = None
-
-    def holds(self, kind: StepKind, with_note: bool) -> bool:
-        return self.kind is None or (self.kind is kind and (with_note or not self.with_note))
-
-
-@dataclass(frozen=True, slots=True)
-class Usage:
-    """`resets_at` is when the oldest that counts leaves the window; null while the window has room, and for a limit of 0 (but for
-    one that is closed for a time). `by_hand`: how many of `used` are not ours.
-    """
-
-    limit: Limit
-    used: int
-    left: int
-    resets_at: datetime | None
-    by_hand: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,28 +75,21 @@ async def usage(connection: sql.Connection, account: DuxSoupAccount, now: dateti
 async def usages(
     connection: sql.Connection, accounts: Sequence[DuxSoupAccount], now: datetime
 ) -> dict[UUID, list[Usage]]:
-    """All windows of them together. What is outstanding counts in each however old it is, as it may be executed any moment."""
+    """All windows of them together."""
     holds = await limit_holds.of_accounts([account.id for account in accounts], now)
     limits = {account.id: effective(account, now, holds[account.id]) for account in accounts}
-    most = max(map(len, limits.values()), default=0)
-    asked = [_statement(account_id, _filled(own, most), now) for account_id, own in limits.items()]
-    answers = await sql.answers(connection, asked)
-    found = {
-        account_id: [_usage(limit, index, row, now) for index, limit in enumerate(own)]
-        for (account_id, own), row in zip(limits.items(), answers, strict=True)
-    }
-    await _look_into_overfull(connection, found, now)
-    return found
+    asked = [(Ledger(account_id), own) for account_id, own in limits.items()]
+    return dict(zip(limits, await windows.counted(connection, asked, now), strict=True))
 
 
-def blocked(usages: Iterable[Usage], kind: StepKind, with_note: bool) -> Usage | None:
+def blocked(usages: Iterable[Usage], kind: StepKind, with_note: bool, opens: bool = False) -> Usage | None:
     """Of the full windows that this would fall into, the one that holds longest."""
-    return max(blocking(usages, kind, with_note), key=_lasts, default=None)
+    return max(blocking(usages, kind, with_note, opens), key=_lasts, default=None)
 
 
-def blocking(usages: Iterable[Usage], kind: StepKind, with_note: bool) -> list[Usage]:
+def blocking(usages: Iterable[Usage], kind: StepKind, with_note: bool, opens: bool = False) -> list[Usage]:
     """For each code the full window that holds longest."""
-    full = [one for one in usages if one.left <= 0 and one.limit.holds(kind, with_note)]
+    full = [one for one in usages if one.left <= 0 and one.limit.holds(kind, with_note, opens)]
     return list({one.limit.code: one for one in sorted(full, key=_lasts)}.values())
 
 
@@ -194,66 +156,6 @@ def _ceiling(rule: _Rule, paid: bool | None) -> int:
     return rule.paid_ceiling if paid and rule.paid_ceiling is not None else rule.ceiling
 
 
-def _filled(limits: list[Limit], most: int) -> list[Limit]:
-    """Statements that are asked together give the same columns."""
-    return [*limits, *limits[-1:] * (most - len(limits))]
-
-
-def _statement(account_id: UUID, limits: Sequence[Limit], now: datetime) -> tuple[str, list[object]]:
-    """A conditional sum and minimum for each window, over one scan of what the longest window can hold."""
-    starts = {limit: limit.since or now - timedelta(hours=limit.hours) for limit in limits}
-    moments = sorted(set(starts.values()))
-    values: list[object] = [account_id, now, moments[0], *moments]
-    places = {moment: index + 4 for index, moment in enumerate(moments)}
-    columns = ", ".join(
-        f"COUNT(CASE WHEN {condition} THEN 1 END) AS used_{index}, "
-        f"COUNT(CASE WHEN {condition} AND by_hand THEN 1 END) AS by_hand_{index}, "
-        f"MIN(CASE WHEN {condition} THEN at END) AS oldest_{index}"
-        for index, limit in enumerate(limits)
-        for condition in [_condition(limit, places[starts[limit]])]
-    )
-    return f"SELECT {columns} FROM ({_COUNTED}) AS counted", values  # noqa: S608 - the parts are ours, values are bound
-
-
-def _condition(limit: Limit, place: int) -> str:
-    """A rolling window has lost what is exactly as old as it is long; a day of Dux-Soup's holds its first moment."""
-    kind = "" if limit.kind is None else f" AND kind = '{limit.kind.value}'"
-    return f"at {'>' if limit.since is None else '>='} ${place}{kind}{' AND with_note' if limit.with_note else ''}"
-
-
-def _usage(limit: Limit, index: int, row: Mapping[str, Any], now: datetime) -> Usage:
-    used, first = row[f"used_{index}"], sql.as_time(row[f"oldest_{index}"])
-    left = max(0, limit.limit - used)
-    return Usage(limit, used, left, None if left else _resets_at(limit, first, now), row[f"by_hand_{index}"])
-
-
-def _resets_at(limit: Limit, first: datetime | None, now: datetime) -> datetime | None:
-    if limit.closed:
-        return limit.closed_until
-    if first is None or not limit.limit:
-        return None
-    return max((limit.since or first) + timedelta(hours=limit.hours), now)
-
-
-async def _look_into_overfull(connection: sql.Connection, found: dict[UUID, list[Usage]], now: datetime) -> None:
-    """A limit that was lowered, or passed by hand, has room when more than the oldest have left; null where they just did."""
-    full = [(account_id, one) for account_id, own in found.items() for one in own if one.used > one.limit.limit > 0]
-    answers = await sql.answers(connection, [_leaves(account_id, one, now) for account_id, one in full])
-    for (account_id, one), row in zip(full, answers, strict=True):
-        own = found[account_id]
-        resets_at = _resets_at(one.limit, sql.as_time(row["at"]), now)
-        own[own.index(one)] = replace(one, resets_at=resets_at)
-
-
-def _leaves(account_id: UUID, one: Usage, now: datetime) -> tuple[str, list[object]]:
-    start = one.limit.since or now - timedelta(hours=one.limit.hours)
-    statement = (
-        f"SELECT MIN(at) AS at FROM (SELECT at FROM ({_COUNTED}) AS counted WHERE {_condition(one.limit, 4)}"  # noqa: S608 - ours, values are bound
-        f" ORDER BY at LIMIT 1 OFFSET {one.used - one.limit.limit}) AS leaving"
-    )
-    return statement, [account_id, now, start, start]
-
-
 def _lasts(one: Usage) -> datetime:
     return one.resets_at or _NEVER
 
@@ -276,14 +178,3 @@ def _check_override(override: LimitOverride, paid: bool | None) -> None:
         raise InvalidInput(f"A window has 1 to {MONTH} hours.", path=_PATH)
     if not 0 <= override["limit"] <= highest:
         raise InvalidInput(f"This window's limit is 0 to {highest}.", path=_PATH)
-
-
-_COUNTED = (
-    "SELECT kind, with_note, $2 AS at, FALSE AS by_hand FROM action"  # noqa: S608 - the states are ours, values are bound
-    f" WHERE account_id = $1 AND state IN ({IN_FLIGHT})"
-    f" UNION ALL SELECT kind, with_note, sent_at, FALSE FROM action WHERE account_id = $1 AND sent_at > $3"
-    f" AND state IN ('{ActionState.PARKED.value}', '{ActionState.CANCELLED.value}')"
-    f" UNION ALL SELECT kind, with_note, executed_at, FALSE FROM action WHERE account_id = $1 AND executed_at > $3"
-    f" AND state = '{ActionState.EXECUTED.value}'"
-    " UNION ALL SELECT kind, with_note, at, TRUE FROM manual_act WHERE account_id = $1 AND at > $3 AND action_id IS NULL"
-)

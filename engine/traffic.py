@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from engine.limits import IN_FLIGHT, PERSON_GAP, gap_after
+from engine.limits import PERSON_GAP, gap_after
+from engine.windows import IN_FLIGHT
 from models import ActionState, sql
 from models.action import OUTSTANDING
 

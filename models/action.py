@@ -67,7 +67,7 @@ UNDECIDED = RESERVING | {_S.PLANNED, _S.FAILED, _S.REJECTED}
 
 class Action(Record):
     """`id` is also the `campaignid` under which Dux-Soup knows this action and nothing else, so that one look there says whether
-    it was taken. `epoch` is the account lease's at the time of sending: a later holder's writes win. Of reconciliation:
+    it was taken. `epoch` is the account lease's at the time of sending: a later holder's writes win. `opens`: it is the first of its assignment that touches the person. Of reconciliation:
     `last_word_at` is the latest receipt that spoke of it; `looked_wall`, `answered_wall` (null: the last look got none) and
     `absent_wall` (the first that did not find it) are looks at the queue, and `absent_again_at` the simulated moment of the second
     that did not; `reachable_for` counts seconds in which looks were answered and settled nothing.
@@ -95,6 +95,7 @@ class Action(Record):
     epoch = fields.BigIntField(default=0)
     attempts = fields.IntField(default=0)
     with_note = fields.BooleanField(default=False)
+    opens = fields.BooleanField(default=False)
     text = fields.TextField(null=True)
     subject = fields.TextField(null=True)
     payload_hash = fields.CharField(max_length=64, null=True)
@@ -120,7 +121,7 @@ class Action(Record):
         unique_together = (("assignment_id", "step_id", "generation"),)
         indexes = (
             ("account_id", "state", "scheduled_for", "id"),
-            ("account_id", "state", "step_id", "scheduled_for", "id"),
+            ("account_id", "state", "step_id", "opens", "scheduled_for", "id"),
             ("state", "looked_wall"),
             ("account_id", "sent_at"),
             ("account_id", "executed_at"),
@@ -139,6 +140,12 @@ class Action(Record):
     @classmethod
     async def last_sent_after(cls, moment: datetime) -> Self | None:
         return await cls.filter(sent_at__gt=moment).order_by("-sent_at").first()
+
+    @property
+    def touches(self) -> bool:
+        """The person has or may have seen it: the same that counts in a limit."""
+        left = self.state is ActionState.CANCELLED and self.sent_at is not None
+        return left or self.state is ActionState.EXECUTED or self.state in RESERVING
 
     def repeats(self) -> QuerySet["Action"]:
         """What was made in its place since: the same step of the same assignment, a later generation."""

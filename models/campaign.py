@@ -39,7 +39,9 @@ MOVES: dict[CampaignState, tuple[CampaignState, ...]] = {
 
 
 class Campaign(Record):
-    """The table and the names of its key and of `dux_user_id` are the integration guide's, whose UPDATE must work as printed."""
+    """The table and the names of its key and of `dux_user_id` are the integration guide's, whose UPDATE must work as printed.
+    `account_share` is in percent, null for all; `new_contacts_per_day` null for no maximum.
+    """
 
     id = fields.UUIDField(primary_key=True, default=new_id, source_field="campaign_id", db_default=RandomUuid())
     created_at = fields.DatetimeField(db_default=Now())
@@ -56,6 +58,9 @@ class Campaign(Record):
     resume_on_late_acceptance = fields.BooleanField(default=True)
     acceptance_window_days = fields.IntField(default=21)
     reply_window_days = fields.IntField(default=3)
+    account_share = fields.IntField(null=True)
+    new_contacts_per_day = fields.IntField(null=True)
+    new_contacts_first = fields.BooleanField(default=False)
     dux_user_id = fields.CharField(max_length=64, null=True)
     created_by: fields.ForeignKeyNullableRelation[Member] = fields.ForeignKeyField(
         "models.Member", related_name=False, on_delete=fields.SET_NULL, null=True
@@ -66,7 +71,12 @@ class Campaign(Record):
 
     class Meta:
         table = "campaigns_new"
-        indexes = (("workspace_id", "state"), ("workspace_id", "created_at"))
+        indexes = (
+            ("workspace_id", "state"),
+            ("workspace_id", "created_at"),
+            ("workspace_id", "account_share"),
+            ("workspace_id", "new_contacts_per_day"),
+        )
 
     @classmethod
     async def first_named(cls, workspace_id: UUID, name: str) -> Self | None:

@@ -12,7 +12,7 @@ from tortoise import connections
 from tortoise.expressions import Q
 
 import models
-from engine import blockers
+from engine import blockers, campaign_share
 from engine.blocked_by import blocked_by as condition_of
 from engine.blockers import Standing
 from engine.limits import Usage, usages
@@ -53,6 +53,7 @@ class _Surroundings:
     next_actions: dict[UUID, Action]
     steps: dict[UUID, Step]
     usages: dict[UUID, list[Usage]]
+    shares: dict[tuple[UUID, UUID], list[Usage]]
     traffic: dict[UUID, Traffic]
     touchable: dict[UUID, datetime]
 
@@ -63,14 +64,27 @@ async def _surroundings(workspace_id: UUID, found: Sequence[models.Assignment], 
     next_actions = await _next_actions(found)
     step_ids = [action.step_id for action in next_actions.values()]
     steps = await Step.among(workspace_id, step_ids) if step_ids else []
+    used = await usages(connection, list(accounts.values()), now)
     return _Surroundings(
         now=now,
         next_actions=next_actions,
         steps={step.id: step for step in steps},
-        usages=await usages(connection, list(accounts.values()), now),
+        usages=used,
+        shares=await _shares(connection, found, used, now),
         traffic=await traffic(connection, list(accounts), now),
         touchable=await touchable_at(connection, list({one.contact_id for one in found}), now),
     )
+
+
+async def _shares(
+    connection: sql.Connection, found: Sequence[models.Assignment], used: dict[UUID, list[Usage]], now: datetime
+) -> dict[tuple[UUID, UUID], list[Usage]]:
+    """By campaign and account, of the campaigns that say what they may do."""
+    pairs = {(one.campaign_id, one.account_id): one.campaign for one in found if one.account_id is not None}
+    of = [(campaign_share.portion_of(campaign), account_id) for (_, account_id), campaign in pairs.items()]
+    asked = [(one, account_id, used[account_id]) for one, account_id in of if one is not None]
+    counted = await campaign_share.counted(connection, asked, now)
+    return {(one.campaign_id, account_id): own for (one, account_id, _), own in zip(asked, counted, strict=True)}
 
 
 async def _next_actions(found: Iterable[models.Assignment]) -> dict[UUID, Action]:
@@ -88,7 +102,7 @@ def _blockers(assignment: models.Assignment, around: _Surroundings) -> list[Bloc
         assignment.campaign,
         assignment.contact,
         action,
-        around.usages.get(account.id, []) if account else [],
+        _windows(assignment, account, around),
         around.now,
         Standing(
             traffic=around.traffic.get(account.id, _QUIET) if account else _QUIET,
@@ -98,6 +112,14 @@ def _blockers(assignment: models.Assignment, around: _Surroundings) -> list[Bloc
         ),
     )
     return [Blocker(code=one.code, message=one.message, until=one.until, remedy=one.remedy) for one in found]
+
+
+def _windows(
+    assignment: models.Assignment, account: models.DuxSoupAccount | None, around: _Surroundings
+) -> list[Usage]:
+    if account is None:
+        return []
+    return [*around.usages.get(account.id, []), *around.shares.get((assignment.campaign_id, account.id), [])]
 
 
 def _note_waits(step: Step | None) -> bool:

@@ -9,7 +9,7 @@ import strawberry
 
 from auth.viewer import Viewer
 from engine import campaign as campaigns
-from engine.campaign import CampaignDraft
+from engine.campaign import NULLABLE, POLICIES, CampaignDraft
 from engine.sequence import StepDraft
 from models import Campaign, CampaignState, DuxSoupAccount, Scope, Unit
 from models.errors import Conflict
@@ -28,7 +28,6 @@ from schema.types.step import StepInput
 Info = strawberry.Info[Context, None]
 # Whoever may only launch may not end it for good; holding it back lets nothing leave, so either will do.
 _SCOPES = {CampaignState.ARCHIVED: {Scope.WRITE}, CampaignState.PAUSED: {Scope.LAUNCH, Scope.WRITE}}
-_POLICIES = ("stop_on_reply", "resume_on_late_acceptance", "acceptance_window_days", "reply_window_days")
 
 
 async def create_campaign(info: Info, input: CreateCampaignInput) -> CampaignPayload:  # noqa: A002 - the API's name
@@ -111,7 +110,8 @@ async def _linkable(viewer: Viewer, text: str | None) -> UUID | None:
 
 
 def _policies(given: dict[str, Any]) -> dict[str, Any]:
-    return {name: given[name] for name in _POLICIES if given.get(name) is not None}
+    known = {name: given[name] for name in POLICIES if name in given}
+    return {name: value for name, value in known.items() if value is not None or name in NULLABLE}
 
 
 def _drafts(steps: Sequence[StepInput]) -> list[StepDraft]:

@@ -195,6 +195,7 @@ _ACTION = _OWNED | {
     "contact_id": "%(contact)s",
 }
 _VISITED = {
+    "opens": "TRUE",
     "step_id": "v.id",
     "kind": "'visit'",
     "state": "'executed'",
@@ -204,6 +205,7 @@ _VISITED = {
     "executed_at": "%(start)s",
 }
 _PLANNED = {
+    "opens": "place = 1",
     "step_id": "stage",
     "kind": "act",
     "state": "'planned'",

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TypeVar
 
 from engine import deadlines, reconcile, turns
@@ -10,7 +11,7 @@ from engine.dispatcher import settle
 from engine.idle import Idle
 from engine.outcome import Queued
 from engine.reactions import waiting
-from models import Campaign, CampaignState, DuxSoupAccount, Unit, Units
+from models import Action, ActionState, Campaign, CampaignState, DuxSoupAccount, Unit, Units
 from models.account import LimitOverride
 from tests import factories
 from tests.big_ledger import fill
@@ -87,6 +88,31 @@ async def claim_while_paused(ground: Ground, of: DuxSoupAccount) -> None:
     await _idle_claim(ground, of)
 
 
+async def claim_out_of_share(ground: Ground, of: DuxSoupAccount) -> None:
+    """The campaign may do one thing a day, and has done it."""
+    done = await Action.filter(account_id=of.id, state=ActionState.EXECUTED).first()
+    assert done is not None
+    await Action.filter(id=done.id).update(executed_at=ground.clock.now() - timedelta(hours=20))
+    await _idle_with(ground, of, account_share=1)
+
+
+async def claim_without_openings(ground: Ground, of: DuxSoupAccount) -> None:
+    """Most of what is planned is a first visit, and of the rest nothing has room."""
+    limits: list[LimitOverride] = [{"kind": "connect", "with_note": False, "hours": 24, "limit": 0}]
+    limits += [{"kind": "message", "with_note": False, "hours": 24, "limit": 0}]
+    before = (await DuxSoupAccount.get(id=of.id)).limits
+    await DuxSoupAccount.filter(id=of.id).update(limits=limits)
+    await _idle_with(ground, of, new_contacts_per_day=0)
+    await DuxSoupAccount.filter(id=of.id).update(limits=before)
+
+
+async def _idle_with(ground: Ground, of: DuxSoupAccount, **values: int) -> None:
+    running = Campaign.filter(workspace_id=of.workspace_id)
+    await running.update(**values)
+    await _idle_claim(ground, of)
+    await running.update(**dict.fromkeys(values))
+
+
 async def _idle_claim(ground: Ground, of: DuxSoupAccount) -> None:
     claimed = await ground.taken_back(lambda unit: _claim(unit, ground, of))
     assert isinstance(claimed, Idle), claimed
@@ -100,6 +126,8 @@ async def _claim(unit: Unit, ground: Ground, of: DuxSoupAccount) -> Claimed | Id
 WORK: dict[str, Callable[[Ground, DuxSoupAccount], Awaitable[None]]] = {
     "a look for work": look,
     "a claim and its settling": claim_and_settle,
+    "a claim when the campaign has used up its share": claim_out_of_share,
+    "a claim when nobody new may be met": claim_without_openings,
     "a claim when no notes are left": claim_without_notes,
     "a claim while every campaign is paused": claim_while_paused,
 }

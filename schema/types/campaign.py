@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from schema.types.assignment import Assignment
 
 
+_SHARE = "Percent (1 to 100) that this campaign may take of each limit of an account, at least 1; null: all."
+_PER_DAY = "How many people may get their first action within 24 hours, for each account that sends; null: no maximum."
+_FIRST = "Their first actions go before follow-ups of any campaign; else follow-ups go first."
+
+
 @strawberry.type
 class Campaign(Node):
     name: str
@@ -31,6 +36,9 @@ class Campaign(Node):
     resume_on_late_acceptance: bool
     acceptance_window_days: int
     reply_window_days: int
+    account_share: int | None = strawberry.field(description=_SHARE)
+    new_contacts_per_day: int | None = strawberry.field(description=_PER_DAY)
+    new_contacts_first: bool = strawberry.field(description=_FIRST)
     version: int
     created_at: datetime
     dux_user_id: strawberry.Private[str | None]
@@ -56,6 +64,9 @@ class Campaign(Node):
             resume_on_late_acceptance=bool(row["resume_on_late_acceptance"]),
             acceptance_window_days=row["acceptance_window_days"],
             reply_window_days=row["reply_window_days"],
+            account_share=row["account_share"],
+            new_contacts_per_day=row["new_contacts_per_day"],
+            new_contacts_first=bool(row["new_contacts_first"]),
             version=row["version"],
             created_at=as_time(row["created_at"]),  # type: ignore[arg-type]  # the column is not null
             dux_user_id=row["dux_user_id"],
@@ -73,6 +84,9 @@ class CreateCampaignInput:
     resume_on_late_acceptance: bool | None = True
     acceptance_window_days: int | None = 21
     reply_window_days: int | None = 3
+    account_share: int | None = strawberry.field(default=UNSET, description=_SHARE)
+    new_contacts_per_day: int | None = strawberry.field(default=UNSET, description=_PER_DAY)
+    new_contacts_first: bool | None = strawberry.field(default=False, description=_FIRST)
     idempotency_key: str | None = UNSET
 
 
@@ -87,6 +101,9 @@ class UpdateCampaignInput:
     resume_on_late_acceptance: bool | None = UNSET
     acceptance_window_days: int | None = UNSET
     reply_window_days: int | None = UNSET
+    account_share: int | None = strawberry.field(default=UNSET, description=_SHARE)
+    new_contacts_per_day: int | None = strawberry.field(default=UNSET, description=_PER_DAY)
+    new_contacts_first: bool | None = strawberry.field(default=UNSET, description=_FIRST)
 
 
 @strawberry.input

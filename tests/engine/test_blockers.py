@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from tortoise import connections
 
-from engine import blockers
+from engine import blockers, campaign_share
 from engine.blocked_by import blocked_by
 from engine.blockers import REASONS, Blocker, Standing
 from engine.limits import usage
@@ -65,6 +65,10 @@ class World:
         action = None if self.action.state in settled else self.action
         usages = await usage(connection, self.account, now)
         account = self.account if self.assignment.account_id else None
+        portion = campaign_share.portion_of(self.campaign)
+        if portion is not None:
+            (own,) = await campaign_share.counted(connection, [(portion, account_id, usages)], now)
+            usages = [*usages, *own]
         return blockers.of(self.assignment, account, self.campaign, self.contact, action, usages, now, standing)
 
     async def filtered(self, now: datetime = START) -> set[str]:
@@ -126,6 +130,16 @@ async def no_notes(world: World) -> None:
     await set_(world.account, limits=[{"kind": "connect", "with_note": True, "hours": 720, "limit": 0}])
 
 
+async def out_of_share(world: World) -> None:
+    await set_(world.campaign, account_share=1)
+    await world.sent(state=ActionState.EXECUTED, sent_at=START - 9 * HOUR, executed_at=START - 9 * HOUR)
+
+
+async def nobody_new(world: World) -> None:
+    await set_(world.action, opens=True)
+    await set_(world.campaign, new_contacts_per_day=0)
+
+
 async def touched(world: World) -> None:
     long_ago = {"sent_at": START - HOUR, "executed_at": START - HOUR, "generation": 7}
     await factories.action(
@@ -173,6 +187,8 @@ CASES: dict[str, Arrange] = {
     "outside_hours": lambda w: set_(w.account, working_hours=NOON),
     "holiday": lambda w: set_(w.account, holiday_country="ET"),
     "limit": lambda w: set_(w.account, limits=[{"kind": "connect", "with_note": False, "hours": 24, "limit": 0}]),
+    "campaign_share": out_of_share,
+    "new_contacts": nobody_new,
     "note_limit": no_notes,
     "pacing": lambda w: w.sent(state=ActionState.EXECUTED, sent_at=START, executed_at=START),
     "pacing_person": touched,
