@@ -64,9 +64,8 @@ def portion_of(campaign: Campaign) -> Portion | None:
 
 
 async def portions(connection: sql.Connection, workspace_id: UUID) -> list[Portion]:
-    return _read(
-        await sql.rows(connection, f"SELECT * FROM ({_SAID}) AS c WHERE c.state <> 'archived'", [workspace_id])
-    )  # noqa: S608 - only our own words
+    statement = f"SELECT * FROM ({_SAID}) AS c WHERE c.state <> 'archived'"  # noqa: S608 - only our own words
+    return _read(await sql.rows(connection, statement, [workspace_id]))
 
 
 async def budgets(unit: Unit, account: DuxSoupAccount, usages: Sequence[Usage]) -> list[Budget]:
@@ -115,9 +114,9 @@ def _whole(value: object) -> int | None:
 _OPEN = Limit(None, False, DAY, 1_000_000, code=SHARE)
 _COLUMNS = "SELECT campaign_id, state, account_share, new_contacts_per_day FROM campaigns_new WHERE workspace_id = $1"
 _SAID = f"{_COLUMNS} AND account_share > 0 UNION {_COLUMNS} AND new_contacts_per_day >= 0"
-# OFFSET 0 and a scalar, so that PostgreSQL asks step after step instead of joining all that is planned.
+# A scalar with an order, so that PostgreSQL asks step after step instead of joining all that is planned.
 _HAS_PLANNED = (
     "(SELECT 1 FROM sequence_version v CROSS JOIN step t WHERE v.campaign_id = c.campaign_id AND t.sequence_id = v.id"
     " AND (SELECT a.id FROM action a WHERE a.account_id = $2 AND a.state = 'planned' AND a.step_id = t.id"
-    " LIMIT 1 OFFSET 0) IS NOT NULL LIMIT 1) IS NOT NULL"
+    " ORDER BY a.opens, a.scheduled_for LIMIT 1) IS NOT NULL LIMIT 1) IS NOT NULL"
 )

@@ -57,8 +57,8 @@ def _oldest(dialect: str, ready: str, source: str, examined: int) -> str:
 def _ready(kinds: Sequence[StepKind], which: str) -> str:
     return f"""
         {STEPS}, ready AS (
-          SELECT t.id, t.sequence_id, t.position, a.opens, c.new_contacts_first AS new_first
-          FROM steps CROSS JOIN (SELECT TRUE AS opens UNION ALL SELECT FALSE) a CROSS JOIN step t CROSS JOIN sequence_version v CROSS JOIN campaigns_new c
+          SELECT t.id, t.sequence_id, t.position, way.opens, c.new_contacts_first AS new_first
+          FROM steps CROSS JOIN (SELECT TRUE AS opens UNION ALL SELECT FALSE) way CROSS JOIN step t CROSS JOIN sequence_version v CROSS JOIN campaigns_new c
           WHERE t.id = steps.id AND v.id = t.sequence_id AND c.campaign_id = v.campaign_id
             AND c.state = 'running' AND t.kind IN {listed(kinds)} AND {which})"""  # noqa: S608 - only our own words
 

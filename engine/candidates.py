@@ -54,9 +54,9 @@ async def due(unit: Unit, search: Search, only: Candidate | None = None) -> list
     values, start = [*examined, *(one.campaign_id for one in full)], 4 + len(examined)
     noteless = search.notes_used_up or any(one.notes_used_up for one in full)
     if noteless and StepKind.CONNECT in search.kinds:
-        spent = _spent(full, start, "TRUE", "(a.opens OR NOT a.opens)")
+        spent = _spent(full, start, "TRUE", "TRUE")
         found = await _found(unit, search, candidate_search.connected(dialect, len(examined), spent), values)
-    spent = _spent(full, start, NO_NOTE, "a.opens")
+    spent = _spent(full, start, NO_NOTE, "way.opens")
     notes = not search.notes_used_up
     statement = candidate_search.first(dialect, search.kinds, len(examined), spent, notes=notes)
     return [*found, *await _found(unit, search, statement, values)]

@@ -76,7 +76,7 @@ async def counted(
 
 def _filled(limits: Sequence[Limit], most: int) -> list[Limit]:
     """Statements that are asked together give the same columns."""
-    return [*limits, *limits[-1:] * (most - len(limits))]
+    return [*limits, *(limits[-1] for _ in range(most - len(limits)))]
 
 
 def _statement(ledger: Ledger, limits: Sequence[Limit], now: datetime) -> tuple[str, list[object]]:

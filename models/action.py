@@ -95,7 +95,7 @@ class Action(Record):
     epoch = fields.BigIntField(default=0)
     attempts = fields.IntField(default=0)
     with_note = fields.BooleanField(default=False)
-    opens = fields.BooleanField(default=False)
+    opens = fields.BooleanField(default=False, db_default=False)
     text = fields.TextField(null=True)
     subject = fields.TextField(null=True)
     payload_hash = fields.CharField(max_length=64, null=True)
@@ -121,7 +121,6 @@ class Action(Record):
         unique_together = (("assignment_id", "step_id", "generation"),)
         indexes = (
             ("account_id", "state", "scheduled_for", "id"),
-            ("account_id", "state", "step_id", "opens", "scheduled_for", "id"),
             ("state", "looked_wall"),
             ("account_id", "sent_at"),
             ("account_id", "executed_at"),
@@ -129,6 +128,7 @@ class Action(Record):
             ("account_id", "message_id"),
             ("assignment_id", "state"),
             ("workspace_id", "state"),
+            ("account_id", "state", "step_id", "opens", "scheduled_for", "id"),
         )
 
     @classmethod

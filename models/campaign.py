@@ -60,7 +60,7 @@ class Campaign(Record):
     reply_window_days = fields.IntField(default=3)
     account_share = fields.IntField(null=True)
     new_contacts_per_day = fields.IntField(null=True)
-    new_contacts_first = fields.BooleanField(default=False)
+    new_contacts_first = fields.BooleanField(default=False, db_default=False)
     dux_user_id = fields.CharField(max_length=64, null=True)
     created_by: fields.ForeignKeyNullableRelation[Member] = fields.ForeignKeyField(
         "models.Member", related_name=False, on_delete=fields.SET_NULL, null=True

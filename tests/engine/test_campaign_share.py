@@ -39,12 +39,13 @@ class Line:
             assignment, self.step, self.world.account, **({"scheduled_for": at, "opens": True} | values)
         )
 
-    async def done(self, count: int, ago: timedelta = HOUR * 5, **values: Any) -> None:
+    async def done(
+        self, count: int, ago: timedelta = HOUR * 5, through: DuxSoupAccount | None = None, **values: Any
+    ) -> None:
         at = self.world.clock.now() - ago
         given = {"state": ActionState.EXECUTED, "sent_at": at, "executed_at": at, "opens": True} | values
         for _ in range(count):
-            through = given.pop("through", self.world.account)
-            await factories.action(await self._assignment(), self.step, through, **given)
+            await factories.action(await self._assignment(), self.step, through or self.world.account, **given)
 
     async def _assignment(self) -> Assignment:
         world, person = self.world, await factories.contact(self.world.workspace)
@@ -202,6 +203,7 @@ async def test_the_first_action_opens_and_those_after_it_do_not(world: World):
 async def test_after_an_opening_that_came_to_nothing_the_next_one_opens(world: World):
     assignment, visit = await world.at_step(StepKind.VISIT)
     await world.receive(world.command("completed", visit, result=False))
+    await world.gone(visit)
     found = await world.last(assignment)
     assert (found.kind, found.opens) == (StepKind.CONNECT, True)
 

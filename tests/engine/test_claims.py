@@ -4,7 +4,6 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from functools import partial
 from typing import Any
-from uuid import UUID
 
 import pytest
 from tortoise.models import Model
@@ -279,7 +278,7 @@ async def test_what_commits_first_wins_when_a_claim_is_on_its_way(
     found = [candidates.Candidate(row.id, row.campaign_id) for row in await Action.all()]
     real = candidates.due
 
-    async def as_read_before(unit: Unit, search: candidates.Search, only: UUID | None = None) -> Any:
+    async def as_read_before(unit: Unit, search: candidates.Search, only: candidates.Candidate | None = None) -> Any:
         return await real(unit, search, only) if only or search.passed_over else found
 
     monkeypatch.setattr(candidates, "due", as_read_before)

@@ -1,5 +1,7 @@
 """The commands about a campaign: what each does, seen in its answer and in the log, and how it says no."""
 
+import pytest
+
 from models import (
     Action,
     ActionState,
@@ -61,6 +63,32 @@ async def test_a_campaign_is_changed_in_the_fields_that_are_given(member):
     assert changed == {"name": "Mine", "description": None, "stopOnReply": False, "replyWindowDays": 3, "version": 2}
     none = (await member.command("updateCampaign", {**given, "expectedVersion": 2, "replyWindowDays": 0}))["errors"]
     assert none[0]["path"] == ["replyWindowDays"]
+
+
+async def test_a_campaign_says_what_it_takes_of_an_account_and_null_leaves_it_open(member, workspace):
+    made = await member.command("createCampaign", {"name": "Mine", "sequenceKind": "CONNECTION"}, "campaign { id }")
+    given = {"id": made["campaign"]["id"], "accountShare": 50, "newContactsPerDay": 0, "newContactsFirst": True}
+    fields = "campaign { accountShare newContactsPerDay newContactsFirst }"
+    said = {"accountShare": 50, "newContactsPerDay": 0, "newContactsFirst": True}
+    assert (await member.command("updateCampaign", {**given, "expectedVersion": 1}, fields))["campaign"] == said
+    event = await Event.get(workspace_id=workspace.id, kind=EventKind.CAMPAIGN_CHANGED)
+    assert event.data["fields"] == ["account_share", "new_contacts_first", "new_contacts_per_day"]
+    again = {"id": given["id"], "expectedVersion": 2, **dict.fromkeys(said)}
+    open_ = {"accountShare": None, "newContactsPerDay": None, "newContactsFirst": True}
+    assert (await member.command("updateCampaign", again, fields))["campaign"] == open_
+    other = {"name": "Other", "sequenceKind": "CONNECTION", **said}
+    assert (await member.command("createCampaign", other, fields))["campaign"] == said
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("accountShare", 0), ("accountShare", 101), ("newContactsPerDay", -1), ("newContactsPerDay", 1_001)],
+)
+async def test_a_share_that_cannot_be_is_refused_by_name(member, field, value):
+    error = (await member.command("createCampaign", {"name": "Mine", "sequenceKind": "CONNECTION", field: value}))[
+        "errors"
+    ][0]
+    assert (error["__typename"], error["path"]) == ("InvalidInput", [field])
 
 
 async def test_archiving_cancels_what_is_planned_and_is_final(admin, workspace):
