@@ -4,12 +4,13 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from uuid import UUID
 
 from tortoise.exceptions import BaseORMException
 
 from app.database import LOST
 from app.parts import running
-from models import Clock, HearingRow
+from models import Clock, HearingRow, MissedRow
 from models.ids import new_id
 
 _EVERY = 1.0
@@ -23,10 +24,14 @@ class Hearing:
         self._clock = clock
         self._process_id = new_id()
         self._missed = False
+        self._missed_of: set[UUID] = set()
 
-    def missed(self) -> None:
-        """A webhook came and could not be stored; its sender may never try again."""
-        self._missed = True
+    def missed(self, sender_id: UUID | None) -> None:
+        """A webhook came and could not be stored; its sender may never try again. Null where nobody can say whose it was."""
+        if sender_id is None:
+            self._missed = True
+        else:
+            self._missed_of.add(sender_id)
 
     @asynccontextmanager
     async def kept(self) -> AsyncIterator[None]:
@@ -51,7 +56,11 @@ class Hearing:
 
     async def note(self) -> None:
         missed, self._missed = self._missed, False
-        await HearingRow.noted(self._process_id, self._clock.wall(), missed=missed)
+        of, wall = set(self._missed_of), self._clock.wall()
+        await HearingRow.noted(self._process_id, wall, missed=missed)
+        if of:
+            await MissedRow.noted(of, wall)
+            self._missed_of -= of
 
     async def end(self) -> None:
         """Without a database nobody is told: then it is missed until somebody begins."""

@@ -15,6 +15,7 @@ from models import (
     DuxSoupAccount,
     HearingRow,
     LearnedBy,
+    MissedRow,
     Receipt,
     StepKind,
     Unit,
@@ -144,11 +145,16 @@ async def _proved_untaken(unit: Unit, action: Action) -> bool:
         return False  # it may have been done, and its receipts gone with the database of that time
     if account.command_word_at <= action.sent_at + LONGEST_EXECUTION:
         return False
-    if action.sent_wall is not None and await HearingRow.deaf_since(action.sent_wall, unit.wall):
-        return False  # for a while nobody received webhooks, and the word of it may have come just then
+    if action.sent_wall is not None and await _deaf_since(action.sent_wall, unit, account):
+        return False
     stored = Receipt.filter(account_id=account.id)
     until = max(again_at, account.command_word_stored_at or unit.now)
     if await stored.filter(verdict__in=[Verdict.WAITING, Verdict.DEAD], created_at__lte=until).exists():
         return False
     about_us = Q(awaits__startswith="command:") | Q(kind="message.sent")
     return not await stored.filter(about_us, verdict=Verdict.UNMATCHED, created_at__gte=action.sent_at).exists()
+
+
+async def _deaf_since(moment: datetime, unit: Unit, account: DuxSoupAccount) -> bool:
+    """For a while nobody received webhooks, or one of the account's was not stored, and the word of it may have come just then."""
+    return await HearingRow.deaf_since(moment, unit.wall) or await MissedRow.since(moment, account)

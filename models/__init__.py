@@ -17,6 +17,7 @@ from models.limit_hold import HoldCause, LimitHold
 from models.manual_act import ManualAct
 from models.member import Member, Role
 from models.message import Message, MessageDirection
+from models.missed import MissedRow
 from models.receipt import Dialect, Receipt, Verdict
 from models.session import Session
 from models.step import NoteFallback, SequenceVersion, Step, StepKind
@@ -29,7 +30,7 @@ __all__ = [
     "AccountHealth", "Action", "ActionState", "Actor", "ApiToken", "Assignment", "AssignmentStatus", "Campaign",
     "CampaignState", "Clock", "ClockRow", "Contact", "ContactIdentity", "Dialect", "DuxSoupAccount", "Event",
     "EventKind", "Fact", "Facts", "HearingRow", "HoldCause", "IdempotencyKey", "IdentityKind", "ImportBatch", "ImportState",
-    "LearnedBy", "LimitHold", "ManualAct", "Member", "Message", "MessageDirection", "NewEvent", "NoteFallback",
+    "LearnedBy", "LimitHold", "ManualAct", "Member", "Message", "MessageDirection", "MissedRow", "NewEvent", "NoteFallback",
     "Receipt", "Role", "Scope", "SequenceKind", "SequenceVersion", "Session", "Step", "StepKind", "Suppression",
     "SuppressionHash", "SuppressionScope", "Unit", "Units", "User", "Verdict", "Workspace",
 ]  # fmt: skip

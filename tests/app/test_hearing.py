@@ -8,7 +8,8 @@ import pytest
 
 from app.database import close_database, open_database
 from app.hearing import Hearing
-from models import HearingRow, Units
+from models import HearingRow, MissedRow, Units
+from tests import factories
 from tests.databases import Database
 from tests.settable_clock import SettableClock
 
@@ -49,12 +50,39 @@ async def test_after_a_lapse_it_was_deaf_until_now(hearing: Hearing, clock: Sett
 
 async def test_a_webhook_that_could_not_be_stored_makes_it_deaf_until_then_once(hearing: Hearing, clock: SettableClock):
     clock.move(seconds=1)
-    hearing.missed()
+    hearing.missed(None)
     await hearing.note()
     missed_at = clock.wall()
     clock.move(seconds=1)
     await hearing.note()
     assert await _deaf_until() == missed_at == clock.wall() - timedelta(seconds=1)
+
+
+async def test_what_was_missed_of_one_account_makes_nobody_else_doubt(hearing: Hearing, clock: SettableClock):
+    before, (ours, other) = await _deaf_until(), [await factories.account() for _ in range(2)]
+    for _ in range(2):
+        clock.move(seconds=1)
+        hearing.missed(ours.id)
+        await hearing.note()
+    clock.move(seconds=1)
+    await hearing.note()
+    missed_at = clock.wall() - timedelta(seconds=1)
+    assert await _deaf_until() == before
+    assert [await MissedRow.since(missed_at, one) for one in (ours, other)] == [True, False]
+    assert not await MissedRow.since(clock.wall(), ours)
+
+
+async def test_what_was_missed_while_there_was_no_database_is_noted_afterwards(
+    hearing: Hearing, clock: SettableClock, database: Database
+):
+    account = await factories.account()
+    hearing.missed(account.id)
+    await close_database()
+    with pytest.raises(Exception):  # noqa: B017, PT011 - each database says it in words of its own
+        await hearing.note()
+    await open_database(database.url)
+    await hearing.note()
+    assert await MissedRow.since(clock.wall(), account)
 
 
 async def test_who_stopped_well_is_not_missed_and_who_died_is_until_another_begins(

@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 
 from engine.reconcile import judge
-from models import Action, ActionState, HearingRow, Verdict
+from models import Action, ActionState, HearingRow, MissedRow, Verdict
 from tests import factories
 from tests.engine.conftest import World
 from tests.engine.doubt import alive, lost, state_of, unknown
@@ -25,6 +25,18 @@ async def test_where_nobody_received_webhooks_since_the_attempt_absence_proves_n
     await alive(world)
     await world.looked()
     assert await state_of(action) is state
+
+
+@pytest.mark.parametrize("whose", ["account", "workspace", "neighbour"])
+async def test_a_webhook_that_was_missed_casts_doubt_on_what_was_sent_for_its_own_sender(world: World, whose: str):
+    _, action = await unknown(world, drop_requests=1)
+    neighbour = await factories.account(world.workspace)
+    missed = {"account": world.account.id, "workspace": world.workspace.id, "neighbour": neighbour.id}
+    await MissedRow.noted([missed[whose]], world.clock.wall())
+    world.clock.move(minutes=11)
+    await alive(world)
+    await world.looked()
+    assert await state_of(action) is (S.PLANNED if whose == "neighbour" else S.UNKNOWN)
 
 
 async def test_nor_does_it_while_one_of_those_who_receive_does_not_show_itself(world: World):

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from uuid import UUID
 
 import pytest
 from starlette.applications import Starlette
@@ -19,9 +20,9 @@ async def test_a_body_that_does_not_arrive_in_time_is_given_up(hooks: Hooks) -> 
         yield b"{"
         await asyncio.Event().wait()
 
-    missed: list[bool] = []
+    missed: list[UUID | None] = []
     impatient = Intake(
-        hooks.intake.units, hooks.ring, read_within=0.01, counts=hooks.intake.counts, missed=lambda: missed.append(True)
+        hooks.intake.units, hooks.ring, read_within=0.01, counts=hooks.intake.counts, missed=missed.append
     )
     async with client_of(impatient) as client:
         answer = await client.post(
@@ -32,19 +33,19 @@ async def test_a_body_that_does_not_arrive_in_time_is_given_up(hooks: Hooks) -> 
         )
     assert (answer.status_code, strange.status_code, await hooks.receipts()) == (408, 408, [])
     assert impatient.counts["too_slow"] == 2
-    assert missed == [True]  # a stranger makes nobody doubt what was heard
+    assert missed == [hooks.account.id]  # a stranger makes nobody doubt what was heard
 
 
 @pytest.mark.parametrize("whose", ["ours", "nobody's"])
 async def test_only_what_was_refused_under_a_token_of_ours_was_missed(hooks: Hooks, whose: str) -> None:
-    missed: list[bool] = []
+    missed: list[UUID | None] = []
     token = hooks.token.text if whose == "ours" else "chk_nobodys"
-    slow = Intake(hooks.intake.units, hooks.ring, pace=Pace(1, period=86_400), missed=lambda: missed.append(True))
+    slow = Intake(hooks.intake.units, hooks.ring, pace=Pace(1, period=86_400), missed=missed.append)
     async with client_of(slow) as client:
         for _ in range(2):
             answer = await client.post(PATH, content=b"{}", headers={"Authorization": f"Bearer {token}"})
     assert answer.status_code == 429
-    assert missed == ([True] if whose == "ours" else [])
+    assert missed == ([hooks.account.workspace_id] if whose == "ours" else [])
 
 
 async def test_a_webhook_is_acknowledged_while_somebody_works_on_its_account(hooks: Hooks) -> None:
@@ -69,8 +70,8 @@ async def test_a_webhook_is_acknowledged_while_somebody_works_on_its_account(hoo
 
 
 async def test_a_sender_who_hangs_up_amid_the_body_is_counted_and_something_was_missed(hooks: Hooks) -> None:
-    missed: list[bool] = []
-    intake = Intake(hooks.intake.units, hooks.ring, missed=lambda: missed.append(True))
+    missed: list[UUID | None] = []
+    intake = Intake(hooks.intake.units, hooks.ring, missed=missed.append)
     said: list[Message] = [
         {"type": "http.request", "body": b'{"userid":', "more_body": True},
         {"type": "http.disconnect"},
@@ -88,5 +89,5 @@ async def test_a_sender_who_hangs_up_amid_the_body_is_counted_and_something_was_
              "query_string": b"", "headers": [(b"content-type", b"application/json")]}  # fmt: skip
     await Starlette(routes=routes(intake))(scope, receive, send)
     assert answers[0]["status"] == 400
-    assert (intake.counts, missed) == ({"disconnected": 1}, [True])
+    assert (intake.counts, missed) == ({"disconnected": 1}, [hooks.account.id])
     assert await hooks.receipts() == []

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from uuid import UUID
 
 import structlog
 from starlette.requests import ClientDisconnect, Request
@@ -18,7 +19,7 @@ from webhooks.duxsoup import simple
 from webhooks.duxsoup.desk import Desk
 from webhooks.duxsoup.shape import understand
 from webhooks.duxsoup.store import Arrival
-from webhooks.duxsoup.verify import Sender, by_bearer, knows
+from webhooks.duxsoup.verify import Sender, by_bearer, known
 from webhooks.errors import Refusal, StatusRefused, TooOften, TooSlow, Unauthenticated, UnknownAddress, Unreadable
 from webhooks.pace import Pace
 
@@ -32,7 +33,7 @@ log = structlog.get_logger("webhook")
 @dataclass(frozen=True, slots=True)
 class Intake:
     """What an endpoint works with; `counts` is by outcome, refusals included, since the sender may never try again. `missed` is told
-    when a webhook was not stored for a reason that is not its own.
+    of which account or workspace a webhook was not stored for a reason that is not its own, null where that is not known.
     """
 
     units: Units
@@ -40,7 +41,7 @@ class Intake:
     read_within: float = READ_WITHIN
     pace: Pace = field(default_factory=lambda: Pace(PER_SECOND))
     counts: Counter[str] = field(default_factory=Counter)
-    missed: Callable[[], None] = lambda: None
+    missed: Callable[[UUID | None], None] = lambda _: None
     desk: Desk = field(init=False)
 
     def __post_init__(self) -> None:
@@ -80,7 +81,7 @@ def _endpoint(intake: Intake, handle: _Handler) -> Callable[[Request], Awaitable
             outcome, answer = "disconnected", Unreadable().answer()
             await _missed(intake, request)
         except Exception:
-            intake.missed()
+            intake.missed(None)
             raise
         intake.counts[outcome] += 1
         elapsed = round((intake.units.clock.monotonic() - started) * 1000, 1)
@@ -98,14 +99,14 @@ def _endpoint(intake: Intake, handle: _Handler) -> Callable[[Request], Awaitable
 
 
 async def _missed(intake: Intake, request: Request) -> None:
-    """What came from nobody we know was no webhook of ours: strangers may not make us doubt what we heard."""
+    """What came from nobody we know was no webhook of ours: strangers may not make us doubt what we heard, nor one tenant another."""
     token = request.path_params.get("token")
     if token is not None:
-        known = await intake.desk.senders.ask(str(token)) is not None
+        sender = await intake.desk.senders.ask(str(token))
     else:
-        known = await knows(bearer(request.headers.get("authorization")) or "", intake.units.clock.wall())
-    if known:
-        intake.missed()
+        sender = await known(bearer(request.headers.get("authorization")) or "", intake.units.clock.wall())
+    if sender is not None:
+        intake.missed(sender.account.id if sender.account else sender.workspace_id)
 
 
 async def _on_secret_address(intake: Intake, request: Request, delivery: _Delivery) -> str:

@@ -48,17 +48,16 @@ async def by_addresses(tokens: Sequence[str], wall: datetime) -> list[Sender | N
     count = len(digests)
     marks = {"wall": 1, "current": sql.in_list(2, count), "previous": sql.in_list(2 + count, count)}
     found = await sql.rows(connections.get("default"), _BY_ADDRESS % marks, [wall, *digests, *digests])
-    known = {row[name]: _sender(row) for name in ("webhook_previous_hash", "webhook_hash") for row in found}
-    return [known.get(digest) for digest in digests]
+    senders = {row[name]: _sender(row) for name in ("webhook_previous_hash", "webhook_hash") for row in found}
+    return [senders.get(digest) for digest in digests]
 
 
-async def knows(token: str, wall: datetime) -> bool:
-    """Whether webhooks may come under this bearer token."""
+async def known(token: str, wall: datetime) -> Sender | None:
+    """Null where no webhooks may come under this bearer token."""
     try:
-        await by_bearer(token, wall)
+        return await by_bearer(token, wall)
     except (Unauthenticated, NotAllowed):
-        return False
-    return True
+        return None
 
 
 async def by_bearer(token: str, wall: datetime) -> Sender:
