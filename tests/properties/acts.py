@@ -187,6 +187,16 @@ async def _resume_account(lab: Laboratory, of: Tenant, how: str) -> None:
     await _commanded(lab, work)
 
 
+async def _budget(lab: Laboratory, of: Tenant, how: str) -> None:
+    """What both campaigns may take of the account, and how many new people they may meet."""
+    for number in range(2):
+
+        async def work(unit: Unit, number: int = number) -> None:
+            await campaign_commands.update(unit, await lab.campaign(of, number), BUDGETS[how])
+
+        await _commanded(lab, work)
+
+
 async def _edit(lab: Laboratory, of: Tenant, how: str) -> None:
     """A new version of the sequence, which those who run already do not follow."""
 
@@ -213,6 +223,12 @@ async def _newest(of: Tenant) -> Action:
 
 
 _FOR_A_PERSON = (ActionState.PARKED, ActionState.FAILED, ActionState.REJECTED, ActionState.CANCELLED)
+BUDGETS: dict[str, dict[str, Any]] = {
+    "a third": {"account_share": 34},
+    "one a day": {"new_contacts_per_day": 1, "new_contacts_first": True},
+    "nobody new": {"new_contacts_per_day": 0},
+    "all": {"account_share": None, "new_contacts_per_day": None, "new_contacts_first": False},
+}
 RULES: dict[str, tuple[Rule, tuple[str, ...]]] = {
     "hand over": (_hand_over, tuple(ANSWERS)),
     "carry out": (_carry_out, ("done", "failed", "silently")),
@@ -250,5 +266,6 @@ RULES: dict[str, tuple[Rule, tuple[str, ...]]] = {
     "campaign": (_campaign, ("paused", "running", "archived")),
     "pause account": (_pause_account, ("",)),
     "resume account": (_resume_account, ("",)),
+    "budget": (_budget, tuple(BUDGETS)),
     "edit": (_edit, ("",)),
 }

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from engine import (
+    campaign_share,
     candidates,
     claims,
     dispatcher,
@@ -51,6 +52,10 @@ class Bug:
 
 async def _always(*_: Any, **__: Any) -> bool:
     return True
+
+
+def _all_of_it(*_: Any) -> Any:
+    return [campaign_share._OPEN]
 
 
 async def _never(*_: Any, **__: Any) -> bool:
@@ -178,6 +183,8 @@ BUGS: dict[str, Bug] = {
     "the list is asked at the launch only": Bug(9, ((suppressing, "stands_on_list", _never),), [("suppress company", "")]),
     "what is under way takes no room": Bug(10, ((limits, "usage", naive.of_what_is_done),), [("hand over", "taken"), ("hours", "4")]),
     "nothing rests": Bug(10, ((traffic, "traffic", _no_traffic),), [*BOTH_DUE, ("hand over", "taken")]),
+    "a campaign has no share": Bug(10, ((campaign_share, "_limits", _all_of_it),), [("budget", "a third"), *WRITTEN]),
+    "everybody is new": Bug(10, ((follow_up, "_untouched", lambda _: True),), WRITTEN),
     "who is pending is nobody": Bug(11, ((stats, "_by_status", naive.without_pending),)),
     "positions leave a hole": Bug(12, ((event, "_take_positions", _with_a_hole),)),
     "a status changes without a word": Bug(12, ((Assignment, "learn", _silently),), INVITED),

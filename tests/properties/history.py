@@ -1,6 +1,6 @@
 """Lives one history through, and holds every property to each of its steps."""
 
-from tests.properties import sending, statuses, tally
+from tests.properties import sending, share, statuses, tally
 from tests.properties.accidents import ACCIDENTS
 from tests.properties.acts import RULES
 from tests.properties.laboratory import Laboratory
@@ -9,7 +9,7 @@ from tests.properties.reader import Reader
 from tests.properties.snapshot import Snapshot, snapshot
 
 History = list[tuple[str, str]]
-PROMISES = (*statuses.PROMISES, *sending.PROMISES)
+PROMISES = (*statuses.PROMISES, *sending.PROMISES, *share.PROMISES)
 
 
 async def live(lab: Laboratory, policy: str, history: History) -> None:

@@ -64,7 +64,7 @@ def no_window_is_passed(step: Step) -> None:
     hold(10, sum(one["state"] in OUTSTANDING for one in actions) <= 3, "more than three under way")
     for (kind, hours), limit in LIMITS.items():
         mine = [one for one in actions if kind is None or one["kind"] == kind]
-        stamps = [stamp for one in mine if (stamp := _counts_at(one)) is not None]
+        stamps = [stamp for one in mine if (stamp := counts_at(one)) is not None]
         start = now - timedelta(hours=hours)
         under_way = sum(one["state"] in OUTSTANDING for one in mine)
         hold(10, under_way + sum(start < stamp <= now for stamp in stamps) <= limit, "over a limit")
@@ -112,6 +112,13 @@ def a_person_runs_once(step: Step) -> None:
     hold(23, len(planned) == len(set(planned)), "one person is planned for in two campaigns")
 
 
+def counts_at(action: Row) -> datetime | None:
+    """What is under way is counted apart, however old it is."""
+    stamps = {"executed": action["executed_at"], "parked": action["sent_at"], "cancelled": action["sent_at"]}
+    stamp: datetime | None = stamps.get(action["state"])
+    return stamp
+
+
 _MAY_END_DOUBT = {"look", "look long", "read", "read backwards", "reply", "decide", "torn"}
 _PAUSES = {("campaign", "paused"), ("campaign", "running")}
 
@@ -127,13 +134,6 @@ def _passed(action: Row, skipped: set[str]) -> bool:
             return action["outcome"] == "already_connected" or action["id"] in skipped
         case _:
             return False
-
-
-def _counts_at(action: Row) -> datetime | None:
-    """What is under way is counted apart, however old it is."""
-    stamps = {"executed": action["executed_at"], "parked": action["sent_at"], "cancelled": action["sent_at"]}
-    stamp: datetime | None = stamps.get(action["state"])
-    return stamp
 
 
 PROMISES = (

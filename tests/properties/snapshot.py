@@ -14,7 +14,7 @@ Row = dict[str, Any]
 _ASSIGNMENTS = "SELECT * FROM assignment WHERE workspace_id = $1"
 _ACTIONS = "SELECT a.*, t.position FROM action a JOIN step t ON t.id = a.step_id WHERE a.workspace_id = $1"
 _EVENTS = "SELECT * FROM event WHERE workspace_id = $1 AND position > $2 ORDER BY position"
-_CAMPAIGNS = "SELECT campaign_id AS id, state FROM campaigns_new WHERE workspace_id = $1"
+_CAMPAIGNS = "SELECT *, campaign_id AS id FROM campaigns_new WHERE workspace_id = $1"
 _CONTACTS = "SELECT id, suppressed, tied_group, linkedin_url FROM contact WHERE workspace_id = $1"
 _ACCOUNTS = "SELECT * FROM duxsoup_user WHERE workspace_id = $1"
 
