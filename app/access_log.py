@@ -4,13 +4,12 @@ import time
 from typing import Final
 
 import structlog
-from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.logging import redacted
 from models.ids import new_id
 
-HEADER: Final = "x-request-id"
+HEADER: Final = b"x-request-id"
 _PROBES = frozenset({"/healthz", "/readyz"})
 _log = structlog.get_logger("chaknal.access")
 
@@ -25,7 +24,6 @@ class AccessLog:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         entry = _Entry(scope, send)
-        structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(request_id=entry.request_id)
         try:
             await self._app(scope, receive, entry.send)
@@ -46,7 +44,7 @@ class _Entry:
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self._status = message["status"]
-            MutableHeaders(scope=message)[HEADER] = self.request_id
+            message["headers"] = [*message.get("headers", ()), (HEADER, self.request_id.encode())]
         elif message["type"] == "websocket.accept":
             self._status = 101
         elif message["type"] == "websocket.close":

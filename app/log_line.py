@@ -1,4 +1,4 @@
-"""Renders one line of the log and writes it, since every request writes two: the way through `logging` costs six times as much."""
+"""Renders one line of the log and writes it, since every request writes one: the way through `logging` costs six times as much."""
 
 import contextlib
 from collections.abc import Callable

@@ -32,12 +32,12 @@ def create_app(parts: Parts, worker: Worker | None = None, hearing: Hearing | No
 
     return Starlette(
         routes=[
+            *endpoint.routes(intake),  # first, since they are asked for most
             *start_page.routes(parts),
             *health.routes(parts, worker),
             Route(GRAPHQL, graphql),
             WebSocketRoute(GRAPHQL, graphql),
             *launch.routes(parts.clock, rest_context),
-            *endpoint.routes(intake),
         ],
         middleware=[Middleware(AccessLog)],
         exception_handlers=problem.HANDLERS,

@@ -4,6 +4,7 @@ import io
 import json
 import logging
 
+import orjson
 import pytest
 import structlog
 from httpx import ASGITransport, AsyncClient
@@ -15,10 +16,16 @@ from starlette.types import Message, Receive, Scope, Send
 
 from app.access_log import AccessLog
 from app.logging import configure, redacted
-from auth.tokens import mint
+from auth.sealing import KeyRing
+from auth.tokens import hashed, mint
+from models import Units
+from tests import factories
+from webhooks.duxsoup.endpoint import Intake
+from webhooks.duxsoup.endpoint import routes as hook_routes
 
 pytestmark = pytest.mark.usefixtures("logging_as_it_was")
 WEBHOOK = "/api/webhooks/dux-status-update/"
+JSON = {"Content-Type": "application/json"}
 
 
 @pytest.fixture
@@ -116,6 +123,29 @@ async def test_a_request_is_logged_with_its_id_and_without_its_token(stream: io.
     assert inside["request_id"] == access["request_id"] == request_id
     assert (access["method"], access["path"], access["status"]) == ("GET", WEBHOOK + "***", 200)
     assert token not in stream.getvalue()
+
+
+async def test_a_requests_line_says_what_became_of_a_webhook_but_neither_body_nor_token(
+    stream: io.StringIO, units: Units, ring: KeyRing
+) -> None:
+    account = await factories.account(webhook_hash=hashed("an-invented-address"))
+    body: dict[str, object] = {
+        "userid": account.dux_soup_user_id,
+        "time": "2026-03-02T09:00:00Z",
+        "type": "rccommand",
+        "event": "ready",
+    }
+    body |= {"data": {"clientid": "Robin"}}
+    app = AccessLog(Starlette(routes=hook_routes(Intake(units, ring))))
+    async with AsyncClient(transport=ASGITransport(app=app), base_url="http://test") as client:
+        for address in ("an-invented-address", "nobodys"):
+            await client.post(WEBHOOK + address, content=orjson.dumps(body), headers=JSON)
+    stored, unknown = _lines(stream)
+    told = {name: stored[name] for name in ("sender", "kind", "outcome", "status")}
+    assert told == {"sender": str(account.id), "kind": "rccommand.ready", "outcome": "waiting", "status": 202}
+    assert stored["size"] == unknown["size"] == len(orjson.dumps(body))
+    assert (unknown["sender"], unknown["status"]) == ("", 404)
+    assert not any(secret in stream.getvalue() for secret in ("Robin", "an-invented-address"))
 
 
 async def test_probes_are_not_logged_while_they_succeed(stream: io.StringIO) -> None:

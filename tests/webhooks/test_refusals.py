@@ -7,7 +7,6 @@ from typing import Any
 import httpx
 import orjson
 import pytest
-import structlog
 
 from auth.tokens import mint
 from models import DuxSoupAccount, Role, Scope
@@ -218,16 +217,3 @@ async def test_a_members_token_without_scopes_may_report(hooks: Hooks) -> None:
 @pytest.mark.parametrize("method", ["GET", "PUT", "DELETE"])
 async def test_only_post_is_answered(hooks: Hooks, method: str) -> None:
     assert (await hooks.client.request(method, f"{PATH}/{hooks.address.text}")).status_code == 405
-
-
-async def test_the_log_names_sender_size_kind_and_outcome_but_neither_body_nor_token(hooks: Hooks) -> None:
-    with structlog.testing.capture_logs() as lines:
-        await hooks.native()
-        await hooks.native(b"[")
-        await hooks.bearer({"status": "Robin"})
-    assert [line["outcome"] for line in lines] == ["waiting", "unreadable", "status_refused"]
-    assert lines[0]["kind"] == "visit.create"
-    assert lines[0]["size"] == len(orjson.dumps(hooks.visit()))
-    written = str(lines)
-    for secret in ("Robin", hooks.address.text, hooks.token.text):
-        assert secret not in written
