@@ -17,10 +17,18 @@ class OverQuota(AssertionError):
 
 @dataclass
 class Sent:
+    """What failed takes no room, but the account rests after it; what is done by hand takes room, and nobody rests after it."""
+
     kind: str
     with_note: bool
     sent_at: datetime
     executed_at: datetime | None = None
+    failed: bool = False
+    by_hand: bool = False
+
+    @property
+    def under_way(self) -> bool:
+        return self.executed_at is None and not self.failed
 
 
 @dataclass
@@ -33,20 +41,21 @@ class QuotaLedger:
     ramp_from: date | None = None
     sent: list[Sent] = field(default_factory=list)
 
-    def hold(self, now: datetime) -> None:
-        """Right after something was sent: within every window that ends now, and at most three under way."""
-        under_way = sum(one.executed_at is None for one in self.sent)
+    def hold(self, last: Sent, now: datetime) -> None:
+        """Right after it was sent: within every window that ends now and it falls into, and at most three under way."""
+        under_way = sum(one.under_way for one in self.sent)
         if under_way > MOST_UNDER_WAY:
             raise OverQuota(f"{under_way} under way")
         for window in self.limits:
-            if self.used(window, now) > self.limit(window, now):
+            if last in self._of(window) and self.used(window, now) > self.limit(window, now):
                 raise OverQuota(f"{self.used(window, now)} of {window} at {now}, of {self.limit(window, now)}")
 
     def hold_everywhere(self) -> None:
-        """At the end: every window of what was carried out, wherever it lies."""
+        """At the end: every window of what was carried out for us, wherever it lies; what is done by hand nobody can refuse."""
         for window in self.limits:
             hours = timedelta(hours=window[2])
-            stamps = sorted(one.executed_at for one in self._of(window) if one.executed_at is not None)
+            ours = [one for one in self._of(window) if not one.by_hand]
+            stamps = sorted(one.executed_at for one in ours if one.executed_at is not None)
             for last in stamps:
                 held = sum(last - hours < stamp <= last for stamp in stamps)
                 if held > self.limit(window, last):
@@ -61,8 +70,9 @@ class QuotaLedger:
         )
 
     def may_send(self, now: datetime) -> bool:
-        rested = all(one.sent_at + LONGEST_REST <= now for one in self.sent[-3:])
-        return rested and sum(one.executed_at is None for one in self.sent) < MOST_UNDER_WAY
+        ours = [one for one in self.sent if not one.by_hand]
+        rested = all(one.sent_at + LONGEST_REST <= now for one in ours[-3:])
+        return rested and sum(one.under_way for one in ours) < MOST_UNDER_WAY
 
     def next_change(self, now: datetime) -> Iterator[datetime]:
         """When something leaves a window."""
@@ -84,7 +94,7 @@ class QuotaLedger:
         put back counts too.
         """
         start = now - timedelta(hours=window[2])
-        return sum(one.executed_at is None or one.executed_at > start for one in self._of(window))
+        return sum(one.under_way or (one.executed_at or start) > start for one in self._of(window))
 
     def _of(self, window: Window) -> list[Sent]:
         kind, with_note, _ = window

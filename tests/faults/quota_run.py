@@ -6,17 +6,19 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 
-from engine import dispatcher, progress
+from engine import dispatcher, manual_acts, progress
 from engine.claims import Claimant, Claimed, claim
 from engine.outcome import Queued
 from models import Action, Unit, Units
 from tests import factories
 from tests.faults.quota_ledger import OverQuota, Sent
-from tests.faults.quota_seat import Plan, Seat, seat
+from tests.faults.quota_seat import KINDS, Plan, Seat, seat
 from tests.settable_clock import SettableClock
 
 POLL = timedelta(minutes=60)
 MISSED = timedelta(minutes=5)
+# Of what is handed over this part fails, and so many acts a day are done by hand.
+FAIL, BY_HAND = 0.1, 2
 
 
 @dataclass
@@ -43,6 +45,8 @@ class Run:
     wrong_by: timedelta = timedelta()
     steps: list[tuple[datetime, timedelta]] = field(default_factory=list)
     under_way: list[tuple[datetime, str, Sent]] = field(default_factory=list)
+    by_hand: list[datetime] = field(default_factory=list)
+    failed_last: set[str] = field(default_factory=set)
     result: Result = field(default_factory=Result)
 
     async def to_the_end(self) -> Result:
@@ -50,10 +54,10 @@ class Run:
         while self.real < end:
             self._set_clock()
             await self._carry_out()
+            await self._tell_by_hand()
             pause = await self._try()
-            self.real = min(
-                [self.real + pause, *(at for at, *_ in self.under_way[:1]), *(at for at, _ in self.steps[:1])]
-            )
+            coming = [*(at for at, *_ in self.under_way[:1]), *(at for at, _ in self.steps[:1]), *self.by_hand[:1]]
+            self.real = min([self.real + pause, *coming])
             self.real += timedelta(seconds=1)
         self.seat.ledger.hold_everywhere()
         return self.result
@@ -68,8 +72,24 @@ class Run:
     async def _carry_out(self) -> None:
         while self.under_way and self.under_way[0][0] <= self.real:
             _, action_id, one = heapq.heappop(self.under_way)
-            one.executed_at = max(self.clock.now(), one.sent_at)
-            await self.units.run(partial(_executed, action_id=action_id, at=self.clock.now()))
+            # Three of a kind in a row would be a sign of a limit, after which the kind rests for a day.
+            one.failed = one.kind not in self.failed_last and self.draw.random() < FAIL
+            if one.failed:
+                self.failed_last.add(one.kind)
+                await self.units.run(partial(_failed, action_id=action_id))
+            else:
+                self.failed_last.discard(one.kind)
+                one.executed_at = max(self.clock.now(), one.sent_at)
+                await self.units.run(partial(_executed, action_id=action_id, at=self.clock.now()))
+
+    async def _tell_by_hand(self) -> None:
+        """What the owner did some minutes ago."""
+        while self.by_hand and self.by_hand[0] <= self.real:
+            told, kind = self.by_hand.pop(0), self.draw.choice(KINDS)
+            at = self.clock.now() - timedelta(minutes=self.draw.choice([0, 3, 20]))
+            act = manual_acts.Act(kind, at, key=f"by hand {told}", person=f"somebody of {told}")
+            await self.units.run(partial(manual_acts.keep, account=self.seat.account, act=act))
+            self.seat.ledger.sent.append(Sent(kind.value, False, at, at, by_hand=True))
 
     async def _try(self) -> timedelta:
         """One turn of the account; gives how long until the next is worth a look."""
@@ -101,7 +121,7 @@ class Run:
         action = await Action.get(id=claimed.action_id)
         one = Sent(action.kind.value, action.with_note, now)
         self.seat.ledger.sent.append(one)
-        self.seat.ledger.hold(now)
+        self.seat.ledger.hold(one, now)
         self.seat.waiting[one.kind] -= 1
         self.result.sent += 1
         minutes = self.draw.choice([1, 3, 3, 5, 5, 8, 8, 20, 45, 300])
@@ -116,8 +136,15 @@ async def run(units: Units, clock: SettableClock, plan: Plan, seed: int) -> Resu
     for number, step in enumerate(plan.steps, start=1):
         at = plan.start + spread * number
         made.steps += [(at, step), (at + timedelta(hours=draw.uniform(0.2, 30)), timedelta())]
+    made.by_hand = sorted(plan.start + timedelta(days=draw.uniform(0, plan.days)) for _ in range(BY_HAND * plan.days))
     clock._now = clock._wall = plan.start
     return await made.to_the_end()
+
+
+async def _failed(unit: Unit, action_id: str) -> None:
+    found = await Action.get(id=action_id)
+    assignment, action = await progress.pair(found.id)
+    await progress.failed(unit, assignment, action, "reported_failed")
 
 
 async def _executed(unit: Unit, action_id: str, at: datetime) -> None:

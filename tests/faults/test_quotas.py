@@ -6,7 +6,7 @@ from math import ceil
 
 import pytest
 
-from engine import limits
+from engine import limits, windows
 from tests.faults.quota_ledger import OverQuota
 from tests.faults.quota_run import run
 from tests.faults.quota_seat import DEFAULTS, Plan
@@ -63,6 +63,14 @@ def test_no_window_is_passed_in_days_around_a_clock_change(quick_lab: Laboratory
 @pytest.mark.parametrize("count", [naive.by_the_day, naive.of_what_is_done], ids=["by the day", "of what is done"])
 def test_a_naive_count_is_found_out(quick_lab: Laboratory, seed: int, count: object, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(limits, "usage", count)
+    with pytest.raises(OverQuota):
+        _judged(quick_lab, [SHORT], seed)
+
+
+def test_leaving_out_what_is_done_by_hand_is_found_out(
+    quick_lab: Laboratory, seed: int, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(windows, "_BY_HAND", f"{windows._BY_HAND} AND FALSE")
     with pytest.raises(OverQuota):
         _judged(quick_lab, [SHORT], seed)
 
