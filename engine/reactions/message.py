@@ -30,6 +30,7 @@ OURS_FOR = timedelta(hours=72)
 PREFIX = 40
 _UNSETTLED = [*RESERVING, ActionState.FAILED]
 _DOUBTED = frozenset({ActionState.PLANNED, ActionState.CANCELLED})
+_REOPENED = RUNNING_STATUSES | {AssignmentStatus.NOT_ACCEPTED, AssignmentStatus.BLACKLISTED}
 _WRITTEN = [StepKind.CONNECT, StepKind.MESSAGE, StepKind.INMAIL]
 
 
@@ -127,12 +128,11 @@ async def _supposed(case: Case, finding: MessageSeen, at: datetime) -> Action | 
 
 
 async def _by_hand(case: Case, people: list[Contact], at: datetime) -> None:
-    """A letter from before the launch is old news, and one after the end no answer in this sequence; where an acceptance may
-    still reopen it, it counts whichever was read first.
+    """A letter from before the launch is old news, and one after the end no answer in this sequence; where an acceptance or a
+    reinstatement may still reopen it, it counts whichever was read first.
     """
     async for assignment in matching.assignments(case, people):
-        open_ = assignment.status in RUNNING_STATUSES | {AssignmentStatus.NOT_ACCEPTED}
-        if open_ and assignment.launched_at is not None and at >= assignment.launched_at:
+        if assignment.status in _REOPENED and assignment.launched_at is not None and at >= assignment.launched_at:
             await assignment.answered_by_hand(case.unit)
 
 

@@ -185,6 +185,13 @@ async def test_another_text_is_the_members_own_hand_and_the_sequence_waits(world
     assert (await world.again(assignment)).answered_by_hand_at == world.clock.now()
 
 
+async def test_a_letter_by_hand_counts_whether_it_is_read_before_or_after_a_blacklisting(world: World):
+    assignment, _ = await world.at_step(StepKind.MESSAGE)
+    await world.receive(_simple(assignment, "blacklisted"), simple=True)
+    await world.letter("By the way", sent=True)
+    assert (await world.again(assignment)).answered_by_hand_at == world.clock.now()
+
+
 async def test_no_other_reason_covers_a_letter_by_hand_and_only_a_person_lifts_it(world: World):
     assignment, connect = await world.at_step(StepKind.CONNECT)
     await world.letter("I wrote this myself.", sent=True)

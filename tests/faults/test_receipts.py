@@ -33,6 +33,17 @@ FACTS = (
 ASSIGNMENTS = f"SELECT contact_id, {FACTS} FROM assignment ORDER BY contact_id"  # noqa: S608 - the names are ours
 ACTIONS = "SELECT contact_id, kind, state, executed_at, sent_at, outcome FROM action ORDER BY contact_id, kind"
 MESSAGES = "SELECT contact_id, direction, text, at FROM message ORDER BY contact_id, direction, at"
+CONTACTS = (
+    "SELECT id, first_name, last_name, company, title, location, linkedin_url, suppressed FROM contact ORDER BY id"
+)
+IDENTITIES = "SELECT contact_id, kind, value FROM contact_identity ORDER BY contact_id, kind, value"
+BY_HAND = "SELECT account_id, kind, with_note, at, person, reported FROM manual_act ORDER BY account_id, at, person"
+ANSWERED = "SELECT contact_id, answered_by_hand_at IS NOT NULL AS answered FROM assignment ORDER BY contact_id"
+HOLDS = "SELECT account_id, kind, cause FROM limit_hold ORDER BY account_id, kind, cause"
+# What is the same, row by row, whatever came when.
+ALIKE = {
+    "messages": MESSAGES, "contacts": CONTACTS, "identities": IDENTITIES, "acts by hand": BY_HAND, "answered": ANSWERED, "holds": HOLDS,
+}  # fmt: skip
 WAITING = "SELECT COUNT(*) FROM receipt WHERE verdict = 'waiting'"
 STORED = "SELECT body_hash, COUNT(*) FROM receipt GROUP BY body_hash"
 
@@ -104,6 +115,8 @@ def _hold(nursery: Nursery, folder: Path, urls: list[str], random: Random, hooks
     counts = f"{len(told)} webhooks, {len(doubled)} delivered, {kills} kills"
     print(f"{counts}; {len(untimed)} people told of without a time")  # noqa: T201 - the figures of the run
     assert _comparable(shuffled, untimed) == _comparable(in_order, untimed)
+    assert in_order["acts by hand"]
+    assert in_order["holds"]
     assert {row[1] for row in in_order["assignments"]} >= {"active", "accepted", "responded", "blacklisted"}
 
 
@@ -124,7 +137,7 @@ def _delivered(
         stored = dict(plain_sql.rows(url, STORED))
         for digest, count in _thanked(postmen).items():
             assert stored.get(digest, 0) >= count
-        statements = {"assignments": ASSIGNMENTS, "actions": ACTIONS, "messages": MESSAGES}
+        statements = {"assignments": ASSIGNMENTS, "actions": ACTIONS, **ALIKE}
         return {name: [_plain(row) for row in plain_sql.rows(url, text)] for name, text in statements.items()}
 
 
@@ -148,7 +161,7 @@ def _comparable(rows: dict[str, list[tuple[Any, ...]]], untimed: set[str]) -> di
     """A simple body's time is that of its reception, so whom it speaks of is compared by status and states alone."""
     assignments = [row[:2] if str(row[0]) in untimed else row for row in rows["assignments"]]
     actions = [row for row in rows["actions"] if row[2] not in {"planned", "cancelled"}]
-    return {"assignments": assignments, "actions": actions, "messages": rows["messages"]}
+    return {"assignments": assignments, "actions": actions, **{name: rows[name] for name in ALIKE}}
 
 
 def _plain(row: tuple[Any, ...]) -> tuple[Any, ...]:

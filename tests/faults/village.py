@@ -49,7 +49,8 @@ async def furnish(url: str, people: int, start: datetime) -> None:
     step = await Step.get(sequence_id=version.id, position=1)
     seats = [await _seat(workspace, number) for number in range(SEATS)]
     for number in range(people):
-        person = await factories.contact(workspace, f"pat-of-the-village-{number}", id=named("contact", number))
+        values = {"id": named("contact", number), "last_name": f"Village {number}"}
+        person = await factories.contact(workspace, f"pat-of-the-village-{number}", **values)
         await factories.identity(person, f"ACoAAAvillage{number:05d}", IdentityKind.MEMBER_ID)
         assignment = await factories.assignment(
             campaign, person, member=member, account=seats[number % SEATS], sequence=version, next_step=1,
@@ -85,7 +86,7 @@ def _of(number: int, random: Random, start: datetime) -> list[Hook]:
     hooks = [
         native("rccommand", "received", command, moments[0]),
         native("rccommand", "completed", command | {"result": True}, moments[1]),
-        native("visit", "update", person | {"Degree": "2"}, moments[2]),
+        native("visit", "update", person | {"Degree": "2", "Company": f"Example Works {number}"}, moments[2]),
     ]
     if random.random() < 0.7:
         tags = {"My Tags": [f"🦆-{named('action', number)}-accepted"]}
@@ -93,13 +94,17 @@ def _of(number: int, random: Random, start: datetime) -> list[Hook]:
     if random.random() < 0.4:
         sent = {"toId": person["id"], "text": NOTE, "timestamp": moments[2].isoformat()}
         hooks.append(native("message", "sent", mail | sent, moments[4]))
+    if random.random() < 0.1:
+        own = {"toId": person["id"], "text": f"By the way, {number}", "timestamp": moments[4].isoformat()}
+        hooks.append(native("message", "sent", {"url": f"https://example.com/own/{number}"} | own, moments[5]))
     if random.random() < 0.5:
         reply = {"fromId": person["id"], "text": f"Sure, {number}!", "timestamp": moments[5].isoformat()}
         hooks.append(native("message", "received", mail | reply, moments[6]))
     if random.random() < 0.3:
         hooks.append(simple(random.choice(["accepted", "replied", "declined", "blacklisted"])))
-    if random.random() < 0.5:
-        hooks.append(native("rccommand", "ready", {"clientid": "c"}, moments[7]))
+    if random.random() < 0.5 or number == SEATS:
+        warned = {"exclusions": {"commands": ["inmail"]}} if number == SEATS else {}
+        hooks.append(native("rccommand", "ready", {"clientid": "c"} | warned, moments[7]))
     return hooks
 
 
