@@ -3,10 +3,14 @@
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
+from uuid import UUID
 
+from engine import account as accounts
 from engine.launch import LaunchConflict
-from models import DuxSoupAccount, Receipt
-from tests.properties.acts import RULES, Rule
+from models import DuxSoupAccount, Receipt, Unit
+from tests.properties.acts import RULES, Rule, commanded, newest
 from tests.properties.laboratory import ANSWERS, Laboratory
 from tests.properties.promise import hold
 from tests.properties.tables import differing, dump
@@ -98,9 +102,32 @@ async def _other(lab: Laboratory, of: Tenant, how: str) -> None:
     hold(18, room == await lab.room(of), "another workspace's doings changed the limits")
 
 
+async def _trespass(lab: Laboratory, of: Tenant, how: str) -> None:
+    """Somebody else's workspace names what is ours: an action, a campaign, an account."""
+    before = await dump(of.workspace.id)
+    match how:
+        case "action":
+            action, now = await newest(of), lab.clock.now()
+            for result in (True, False):
+                await lab.store(lab.other, lab.other.command(action, now, result=result))
+            await lab.store(lab.other, lab.other.seen(now, {"My Tags": [f"🦆-{action.id}-accepted"]}))
+            await lab.read(lab.other)
+        case "campaign":
+            await lab.launch(replace(lab.other, campaigns=of.campaigns), 1, LaunchConflict.TAKE_OVER)
+        case "account":
+            await commanded(lab, partial(_pause, workspace_id=lab.other.workspace.id, account_id=of.account.id))
+    changed = differing(before, await dump(of.workspace.id))
+    hold(18, not changed, f"another workspace, naming what is ours, changed {changed}")
+
+
+async def _pause(unit: Unit, workspace_id: UUID, account_id: UUID) -> None:
+    await (await accounts.locked(workspace_id, account_id)).pause(unit, "account_paused_by_person", "asked for")
+
+
 ACCIDENTS: dict[str, tuple[Rule, tuple[str, ...]]] = {
     "two owners": (_two_owners, ("taken", "answer lost", "request lost", "busy")),
     "torn": (_torn, tuple(f"{what} at {n}" for what in ("claim", "launch", "receipt") for n in (3, 7, 12, 18, 25))),
+    "trespass": (_trespass, ("action", "campaign", "account")),
     "other": (
         _other,
         (

@@ -40,21 +40,21 @@ async def _carry_out(lab: Laboratory, of: Tenant, how: str) -> None:
 
 async def _tell(lab: Laboratory, of: Tenant, how: str) -> None:
     """What the remote or the person says; stored, and read whenever somebody reads."""
-    now, newest = lab.clock.now(), await _newest(of)
+    now, latest = lab.clock.now(), await newest(of)
     bodies: dict[str, Callable[[], dict[str, Any]]] = {
         "heartbeat": lambda: of.envelope("rccommand", "ready", {"clientid": "c"}, now),
-        "received": lambda: of.command(newest, now, result=True, event="received"),
+        "received": lambda: of.command(latest, now, result=True, event="received"),
         "first degree": lambda: of.seen(now, {"Degree": "1"}),
-        "tag": lambda: of.seen(now, {"Degree": "2", "My Tags": [f"🦆-{newest.id}-accepted"]}),
+        "tag": lambda: of.seen(now, {"Degree": "2", "My Tags": [f"🦆-{latest.id}-accepted"]}),
         "reply": lambda: of.letter("Sure!", now),
         "late reply": lambda: of.letter("Sure!", now - timedelta(hours=2)),
         "declined": lambda: of.letter("", now, type="INVITATION_DECLINE"),
         "by hand": lambda: of.letter("By hand", now, sent=True),
         "ours": lambda: of.letter("Hello there", now, sent=True),
         "again": lambda: of.told[0],
-        "failed again": lambda: of.command(newest, now, result=False),
+        "failed again": lambda: of.command(latest, now, result=False),
     }
-    if how in {"received", "tag", "failed again"} and newest.id not in of.delivered:
+    if how in {"received", "tag", "failed again"} and latest.id not in of.delivered:
         return
     if how == "again" and not of.told:
         return
@@ -115,7 +115,7 @@ async def _decide(lab: Laboratory, of: Tenant, how: str) -> None:
             verdict = ActionVerdict.WAS_SENT if action.id in of.delivered else ActionVerdict.WAS_NOT_SENT
         if verdict is ActionVerdict.RETRY and action.id in of.waiting:
             continue
-        if await _commanded(lab, partial(_resolve, action_id=action.id, verdict=verdict)):
+        if await commanded(lab, partial(_resolve, action_id=action.id, verdict=verdict)):
             if verdict is ActionVerdict.SKIP:
                 of.skipped.add(str(action.id))
             return
@@ -133,7 +133,7 @@ async def _assignment(lab: Laboratory, of: Tenant, how: str) -> None:
     async def work(unit: Unit) -> None:
         await command(unit, await progress.locked(of.assignments[0].id), "asked for")
 
-    await _commanded(lab, work)
+    await commanded(lab, work)
 
 
 async def _set_status(lab: Laboratory, of: Tenant, how: str) -> None:
@@ -141,7 +141,7 @@ async def _set_status(lab: Laboratory, of: Tenant, how: str) -> None:
         found = await progress.locked(of.assignments[0].id)
         await assignment_commands.set_status(unit, factories.RING, found, AssignmentStatus(how), "said so")
 
-    await _commanded(lab, work)
+    await commanded(lab, work)
 
 
 async def _reinstate(lab: Laboratory, of: Tenant, how: str) -> None:
@@ -168,7 +168,7 @@ async def _campaign(lab: Laboratory, of: Tenant, how: str) -> None:
     async def work(unit: Unit) -> None:
         await campaign_commands.change_state(unit, await lab.campaign(of), CampaignState(how))
 
-    await _commanded(lab, work)
+    await commanded(lab, work)
 
 
 async def _pause_account(lab: Laboratory, of: Tenant, how: str) -> None:
@@ -176,7 +176,7 @@ async def _pause_account(lab: Laboratory, of: Tenant, how: str) -> None:
         account = await DuxSoupAccount.filter(id=of.account.id).select_for_update().get()
         await account.pause(unit, "account_paused_by_person", "asked for")
 
-    await _commanded(lab, work)
+    await commanded(lab, work)
 
 
 async def _resume_account(lab: Laboratory, of: Tenant, how: str) -> None:
@@ -184,7 +184,7 @@ async def _resume_account(lab: Laboratory, of: Tenant, how: str) -> None:
         account = await DuxSoupAccount.filter(id=of.account.id).select_for_update().get()
         await account.resume(unit)
 
-    await _commanded(lab, work)
+    await commanded(lab, work)
 
 
 async def _budget(lab: Laboratory, of: Tenant, how: str) -> None:
@@ -194,7 +194,7 @@ async def _budget(lab: Laboratory, of: Tenant, how: str) -> None:
         async def work(unit: Unit, number: int = number) -> None:
             await campaign_commands.update(unit, await lab.campaign(of, number), BUDGETS[how])
 
-        await _commanded(lab, work)
+        await commanded(lab, work)
 
 
 async def _edit(lab: Laboratory, of: Tenant, how: str) -> None:
@@ -204,10 +204,10 @@ async def _edit(lab: Laboratory, of: Tenant, how: str) -> None:
         steps = [StepDraft(kind=StepKind.MESSAGE, template="Edited")]
         await campaign_commands.set_sequence(unit, await lab.campaign(of), steps)
 
-    await _commanded(lab, work)
+    await commanded(lab, work)
 
 
-async def _commanded(lab: Laboratory, work: Callable[[Unit], Awaitable[None]]) -> bool:
+async def commanded(lab: Laboratory, work: Callable[[Unit], Awaitable[None]]) -> bool:
     """False where the rules allow no such command now."""
     try:
         await lab.units.run(work)
@@ -216,7 +216,7 @@ async def _commanded(lab: Laboratory, work: Callable[[Unit], Awaitable[None]]) -
     return True
 
 
-async def _newest(of: Tenant) -> Action:
+async def newest(of: Tenant) -> Action:
     found = await Action.filter(account_id=of.account.id).order_by("-sent_at", "-id").first()
     assert found is not None
     return found

@@ -19,6 +19,7 @@ from engine import (
     suppressing,
     traffic,
 )
+from engine.reactions import matching
 from models import (
     Action,
     ActionState,
@@ -56,6 +57,10 @@ async def _always(*_: Any, **__: Any) -> bool:
 
 def _all_of_it(*_: Any) -> Any:
     return [campaign_share._OPEN]
+
+
+async def _whosever(_case: Any, campaignid: str | None, _command_id: str | None) -> Action | None:
+    return await Action.get_or_none(id=campaignid)
 
 
 async def _never(*_: Any, **__: Any) -> bool:
@@ -196,6 +201,7 @@ BUGS: dict[str, Bug] = {
     "a hold is not told": Bug(17, ((Assignment, "answered_by_hand", _quietly_held),), [("reader", ""), ("reader", ""), *INVITED, ("reader", ""), ("tell", "by hand")]),
     "the state is read before the position": Bug(17, ((Reader, "order", ("state", "position")),), [("reader", ""), *INVITED]),
     "one pot of limits for everybody": Bug(18, ((limits, "usage", naive.of_everybody),), [("other", "hand over: taken")]),
+    "a word of any account counts": Bug(18, ((matching, "action_under", _whosever),), [("hand over", "taken"), ("trespass", "action")]),
     "what lies ahead of the clock is forgotten": Bug(
         22, ((limits, "usage", naive.up_to_now), (traffic, "traffic", _no_traffic)), [("hours", "4"), ("hand over", "taken"), ("back", "1")]
     ),

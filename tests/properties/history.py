@@ -13,7 +13,7 @@ PROMISES = (*statuses.PROMISES, *sending.PROMISES, *share.PROMISES)
 
 
 async def live(lab: Laboratory, policy: str, history: History) -> None:
-    of = await lab.fresh(policy, neighbour=any(what == "other" for what, _ in history))
+    of = await lab.fresh(policy, neighbour=any(what in {"other", "trespass"} for what, _ in history))
     reader, put_back = Reader(of.workspace.id), []
     before = await _now(lab, 0)
     for what, how in history:
