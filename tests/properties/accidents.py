@@ -8,6 +8,7 @@ from functools import partial
 from uuid import UUID
 
 from engine import account as accounts
+from engine.claims import Claimed
 from engine.launch import LaunchConflict
 from models import DuxSoupAccount, Receipt, Unit
 from tests.properties.acts import RULES, Rule, commanded, newest
@@ -72,21 +73,33 @@ async def _two_owners(lab: Laboratory, of: Tenant, how: str) -> None:
 async def _torn(lab: Laboratory, of: Tenant, how: str) -> None:
     """One unit, which fails at one of its statements: nothing of it is there."""
     what, statement = how.split(" at ")
+    claimed = await lab.claim(of) if what == "settle" else None
+    if claimed is not None:
+        await lab.send(of, claimed, "taken")
     before = await dump(of.workspace.id)
     try:
         with torn_at(int(statement)):
-            await _one_unit(lab, of, what)
+            await _one_unit(lab, of, what, claimed)
     except Torn:
         changed = differing(before, await dump(of.workspace.id))
         hold(16, not changed, f"half of a unit is there: {changed}")
 
 
-async def _one_unit(lab: Laboratory, of: Tenant, what: str) -> None:
+async def _one_unit(lab: Laboratory, of: Tenant, what: str, claimed: Claimed | None) -> None:
     match what:
         case "claim":
             await lab.claim(of)
         case "launch":
             await lab.launch(of, 1, LaunchConflict.TAKE_OVER)
+        case "settle":
+            if claimed is not None:
+                await lab.settle(claimed, "taken")
+        case "look":
+            await lab.look(1)
+        case "deadline":
+            await lab.pass_by(1)
+        case "decision":
+            await RULES["decide"][0](lab, of, "retry")
         case "receipt":
             for row in await Receipt.filter(verdict="waiting", workspace_id=of.workspace.id).order_by("id").limit(1):
                 await lab.apply(row.id)
@@ -126,7 +139,13 @@ async def _pause(unit: Unit, workspace_id: UUID, account_id: UUID) -> None:
 
 ACCIDENTS: dict[str, tuple[Rule, tuple[str, ...]]] = {
     "two owners": (_two_owners, ("taken", "answer lost", "request lost", "busy")),
-    "torn": (_torn, tuple(f"{what} at {n}" for what in ("claim", "launch", "receipt") for n in (3, 7, 12, 18, 25))),
+    "torn": (
+        _torn,
+        (
+            *(f"{what} at {n}" for what in ("claim", "launch", "receipt") for n in (3, 7, 12, 18, 25)),
+            *(f"{what} at {n}" for what in ("settle", "look", "deadline", "decision") for n in (4, 8)),
+        ),
+    ),
     "trespass": (_trespass, ("action", "campaign", "account")),
     "other": (
         _other,

@@ -173,8 +173,8 @@ LATE: History = [*INVITED, ("hours", "600"), ("pass by", ""), ("tell", "tag"), (
 BUGS: dict[str, Bug] = {
     "a refusal outranks acceptance": Bug(2, ((Facts, "_ranked", _refused_first),), [*INVITED, ("tell", "tag"), ("read", ""), ("tell", "declined")]),
     "a reply implies nothing": Bug(3, ((Facts, "merged", _only_the_fact),), [*INVITED, ("hours", "4"), ("tell", "late reply")]),
-    "nobody waits for a reply": Bug(4, ((planner, "deadline", _at_once),), WRITTEN),
-    "invitations have no window": Bug(5, ((follow_up, "policy_of", _without_windows),), INVITED),
+    "nobody waits for a reply": Bug(4, ((planner, "deadline", _at_once),), [*WRITTEN, ("pass by", "")]),
+    "invitations have no window": Bug(5, ((follow_up, "policy_of", _without_windows),), [*INVITED, ("pass by", "")]),
     "a late acceptance always resumes": Bug(5, ((planner, "_over", _refusal_forgotten),), LATE, "late is too late"),
     "a blacklisting leaves the plan": Bug(
         6, ((progress, "cancel_planned", _none_cancelled), (suppressing, "cancel_planned", _none_cancelled)), [("set status", "blacklisted")]

@@ -106,10 +106,10 @@ class Laboratory:
                 return
             await self.store(of, of.command(action, self.clock.now(), result=how == "done"))
 
-    async def look(self) -> None:
-        """At every remote queue; a look takes no time."""
+    async def look(self, most: int | None = None) -> None:
+        """At every remote queue, or the first few; a look takes no time."""
         there = {**self.home.waiting, **(self.other.waiting if hasattr(self, "other") else {})}
-        for action_id in await reconcile.due(self.clock.now(), self.clock.wall()):
+        for action_id in (await reconcile.due(self.clock.now(), self.clock.wall()))[:most]:
             item = QueueItem("m", None, str(action_id), None, None, None) if action_id in there else None
             work = partial(reconcile.judge, action_id=action_id, found=item, looked=self.clock.wall())
             await self.units.run(work)
@@ -130,8 +130,8 @@ class Laboratory:
     async def apply(self, receipt_id: UUID) -> None:
         await self.units.run(partial(reactions.apply, ring=factories.RING, receipt_id=receipt_id))
 
-    async def pass_by(self) -> None:
-        for assignment_id in await deadlines.due(self.clock.now()):
+    async def pass_by(self, most: int | None = None) -> None:
+        for assignment_id in (await deadlines.due(self.clock.now()))[:most]:
             await self.units.run(partial(deadlines.pass_by, assignment_id=assignment_id))
 
     async def campaign(self, of: Tenant, number: int = 0) -> Campaign:
