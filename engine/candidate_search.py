@@ -1,8 +1,7 @@
 """The statements that find what may go next, each by a few steps into an index, however much is planned or held.
 
-Each takes $1 the account, $2 now, $3 since when a person was left alone long enough, and from $4 on ids. What campaigns have used up of an
-account (`spent`) is left out as whole lines, like a kind without room. They say CROSS JOIN
-because SQLite then reads the tables in the order given.
+Each takes $1 the account, $2 now, $3 since when a person was left alone long enough, and from $4 on ids. What
+campaigns have used up of an account (`spent`) is left out as whole lines, like a kind without room. They say CROSS JOIN because SQLite then reads the tables in the order given.
 """
 
 from collections.abc import Sequence

@@ -40,7 +40,8 @@ def search_of(account_id: UUID, usages: Sequence[limits.Usage]) -> Search:
 
 
 async def due(unit: Unit, search: Search, only: Candidate | None = None) -> list[Candidate]:
-    """Follow-ups before new people (but for campaigns that say otherwise), the oldest first, a few at once; `only` asks the same of one that is locked by now.
+    """Follow-ups before new people (but for campaigns that say otherwise), the oldest first, a few at once; `only` asks the same of
+    one that is locked by now.
 
     Without room for notes, invitations to people who are connected already come first: they are passed over, not sent.
     """

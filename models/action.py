@@ -67,7 +67,8 @@ UNDECIDED = RESERVING | {_S.PLANNED, _S.FAILED, _S.REJECTED}
 
 class Action(Record):
     """`id` is also the `campaignid` under which Dux-Soup knows this action and nothing else, so that one look there says whether
-    it was taken. `epoch` is the account lease's at the time of sending: a later holder's writes win. `opens`: it is the first of its assignment that touches the person. Of reconciliation:
+    it was taken. `epoch` is the account lease's at the time of sending: a later holder's writes win. `opens`: it is the first of
+    its assignment that touches the person. Of reconciliation:
     `last_word_at` is the latest receipt that spoke of it; `looked_wall`, `answered_wall` (null: the last look got none) and
     `absent_wall` (the first that did not find it) are looks at the queue, and `absent_again_at` the simulated moment of the second
     that did not; `reachable_for` counts seconds in which looks were answered and settled nothing.
