@@ -12,6 +12,7 @@ from models.identity import Identity, canonical
 from models.ids import new_id
 
 _MERGED = (*COLUMNS, "sort_name", "custom_fields", "tags")
+_UPDATED = (*_MERGED, "filled")
 _INSERTED = ("id", "workspace_id", "created_at", "updated_at", "suppressed", *_MERGED)
 _SORT_NAME = 401
 # Which address we keep of several: what a person would open before what only an extension reads.
@@ -35,11 +36,12 @@ def sort_name(first_name: str, last_name: str) -> str:
 
 
 def merge(contact: Contact, row: CleanRow) -> bool:
-    """Takes over what the row says, blanks never; true when that was news."""
+    """Takes over what the row says, blanks never; true when that was news, as it is where so far only a visit had said the same."""
     before = _state(contact)
     for name, value in row.values.items():
         if name != "linkedin_url" or _better(row, contact.linkedin_url):
             setattr(contact, name, value)
+    contact.written(row.values)
     contact.sort_name = sort_name(contact.first_name, contact.last_name)
     contact.custom_fields = {**contact.custom_fields, **row.custom_fields}
     contact.tags = list(dict.fromkeys([*contact.tags, *row.tags]))
@@ -67,13 +69,13 @@ async def withdraw(unit: Unit, ids: Sequence[UUID]) -> None:
 async def update(unit: Unit, contacts: Sequence[Contact]) -> None:
     if not contacts:
         return
-    settings = ", ".join(f"{name} = ${place}" for place, name in enumerate((*_MERGED, "updated_at"), start=1))
-    statement = f"UPDATE contact SET {settings} WHERE id = ${len(_MERGED) + 2}"  # noqa: S608 - names are ours, values are bound
+    settings = ", ".join(f"{name} = ${place}" for place, name in enumerate((*_UPDATED, "updated_at"), start=1))
+    statement = f"UPDATE contact SET {settings} WHERE id = ${len(_UPDATED) + 2}"  # noqa: S608 - names are ours, values are bound
     await sql.update(unit.connection, statement, [(*_state(one), unit.now, one.id) for one in contacts])
 
 
 def _state(contact: Contact) -> tuple[object, ...]:
-    return tuple(getattr(contact, name) for name in _MERGED)
+    return tuple(getattr(contact, name) for name in _UPDATED)
 
 
 def _values(row: CleanRow) -> tuple[object, ...]:

@@ -1,5 +1,7 @@
 """A person, known by LinkedIn identities."""
 
+from collections.abc import Collection
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -21,7 +23,8 @@ class IdentityKind(StrEnum):
 
 class Contact(Record):
     """`suppressed` mirrors the suppression list for filters; a claim asks the list itself. `tied_group` is set while one receipt
-    spoke of two contacts as one person, and neither is sent anything until somebody merges or parts them.
+    spoke of two contacts as one person, and neither is sent anything until somebody merges or parts them. `filled` says of each field
+    that a visit filled in, and nobody has written since, when that visit was.
     """
 
     workspace: fields.ForeignKeyRelation[Workspace] = fields.ForeignKeyField(
@@ -40,6 +43,7 @@ class Contact(Record):
     location = fields.CharField(max_length=300, null=True)
     custom_fields: fields.Field[dict[str, Any]] = fields.JSONField()
     tags: fields.Field[list[str]] = fields.JSONField()
+    filled: fields.Field[dict[str, str] | None] = fields.JSONField(null=True)
     suppressed = fields.BooleanField(default=False)
     tied_group = fields.UUIDField(null=True)
     erased_at = fields.DatetimeField(null=True)
@@ -52,6 +56,18 @@ class Contact(Record):
     @property
     def full_name(self) -> str:
         return f"{self.first_name} {self.last_name}".strip()
+
+    def may_fill(self, name: str, value: str, at: datetime) -> bool:
+        """What is empty, or was filled by a later visit; of two at the same moment the value decides, never which was read first."""
+        known: str | None = getattr(self, name)
+        if not known:
+            return True
+        since = (self.filled or {}).get(name)
+        return since is not None and (at, value) < (datetime.fromisoformat(since), known)
+
+    def written(self, names: Collection[str]) -> None:
+        """By a person or an import: no visit fills these in any more."""
+        self.filled = {name: at for name, at in (self.filled or {}).items() if name not in names} or None
 
 
 class ContactIdentity(Record):

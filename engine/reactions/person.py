@@ -1,25 +1,11 @@
 """What was seen of a person: names and fields, the network distance, and every sign of acceptance."""
 
-from collections.abc import Mapping
-
 from engine import identity, progress
-from engine.reactions import by_hand, matching
+from engine.reactions import by_hand, filling, matching
 from engine.reactions.case import Awaits, Case, Effect
 from integrations.duxsoup.inbound import AcceptedTag, InvitationAnswered, PersonSeen
-from models import Action, Contact, EventKind, Fact, NewEvent, row
+from models import Action, Contact, Fact, row
 from models.identity import identities
-
-# What a visit may fill in, and how much of it there is room for.
-_FIELDS = {
-    "first_name": 200,
-    "last_name": 200,
-    "title": 300,
-    "company": 300,
-    "company_linkedin_url": 512,
-    "company_website": 512,
-    "location": 300,
-    "email": 254,
-}
 
 
 async def seen(case: Case, finding: PersonSeen) -> Effect:
@@ -28,7 +14,7 @@ async def seen(case: Case, finding: PersonSeen) -> Effect:
     people = await _people(case, finding, action)
     await by_hand.visited(case, finding, people, ours=action is not None)
     for contact in people:
-        await _fill(case, contact, finding.fields)
+        await filling.fill(case, contact, finding.fields, case.fact_time(finding.at))
     awaited = await _note_degree(case, people, finding.degree, finding) if finding.degree is not None else None
     return bool(people) if awaited is None else Awaits(awaited)
 
@@ -68,29 +54,6 @@ async def _visited_by(case: Case, finding: PersonSeen) -> Action | None:
     if finding.command_id is None:
         return None
     return await matching.action_under(case, None, finding.command_id)
-
-
-async def _fill(case: Case, contact: Contact, told: Mapping[str, str]) -> None:
-    """Only what is empty: what a person or an import wrote stays."""
-    if contact.erased_at is not None:
-        return
-    news = {name: told[name][:room] for name, room in _FIELDS.items() if told.get(name) and not getattr(contact, name)}
-    if not news:
-        return
-    for name, value in news.items():
-        setattr(contact, name, value)
-    contact.sort_name = f"{contact.last_name} {contact.first_name}".strip().casefold()
-    contact.updated_at = case.unit.now
-    await contact.save(update_fields=[*news, "sort_name", "updated_at"])
-    case.unit.record(
-        NewEvent(
-            EventKind.CONTACT_CHANGED,
-            workspace_id=contact.workspace_id,
-            contact_id=contact.id,
-            subject_id=contact.id,
-            data={"filled": sorted(news)},
-        )
-    )
 
 
 async def _note_degree(case: Case, people: list[Contact], degree: int, finding: PersonSeen) -> str | None:

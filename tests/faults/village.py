@@ -89,7 +89,8 @@ def _of(number: int, random: Random, start: datetime) -> list[Hook]:
         native("visit", "update", person | {"Degree": "2", "Company": f"Example Works {number}"}, moments[2]),
     ]
     if random.random() < 0.7:
-        tags = {"My Tags": [f"🦆-{named('action', number)}-accepted"]}
+        moved = {"Company": f"Works of Example {number}", "Title": "Head of Ops"}
+        tags = moved | {"My Tags": [f"🦆-{named('action', number)}-accepted"]}
         hooks.append(native("visit", "update", person | tags, moments[3]))
     if random.random() < 0.4:
         sent = {"toId": person["id"], "text": NOTE, "timestamp": moments[2].isoformat()}

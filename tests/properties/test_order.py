@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from engine import progress
 from engine.reactions import earlier
-from models import Action, ActionState, Assignment, Receipt, Unit, Verdict, facts
+from models import Action, ActionState, Assignment, Contact, Receipt, Unit, Verdict, facts
 from models.lifecycle import change
 from tests.properties.laboratory import Laboratory
 from tests.properties.promise import Broken, hold
@@ -20,7 +20,19 @@ from tests.properties.search import Profile, found_by
 from tests.properties.tenant import Tenant
 
 STARTS = ("queued", "parked", "planned again", "called off")
-WORDS = ("received", "done", "done again", "failed", "tag", "first degree", "reply", "note seen", "by hand", "declined")
+WORDS = (
+    "received",
+    "done",
+    "done again",
+    "failed",
+    "tag",
+    "first degree",
+    "reply",
+    "note seen",
+    "by hand",
+    "declined",
+    "seen",
+)
 TOLD = st.lists(
     st.tuples(st.sampled_from(WORDS), st.integers(-60, -1)), min_size=1, max_size=4, unique_by=lambda one: one[0]
 )
@@ -75,8 +87,9 @@ def _body(of: Tenant, connect: Action, word: str, at: datetime) -> dict[str, Any
         "done": lambda: of.command(connect, at, result=True),
         "done again": lambda: of.command(connect, at, result=True),
         "failed": lambda: of.command(connect, at, result=False),
-        "tag": lambda: of.seen(at, {"Degree": "2", "My Tags": [f"🦆-{connect.id}-accepted"]}),
-        "first degree": lambda: of.seen(at, {"Degree": "1"}),
+        "tag": lambda: of.seen(at, {"Degree": "2", "Title": "Head of Ops", "My Tags": [f"🦆-{connect.id}-accepted"]}),
+        "first degree": lambda: of.seen(at, {"Degree": "1", "Title": "Founder"}),
+        "seen": lambda: of.seen(at, {"Title": "Advisor", "Location": "Utrecht"}),
         "reply": lambda: of.letter("Sure!", at),
         "note seen": lambda: of.letter("Hello there", at, sent=True),
         "by hand": lambda: of.letter("By hand", at, sent=True),
@@ -94,7 +107,9 @@ async def _rows(assignment_id: Any) -> list[Any]:
     actions = await Action.filter(assignment_id=row.id).order_by("kind", "generation")
     gone = [_plain(action) for action in actions if action.state not in QUIET]
     planned = [(action.kind, action.scheduled_for) for action in actions if action.state == "planned"]
-    return [columns, row.running_contact_id is not None, gone, planned]
+    person = await Contact.get(id=row.contact_id)
+    filled = [person.title, person.location, person.company, person.filled]
+    return [columns, row.running_contact_id is not None, gone, planned, filled]
 
 
 def _plain(action: Action) -> tuple[Any, ...]:
@@ -118,10 +133,15 @@ async def _forgotten(*_: Any) -> None:
     return
 
 
+def _only_what_is_empty(contact: Contact, name: str, _value: str, _at: datetime) -> bool:
+    return not getattr(contact, name)
+
+
 ORDER_BUGS: dict[str, tuple[object, str, Callable[..., Any]]] = {
     "the last word on an execution wins": (progress, "executed", _last_word_wins),
     "the last fact wins": (facts, "_merge", _latest),
     "what was read before the proof of sending is forgotten": (earlier, "heed", _forgotten),
+    "the visit that is read first fills a field": (Contact, "may_fill", _only_what_is_empty),
 }
 
 
