@@ -21,11 +21,17 @@ LINES = 100
 AT_ONCE = 25
 # How long one transaction goes on beginning receipts, in seconds: on SQLite nobody else can write meanwhile.
 HOLD = 0.05
+# How long a round waits for one line, in seconds: a lock that somebody else holds may take a minute.
+PATIENCE = 0.5
+# Each of them holds a connection, and there are sixteen in a pool.
+MOST_BESIDE = 6
 HEARTBEAT = "rccommand.ready"
 
 
 class Reading:
-    """`mine` says which lines are of this worker's share; `wake` is told whose receipts were read, null stands for anybody."""
+    """`mine` says which lines are of this worker's share; `wake` is told whose receipts were read, null stands for anybody. Without
+    `patience` each line is waited for.
+    """
 
     def __init__(
         self,
@@ -34,29 +40,57 @@ class Reading:
         mine: Callable[[UUID], bool],
         wake: Callable[[UUID | None], None],
         stopping: asyncio.Event,
+        patience: float | None = PATIENCE,
     ) -> None:
         self._units = units
         self._ring = ring
         self._mine = mine
         self._wake = wake
         self._stopping = stopping
+        self._patience = patience
         self._after: UUID | None = None
+        self._beside: dict[UUID, asyncio.Task[int]] = {}
 
     async def turn(self) -> None:
         """Until none is left, so that a backlog is not worked off at one batch a poll."""
         while await self._round() and not self._stopping.is_set():
             pass
 
+    async def finish(self) -> None:
+        """Begins nothing more; the units under way are sheltered, and come to their end by themselves."""
+        beside = list(self._beside.values())
+        for reading in beside:
+            reading.cancel()
+        await asyncio.gather(*beside, return_exceptions=True)
+
     async def _round(self) -> bool:
-        """One batch of each line, so that nobody waits for the end of another's backlog; false when there is no more to do."""
-        found = await waiting.lines(self._after, LINES)
-        began_late, self._after = self._after is not None, found[-1] if len(found) == LINES else None
+        """One batch of each line, so that nobody waits for the end of another's backlog; false where that was nothing."""
         read = 0
-        for line_id in filter(self._mine, found):
-            read += await self._line(line_id)
-            if self._stopping.is_set():
-                return False
-        return bool(read) or began_late or self._after is not None
+        while True:
+            found = await waiting.lines(self._after, LINES)
+            self._after = found[-1] if len(found) == LINES else None
+            for line_id in filter(self._mine, found):
+                read += await self._patiently(line_id)
+                if self._stopping.is_set():
+                    return False
+            if self._after is None:
+                return bool(read)
+
+    async def _patiently(self, line_id: UUID) -> int:
+        """What takes too long is read on beside the round: its line has no other turn before that is over, so the order is kept."""
+        read = self._ended()
+        if line_id in self._beside:
+            return read
+        if len(self._beside) >= MOST_BESIDE:
+            await asyncio.wait(self._beside.values(), return_when=asyncio.FIRST_COMPLETED)
+        reading = self._beside[line_id] = asyncio.create_task(self._line(line_id))
+        await asyncio.wait([reading], timeout=self._patience)
+        return read + self._ended()
+
+    def _ended(self) -> int:
+        """How many were read by those that came to their end; raises what one of them died of."""
+        ended = [line_id for line_id, reading in self._beside.items() if reading.done()]
+        return sum(self._beside.pop(line_id).result() for line_id in ended)
 
     async def _line(self, line_id: UUID) -> int:
         due = await waiting.due(line_id, self._units.clock.wall(), AT_ONCE)

@@ -84,6 +84,7 @@ class Worker:
         await self._roster.retire()
         await self._dispatching.finish()
         await _ended(besides)
+        await self._reading.finish()
 
     def stop(self) -> None:
         self._stopping.set()

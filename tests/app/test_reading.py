@@ -27,11 +27,13 @@ W = Verdict
 
 
 class Reader(Reading):
-    """With nobody to wake but a list, and the whole installation as its share unless told otherwise."""
+    """With nobody to wake but a list, all patience, and the whole installation as its share unless told otherwise."""
 
-    def __init__(self, units: Units, mine: Callable[[UUID], bool] = lambda _: True) -> None:
+    def __init__(
+        self, units: Units, mine: Callable[[UUID], bool] = lambda _: True, patience: float | None = None
+    ) -> None:
         self.woken: list[UUID | None] = []
-        super().__init__(units, factories.RING, mine, self.woken.append, asyncio.Event())
+        super().__init__(units, factories.RING, mine, self.woken.append, asyncio.Event(), patience)
 
 
 async def _left(account: DuxSoupAccount) -> int:
@@ -255,3 +257,14 @@ async def test_what_waits_is_found_by_the_index_however_much_was_read_before(uni
         assert "Seq Scan on receipt" not in plan
         assert "Sort" not in plan
         assert "TEMP B-TREE" not in plan
+
+
+async def test_a_worker_whose_share_is_read_goes_round_no_more_for_that_of_others(
+    units: Units, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.reading.LINES", 1)
+    for _ in range(2):
+        account = await factories.account()
+        await stored(account, heartbeat(account))
+    async with asyncio.timeout(60):
+        await Reader(units, lambda _: False).turn()
