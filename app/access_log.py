@@ -16,7 +16,7 @@ _log = structlog.get_logger("chaknal.access")
 
 class AccessLog:
     """The outermost middleware. Paths are logged without query and without webhook tokens, bodies and headers never; probes are
-    logged only when they fail. The id stands in `scope["state"]["request_id"]`.
+    logged only when they fail. The id stands in `scope["state"]["request_id"]`; what stands in `scope["state"]["logged"]` is said in the line.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -57,4 +57,5 @@ class _Entry:
             return
         milliseconds = round((time.perf_counter() - self._began) * 1000, 1)
         method = self._scope.get("method", "WEBSOCKET")
-        _log.info("request", method=method, path=path, status=self._status, ms=milliseconds)
+        said = self._scope["state"].get("logged", {})
+        _log.info("request", method=method, path=path, status=self._status, ms=milliseconds, **said)

@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from functools import lru_cache
 
 from starlette.requests import Request
 
@@ -25,9 +26,15 @@ async def take(request: Request, within: float) -> bytes:
 
 
 def _announced_json(request: Request) -> bool:
-    media_type = request.headers.get("content-type", "").partition(";")[0].strip()
-    encoded = request.headers.get("content-encoding", "identity").strip().lower()
-    return _JSON.fullmatch(media_type) is not None and encoded in {"identity", ""}
+    headers = request.headers
+    return _json(headers.get("content-type", ""), headers.get("content-encoding", "identity"))
+
+
+@lru_cache(maxsize=64)
+def _json(content_type: str, encoding: str) -> bool:
+    """There are few ways to say so, and every webhook does."""
+    media_type = content_type.partition(";")[0].strip()
+    return _JSON.fullmatch(media_type) is not None and encoding.strip().lower() in {"identity", ""}
 
 
 def _announced_length(request: Request) -> int:

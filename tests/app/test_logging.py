@@ -177,3 +177,8 @@ async def test_two_requests_have_two_ids(stream: io.StringIO) -> None:
 
 def test_redaction_leaves_plain_text_alone() -> None:
     assert redacted("Moved 12 contacts; key of the day: none") == "Moved 12 contacts; key of the day: none"
+
+
+@pytest.mark.parametrize("token", ["***x", "***", "a*", "x" * 43])
+def test_an_address_is_masked_whole_also_where_it_begins_like_the_mask(token: str) -> None:
+    assert redacted(f"{WEBHOOK}{token}/more {WEBHOOK}{token}") == f"{WEBHOOK}***/more {WEBHOOK}***"
