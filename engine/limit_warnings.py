@@ -57,6 +57,12 @@ async def after_failure(unit: Unit, action: Action) -> None:
         await _warn(unit, account, HoldCause.FAILURES, action.kind, unit.now)
 
 
+async def held_until(account_id: UUID, kind: StepKind | None) -> datetime | None:
+    """When the last warning of the kind lets it go, or did; null where there was none."""
+    ends = [hold.until for hold in await _of_kind(account_id, kind) if hold.until is not None]
+    return max(ends, default=None)
+
+
 def kind_named(word: str) -> StepKind | None:
     """The kind that a word of Dux-Soup's is about, however it is spelt: `connect`, `connectProfile`, `invitations`."""
     folded = word.casefold()

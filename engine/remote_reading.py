@@ -7,13 +7,14 @@ from uuid import UUID
 from tortoise.expressions import Q
 
 from auth.sealing import KeyRing, SealBroken
-from engine import guardrail, limit_warnings
+from engine import guardrail, limit_alert, limit_warnings
 from engine.calendar import calendar_of
 from engine.credentials import credentials_of
+from engine.limit_alert import Alert
 from integrations.duxsoup.client import DuxSoup
 from integrations.duxsoup.errors import DuxSoupError
 from integrations.duxsoup.remote_settings import RemoteSettings
-from models import DuxSoupAccount, EventKind, HoldCause, StepKind, Unit, Units
+from models import DuxSoupAccount, EventKind, HoldCause, Unit, Units
 from models.account import RemoteLimits
 
 # Wall time, as every poll; the working hours are the account's own.
@@ -68,7 +69,7 @@ async def learn(unit: Unit, account_id: UUID, settings: RemoteSettings) -> None:
         "undecided_invites": await guardrail.undecided(unit, account_id),
     }
     if settings.linkedin_limit_alert:
-        await limit_warnings.told(unit, account, HoldCause.ALERT, [_warned_kind(settings)], unit.now)
+        await limit_alert.read(unit, account, _alert(settings))
     else:
         await limit_warnings.told(unit, account, HoldCause.ALERT, [], unit.now)
     changed = [name for name, value in news.items() if getattr(account, name) != value]
@@ -95,7 +96,8 @@ def _limits(settings: RemoteSettings) -> RemoteLimits:
     }
 
 
-def _warned_kind(settings: RemoteSettings) -> StepKind | None:
+def _alert(settings: RemoteSettings) -> Alert:
     """The mark may name the kind; where it does not, none is safe."""
     mark = settings.raw.get("linkedinlimitalert")
-    return limit_warnings.kind_named(mark) if isinstance(mark, str) else None
+    kind = limit_warnings.kind_named(mark) if isinstance(mark, str) else None
+    return Alert(kind, settings.linkedin_limit_mark, timedelta(days=settings.linkedin_limit_snooze or 0))

@@ -19,7 +19,8 @@ class HoldCause(StrEnum):
 class LimitHold(Record):
     """`kind` null: all kinds. It holds until `until` (null: until a person lifts it, which sets `ended_at`), and after a warning
     the day's limit is halved until `halved_until`. `told_at` is when the word for it was last heard, `cleared_at` when it was
-    no longer.
+    no longer. `mark` tells what an alert read last from what it reads now; `stood`: the mark was never seen gone since the warning
+    before, and what was carried out meanwhile made it another.
     """
 
     workspace_id = fields.UUIDField()
@@ -32,6 +33,8 @@ class LimitHold(Record):
     halved_until = fields.DatetimeField(null=True)
     told_at = fields.DatetimeField()
     cleared_at = fields.DatetimeField(null=True)
+    mark = fields.CharField(max_length=64, null=True)
+    stood = fields.BooleanField(default=False, db_default=False)
     ended_at = fields.DatetimeField(null=True)
     ended_by = fields.UUIDField(null=True)
     ended_reason = fields.CharField(max_length=300, null=True)

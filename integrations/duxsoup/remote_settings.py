@@ -1,5 +1,7 @@
 """The settings of the person's extension, as far as we look at them; we read them and write none."""
 
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Self
@@ -25,6 +27,7 @@ class RemoteSettings:
     max_messages: int | None
     daily_limit_offset: int | None  # minutes from UTC
     linkedin_limit_alert: bool
+    linkedin_limit_mark: str  # another wherever the alert reads otherwise
     linkedin_limit_snooze: int | None  # days
     remote_control: bool | None
     robot_paused: bool | None
@@ -45,6 +48,7 @@ class RemoteSettings:
             max_messages=integer(raw.get("maxmessages")),
             daily_limit_offset=integer(raw.get("dailylimitoffset")),
             linkedin_limit_alert=_raised(raw.get("linkedinlimitalert")),
+            linkedin_limit_mark=_mark(raw.get("linkedinlimitalert")),
             linkedin_limit_snooze=integer(raw.get("linkedinlimitsnooze")),
             remote_control=boolean(raw.get("remotecontrolflag")),
             robot_paused=boolean(raw.get("pauserobot")),
@@ -61,6 +65,12 @@ def _raised(marker: Any) -> bool:
     """Empty or false means none; whatever else stands there is taken for an alert, since one missed costs an account."""
     word = marker.strip() if isinstance(marker, str) else marker
     return bool(word) and boolean(word) is not False and word != "null"
+
+
+def _mark(marker: Any) -> str:
+    """As a hash, for it may be of any shape and length; `True` and "true" say the same."""
+    word = marker.strip() if isinstance(marker, str) else json.dumps(marker, sort_keys=True, default=str)
+    return hashlib.sha256(word.casefold().encode()).hexdigest()
 
 
 def _webhooks(value: Any) -> tuple[RemoteWebhook, ...]:
