@@ -123,12 +123,11 @@ async def _limited(place: _Place, code: str) -> Q:
 
 async def _budgeted(place: _Place, code: str) -> Q:
     found = _NOTHING
-    accounts = await _accounts(place)
-    used = await usages(place.connection, accounts, place.now)
     portions = await campaign_share.portions(place.connection, place.workspace_id)
-    asked = [(one, account.id, used[account.id]) for one in portions for account in accounts]
+    seats = await DuxSoupAccount.in_bulk({account_id for _, account_id in portions}, "id")
+    used = await usages(place.connection, list(seats.values()), place.now)
+    asked = [(one, account_id, used[account_id]) for one, account_id in portions]
     counted = await campaign_share.counted(place.connection, asked, place.now)
-    seats = {account.id: account for account in accounts}
     for (one, account_id, _), own in zip(asked, counted, strict=True):
         for kind, noted, opens in product(StepKind, (False, True), (False, True)):
             for full in blocking(own, kind, noted, opens):

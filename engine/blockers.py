@@ -256,7 +256,7 @@ def _timed(
     calendar = calendar_of(account)
     if code := calendar.closed_reason(now):
         yield blocker(code, calendar.next_open(now))
-    for full in blocking(usages, action.kind, action.with_note or standing.note_waits, action.opens):
+    for full in blocking(usages, action.kind, standing.note_waits, action.opens):
         yield blocker(full.limit.code, full.resets_at)
     if standing.traffic.outstanding >= MAX_OUTSTANDING and action.scheduled_for <= now:
         yield blocker("outstanding")

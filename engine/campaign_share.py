@@ -9,6 +9,7 @@ from engine import windows
 from engine.limits import DAY, blocked
 from engine.windows import Ledger, Limit, Usage
 from models import Campaign, DuxSoupAccount, StepKind, Unit, sql
+from models.assignment import RUNNING_STATUSES
 
 SHARE, NEW_CONTACTS = "campaign_share", "new_contacts"
 
@@ -63,9 +64,10 @@ def portion_of(campaign: Campaign) -> Portion | None:
     return Portion(campaign.id, campaign.account_share, campaign.new_contacts_per_day)
 
 
-async def portions(connection: sql.Connection, workspace_id: UUID) -> list[Portion]:
-    statement = f"SELECT * FROM ({_SAID}) AS c WHERE c.state <> 'archived'"  # noqa: S608 - only our own words
-    return _read(await sql.rows(connection, statement, [workspace_id]))
+async def portions(connection: sql.Connection, workspace_id: UUID) -> list[tuple[Portion, UUID]]:
+    """Each with the accounts that run any of its people, for no other can hold them."""
+    rows = await sql.rows(connection, _RUN_BY, [workspace_id])
+    return [(portion, sql.as_id(row["account_id"])) for portion, row in zip(_read(rows), rows, strict=True)]
 
 
 async def budgets(unit: Unit, account: DuxSoupAccount, usages: Sequence[Usage]) -> list[Budget]:
@@ -92,7 +94,7 @@ def _limits(portion: Portion, usages: Sequence[Usage]) -> list[Limit]:
     made = [_narrowed(limit, portion.share) for limit in open_windows] if portion.share is not None else []
     if portion.new_contacts is not None:
         made.append(Limit(None, False, DAY, portion.new_contacts, code=NEW_CONTACTS, opens=True))
-    return made or [_OPEN]
+    return made
 
 
 def _narrowed(limit: Limit, share: int) -> Limit:
@@ -110,10 +112,13 @@ def _whole(value: object) -> int | None:
     return None if value is None else int(str(value))
 
 
-# Where every window of the account allows nothing, so that a statement has something to count.
-_OPEN = Limit(None, False, DAY, 1_000_000, code=SHARE)
 _COLUMNS = "SELECT campaign_id, state, account_share, new_contacts_per_day FROM campaigns_new WHERE workspace_id = $1"
 _SAID = f"{_COLUMNS} AND account_share > 0 UNION {_COLUMNS} AND new_contacts_per_day >= 0"
+_RUNNING = ", ".join(f"'{status.value}'" for status in sorted(RUNNING_STATUSES))
+_RUN_BY = (
+    f"SELECT DISTINCT c.campaign_id, c.account_share, c.new_contacts_per_day, s.account_id FROM ({_SAID}) AS c"  # noqa: S608 - only our own words
+    f" JOIN assignment s ON s.campaign_id = c.campaign_id AND s.status IN ({_RUNNING}) AND s.account_id IS NOT NULL"
+)
 # A scalar with an order, so that PostgreSQL asks step after step instead of joining all that is planned.
 _HAS_PLANNED = (
     "(SELECT 1 FROM sequence_version v CROSS JOIN step t WHERE v.campaign_id = c.campaign_id AND t.sequence_id = v.id"

@@ -62,14 +62,13 @@ class Ledger:
 async def counted(
     connection: sql.Connection, asked: Sequence[tuple[Ledger, Sequence[Limit]]], now: datetime
 ) -> list[list[Usage]]:
-    """In the order asked. What is outstanding counts in each window however old it is, as it may be executed any moment."""
+    """In the order asked. What is outstanding counts in each window however old it is, as it may be executed any moment.
+    Where no windows are asked for, nothing is counted.
+    """
     most = max((len(limits) for _, limits in asked), default=0)
-    statements = [_statement(ledger, _filled(limits, most), now) for ledger, limits in asked]
-    answers = await sql.answers(connection, statements)
-    found = [
-        [_usage(limit, index, row, now) for index, limit in enumerate(limits)]
-        for (_, limits), row in zip(asked, answers, strict=True)
-    ]
+    statements = [_statement(ledger, _filled(limits, most), now) for ledger, limits in asked if limits]
+    answers = iter(await sql.answers(connection, statements))
+    found = [_usages(limits, next(answers), now) if limits else [] for _, limits in asked]
     await _look_into_overfull(connection, [ledger for ledger, _ in asked], found, now)
     return found
 
@@ -107,6 +106,10 @@ def _condition(limit: Limit, place: int) -> str:
     kind = "" if limit.kind is None else f" AND kind = '{limit.kind.value}'"
     narrowed = f"{kind}{' AND with_note' if limit.with_note else ''}{' AND opens' if limit.opens else ''}"
     return f"at {'>' if limit.since is None else '>='} ${place}{narrowed}"
+
+
+def _usages(limits: Sequence[Limit], row: Mapping[str, Any], now: datetime) -> list[Usage]:
+    return [_usage(limit, index, row, now) for index, limit in enumerate(limits)]
 
 
 def _usage(limit: Limit, index: int, row: Mapping[str, Any], now: datetime) -> Usage:

@@ -221,5 +221,22 @@ async def test_a_share_is_of_every_window_that_allows_anything(world: World):
     assert (StepKind.VISIT, 24, False) not in of
 
 
+async def test_of_an_account_that_may_do_nothing_at_all_there_is_no_share_and_its_own_limits_say_so(world: World):
+    shut = [{"kind": kind, "with_note": noted, "hours": hours, "limit": 0} for kind, noted, hours in EVERY_WINDOW]
+    await DuxSoupAccount.filter(id=world.account.id).update(limits=shut)
+    account, connection = await DuxSoupAccount.get(id=world.account.id), connections.get("default")
+    own = await usage(connection, account, START)
+    assert {one.limit.limit for one in own} == {0}
+    assert await counted(connection, [(Portion(new_id(), 50, None), account.id, own)], START) == [[]]
+    action = await (await Line.of(world, account_share=50)).planned()
+    assert isinstance(await world.turn(), Idle)
+    assert not await left(action)
+
+
+EVERY_WINDOW = [
+    *((kind, False, 24) for kind in [*StepKind, None]), (StepKind.CONNECT, False, 168), (StepKind.CONNECT, True, 720),
+]  # fmt: skip
+
+
 def _limit(one: Usage) -> int:
     return one.limit.limit

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tortoise import connections
 
+from engine import windows
 from engine.limits import (
     Limit,
     Usage,
@@ -135,6 +136,17 @@ async def test_all_windows_come_in_one_statement_and_what_narrows_them_in_anothe
     with queries() as asked:
         await ledger.usage(START)
     assert len(asked) == 2
+
+
+async def test_counting_no_windows_is_no_mistake_and_asks_nothing(ledger: Ledger) -> None:
+    await ledger.add(ActionState.EXECUTED, executed_at=START)
+    of, week = windows.Ledger(ledger.account.id), Limit(StepKind.CONNECT, with_note=False, hours=168, limit=5)
+    two = [week, Limit(None, with_note=False, hours=24, limit=9)]
+    with queries() as asked:
+        assert await windows.counted(connections.get("default"), [(of, []), (of, [])], START) == [[], []]
+    assert asked == []
+    found = await windows.counted(connections.get("default"), [(of, []), (of, two), (of, []), (of, [week])], START)
+    assert [[one.left for one in own] for own in found] == [[], [4, 8], [], [4]]
 
 
 async def test_what_was_done_by_hand_counts_in_every_window_like_what_we_sent(ledger: Ledger) -> None:

@@ -1,12 +1,15 @@
 """How many statements a page takes does not depend on how many rows it has."""
 
+from datetime import timedelta
+
 import pytest
 
-from models import AssignmentStatus, Step, StepKind
+from models import ActionState, AssignmentStatus, Step, StepKind
 from tests import factories
 from tests.factories import START
 from tests.queries import queries
 
+EARLIER = START - timedelta(hours=5)
 DOCUMENTS = {
     "assignments": """{ assignments(first: 50) { nodes { id status contact { fullName }
       campaign { name sequence { version steps { kind } } account { id } }
@@ -23,19 +26,23 @@ DOCUMENTS = {
       actions(first: 5, states: [PLANNED]) { nodes { state } totalCount } } } }""",
     "blocked": """{ assignments(first: 50, filter: {blockedBy: ["limit", "outstanding", "outside_hours", "pacing_person"]})
       { nodes { id } } }""",
+    "shared": """{ assignments(first: 50, filter: {blockedBy: ["campaign_share", "new_contacts"]})
+      { nodes { blockers { code until } } } }""",
     "webhookHealth": "{ webhookHealth { sent account { email } } }",
     "events": "{ events(first: 50) { nodes { actor { id } campaign { id } assignment { contact { fullName } } } } }",
 }
 
 
 async def _grow(workspace, units) -> None:
-    """One more of everything; invitations by hand are more than the account's limit allows, which takes another look."""
+    """One more of everything; invitations by hand are more than the account's limit allows, which takes another look, and so are
+    the visits of the campaign, which has a share.
+    """
     member = await factories.member(workspace)
     connects = {"kind": "connect", "with_note": False, "hours": 24, "limit": 1}
     account = await factories.account(workspace, member=member, limits=[connects])
     for _ in range(2):
         await factories.manual_act(account, kind=StepKind.CONNECT)
-    campaign = await factories.campaign(workspace)
+    campaign = await factories.campaign(workspace, account_share=1, new_contacts_per_day=1)
     version = await factories.sequence(campaign, StepKind.VISIT)
     step = await Step.get(sequence_id=version.id)
     for _ in range(3):
@@ -43,7 +50,9 @@ async def _grow(workspace, units) -> None:
             campaign, member=member, account=account, sequence=version, next_step=1, next_at=START,
             status=AssignmentStatus.ACTIVE, launched_at=START,
         )  # fmt: skip
-        await factories.action(assignment, step, account)
+        await factories.action(assignment, step, account, opens=True)
+        done = {"state": ActionState.EXECUTED, "sent_at": EARLIER, "executed_at": EARLIER, "generation": 2}
+        await factories.action(assignment, step, account, **done)
         await factories.message(await assignment.contact, account)
 
         async def work(unit, one=assignment):

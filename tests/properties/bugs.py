@@ -56,7 +56,7 @@ async def _always(*_: Any, **__: Any) -> bool:
 
 
 def _all_of_it(*_: Any) -> Any:
-    return [campaign_share._OPEN]
+    return []
 
 
 async def _whosever(_case: Any, campaignid: str | None, _command_id: str | None) -> Action | None:
