@@ -1,8 +1,9 @@
 """What one campaign may still do through an account: its share of every window, and its maximum of new contacts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from engine import windows
@@ -64,10 +65,16 @@ def portion_of(campaign: Campaign) -> Portion | None:
     return Portion(campaign.id, campaign.account_share, campaign.new_contacts_per_day)
 
 
+def portion(row: Mapping[str, Any]) -> Portion | None:
+    """The same, of a campaign's columns."""
+    share, most = _whole(row["account_share"]), _whole(row["new_contacts_per_day"])
+    return None if share is None and most is None else Portion(sql.as_id(row["campaign_id"]), share, most)
+
+
 async def portions(connection: sql.Connection, workspace_id: UUID) -> list[tuple[Portion, UUID]]:
     """Each with the accounts that run any of its people, for no other can hold them."""
     rows = await sql.rows(connection, _RUN_BY, [workspace_id])
-    return [(portion, sql.as_id(row["account_id"])) for portion, row in zip(_read(rows), rows, strict=True)]
+    return [(one, sql.as_id(row["account_id"])) for one, row in zip(_read(rows), rows, strict=True)]
 
 
 async def budgets(unit: Unit, account: DuxSoupAccount, usages: Sequence[Usage]) -> list[Budget]:
@@ -101,11 +108,8 @@ def _narrowed(limit: Limit, share: int) -> Limit:
     return replace(limit, limit=max(1, limit.limit * share // 100), reason=f"{share} % of the account", code=SHARE)
 
 
-def _read(rows: Sequence[dict[str, object]]) -> list[Portion]:
-    return [
-        Portion(sql.as_id(row["campaign_id"]), _whole(row["account_share"]), _whole(row["new_contacts_per_day"]))
-        for row in rows
-    ]
+def _read(rows: Sequence[Mapping[str, Any]]) -> list[Portion]:
+    return [one for row in rows if (one := portion(row)) is not None]
 
 
 def _whole(value: object) -> int | None:

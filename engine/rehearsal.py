@@ -1,14 +1,18 @@
 """Launches for real inside a unit that is then given up: so a preview cannot differ from the launch it speaks of."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NoReturn
 from uuid import UUID
 
 from auth.sealing import KeyRing
+from engine import campaign_share
+from engine.estimate import gone, latest, room
 from engine.launch import launch
 from engine.launch_checks import WORDS, LaunchSkip
-from models import Assignment, AssignmentStatus, Unit, sql
+from engine.limits import Usage, usage
+from models import Assignment, AssignmentStatus, Campaign, DuxSoupAccount, StepKind, Unit, sql
 from models.errors import AccountNotConfigured
 
 
@@ -36,9 +40,37 @@ async def rehearse(unit: Unit, ring: KeyRing, *, workspace_id: UUID, campaign_id
     except AccountNotConfigured:
         raise Rehearsed(LaunchPreview(0, await _all_without_account(campaign_id, member_id))) from None
     found = (await sql.rows(unit.connection, _PLANNED, [campaign_id, member_id, unit.now]))[0]
-    account_id = None if found["account_id"] is None else sql.as_id(found["account_id"])
-    first, last = sql.as_time(found["first"]), sql.as_time(found["last"])
-    raise Rehearsed(LaunchPreview(done.launched, done.skipped, account_id, first, last))
+    preview = LaunchPreview(done.launched, done.skipped)
+    if found["account_id"] is not None:
+        times = (sql.as_time(found["first"]), sql.as_time(found["last"]))
+        preview = await _within_budget(
+            unit, replace(preview, account_id=sql.as_id(found["account_id"])), campaign_id, times
+        )
+    raise Rehearsed(preview)
+
+
+async def _within_budget(
+    unit: Unit, preview: LaunchPreview, campaign_id: UUID, times: tuple[datetime | None, datetime | None]
+) -> LaunchPreview:
+    """What is planned now goes no sooner than the campaign's share and its new contacts of a day let it, if all of it opens; of the
+    account's own limits, hours apart, nothing is known here.
+    """
+    account, campaign = await DuxSoupAccount.get(id=preview.account_id), await Campaign.get(id=campaign_id)
+    portion = campaign_share.portion_of(campaign)
+    asked = [] if portion is None else [(portion, account.id, await usage(unit.connection, account, unit.now))]
+    counted = await campaign_share.counted(unit.connection, asked, unit.now)
+    rows = await sql.rows(unit.connection, _OPENINGS, [account.id, campaign_id])
+    openings = {StepKind(row["kind"]): int(row["found"]) for row in rows}
+    windows = [(_waiting(openings, one), one) for own in counted for one in own if not one.limit.with_note]
+    first, last = times
+    first = latest([first, *(room(one, unit.now) for waiting, one in windows if waiting)])
+    return replace(
+        preview, first_action_at=first, last_action_at=latest([first, last, *(gone(*one, unit.now) for one in windows)])
+    )
+
+
+def _waiting(openings: Mapping[StepKind, int], window: Usage) -> int:
+    return sum(found for kind, found in openings.items() if window.limit.kind in {None, kind})
 
 
 async def _all_without_account(campaign_id: UUID, member_id: UUID) -> list[LaunchSkip]:
@@ -47,6 +79,10 @@ async def _all_without_account(campaign_id: UUID, member_id: UUID) -> list[Launc
     return [LaunchSkip(one.id, one.contact_id, code, WORDS[code]) for one in await pending.order_by("contact_id")]
 
 
+_OPENINGS = (
+    "SELECT kind, COUNT(*) AS found FROM action WHERE account_id = $1 AND campaign_id = $2 AND state = 'planned' AND opens"
+    " GROUP BY kind"
+)
 _PLANNED = (
     "SELECT MIN(CAST(s.account_id AS VARCHAR(36))) AS account_id, MIN(a.scheduled_for) AS first, MAX(a.scheduled_for) AS last"
     " FROM assignment s LEFT JOIN action a ON a.assignment_id = s.id"
