@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from engine import progress
-from engine.cancelling import cancel_planned
+from engine.cancelling import call_off
 from engine.sequence import StepDraft, check_steps, default_steps
 from models import Campaign, CampaignState, DuxSoupAccount, EventKind, SequenceKind, SequenceVersion, Step, Unit, sql
 from models.errors import IllegalTransition, InvalidInput, NotFound
@@ -91,7 +91,7 @@ async def change_state(unit: Unit, campaign: Campaign, to: CampaignState) -> int
     if to is not CampaignState.ARCHIVED:
         return 0
     launched = await _locked_launched(unit, campaign.id)
-    cancelled = await cancel_planned(unit, launched, "campaign_archived")
+    cancelled = await call_off(unit, launched, "campaign_archived")
     await _free_people(unit, campaign.id)
     return cancelled
 

@@ -5,8 +5,10 @@ from typing import Any
 from uuid import UUID
 
 from models import ActionState, EventKind, NewEvent, Unit, sql
+from models.action import RESERVING
 
 _CHUNK = 5_000  # bound values of one statement; both databases take some 32,000
+_SHOWN = "id, workspace_id, campaign_id, assignment_id, contact_id, account_id, kind, state"
 
 
 async def cancel_planned(unit: Unit, assignment_ids: Sequence[UUID], reason: str) -> int:
@@ -14,8 +16,17 @@ async def cancel_planned(unit: Unit, assignment_ids: Sequence[UUID], reason: str
     cancelled = 0
     for start in range(0, len(assignment_ids), _CHUNK):
         found = await _cancel(unit, assignment_ids[start : start + _CHUNK], reason)
-        unit.record(*(_event(row, reason) for row in found))
+        unit.record(*(_event(row, EventKind.ACTION_CANCELLED, reason) for row in found))
         cancelled += len(found)
+    return cancelled
+
+
+async def call_off(unit: Unit, assignment_ids: Sequence[UUID], reason: str) -> int:
+    """As `cancel_planned`, where nothing more shall reach the person: what is or may be at Dux-Soup is reported, as nobody can recall it."""
+    cancelled = await cancel_planned(unit, assignment_ids, reason)
+    for start in range(0, len(assignment_ids), _CHUNK):
+        left = await _beyond_recall(unit, assignment_ids[start : start + _CHUNK])
+        unit.record(*(_event(row, EventKind.ACTION_NOT_RECALLED, reason) for row in left))
     return cancelled
 
 
@@ -28,16 +39,23 @@ async def _cancel(unit: Unit, assignment_ids: Sequence[UUID], reason: str) -> li
         f"""
         UPDATE action SET state = $1, outcome = $2, finished_at = $3 WHERE state = $4 AND id IN (
             SELECT id FROM action WHERE state = $4 AND assignment_id IN {listed} ORDER BY id {lock}
-        ) RETURNING id, workspace_id, campaign_id, assignment_id, contact_id, account_id, kind
-        """,  # noqa: S608 - the list is placeholders, the lock our own word
+        ) RETURNING {_SHOWN}
+        """,  # noqa: S608 - the list is placeholders, the lock and the columns our own words
         [ActionState.CANCELLED, reason[:64], unit.now, ActionState.PLANNED, *assignment_ids],
     )
 
 
-def _event(row: Mapping[str, Any], reason: str) -> NewEvent:
+async def _beyond_recall(unit: Unit, assignment_ids: Sequence[UUID]) -> list[dict[str, Any]]:
+    states = sorted(RESERVING)
+    among, listed = sql.in_list(1, len(states)), sql.in_list(1 + len(states), len(assignment_ids))
+    statement = f"SELECT {_SHOWN} FROM action WHERE state IN {among} AND assignment_id IN {listed} ORDER BY id"  # noqa: S608 - placeholders and our own words
+    return await sql.rows(unit.connection, statement, [*states, *assignment_ids])
+
+
+def _event(row: Mapping[str, Any], kind: EventKind, reason: str) -> NewEvent:
     action_id = sql.as_id(row["id"])
     return NewEvent(
-        EventKind.ACTION_CANCELLED,
+        kind,
         workspace_id=sql.as_id(row["workspace_id"]),
         campaign_id=sql.as_id(row["campaign_id"]),
         assignment_id=sql.as_id(row["assignment_id"]),
@@ -45,5 +63,5 @@ def _event(row: Mapping[str, Any], reason: str) -> NewEvent:
         contact_id=sql.as_id(row["contact_id"]),
         account_id=sql.as_id(row["account_id"]),
         subject_id=action_id,
-        data={"state": ActionState.CANCELLED.value, "kind": row["kind"], "outcome": reason[:64]},
+        data={"state": row["state"], "kind": row["kind"], "outcome": reason[:64]},
     )

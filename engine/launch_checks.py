@@ -8,7 +8,7 @@ from uuid import UUID
 
 from auth.sealing import KeyRing
 from engine import suppressing, template
-from engine.cancelling import cancel_planned
+from engine.cancelling import call_off
 from engine.planner import Stage
 from models import Assignment, Campaign, Contact, DuxSoupAccount, Facts, Step, Unit, sql
 
@@ -99,7 +99,7 @@ async def take_over(
             workspace_id=candidate.contact.workspace_id, running_contact_id=candidate.contact.id
         ).select_for_update()
         for other in await others:
-            await cancel_planned(unit, [other.id], "taken_over")
+            await call_off(unit, [other.id], "taken_over")
             await other.stop(unit, reason)
     unfit = [
         LaunchSkip(candidate.id, candidate.contact.id, *problem)

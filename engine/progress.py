@@ -6,7 +6,7 @@ from uuid import UUID
 from tortoise import connections
 
 from engine import limit_warnings
-from engine.cancelling import cancel_planned
+from engine.cancelling import call_off, cancel_planned
 from engine.follow_up import ALREADY_CONNECTED, follow_up, stages_of
 from models import (
     Action,
@@ -176,7 +176,8 @@ async def learned(
         if await take_place(unit, assignment):
             await advance(unit, assignment)
     elif before is not assignment.status:
-        await cancel_planned(unit, [assignment.id], assignment.status.value)
+        end = call_off if assignment.facts.blacklisted else cancel_planned
+        await end(unit, [assignment.id], assignment.status.value)
         await assignment.changed(unit, next_at=None, deadline_at=None)
         if placed and not assignment.facts.blacklisted:  # who is kept away is so everywhere
             await pass_on(unit, assignment.contact_id)
@@ -195,7 +196,7 @@ async def replied(unit: Unit, assignment: Assignment, at: datetime, reason: str)
 async def stopped(unit: Unit, assignment: Assignment, reason: str | None) -> None:
     """A person stops it: what is planned is cancelled, and another assignment of the contact may run."""
     await assignment.stop(unit, reason)
-    await cancel_planned(unit, [assignment.id], "stopped")
+    await call_off(unit, [assignment.id], "stopped")
     await pass_on(unit, assignment.contact_id)
 
 

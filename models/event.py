@@ -60,6 +60,7 @@ class EventKind(StrEnum):
     ACTION_PARKED = "action.parked"
     ACTION_CANCELLED = "action.cancelled"
     ACTION_REPEATED = "action.repeated"
+    ACTION_NOT_RECALLED = "action.not_recalled"
     MESSAGE_RECORDED = "message.recorded"
 
 

@@ -54,6 +54,10 @@ class RecordChanged(Event):
     data: JSON | None
 
 
+# What else is told of an action (that it was repeated, that nobody could recall it) is no change of it.
+_MOVES = {f"action.{state.value}": state for state in ActionState}
+
+
 def of(row: Mapping[str, Any], epoch: int) -> Event:
     """`epoch` is the workspace's: the cursor of an event is a place in its log."""
     kind, data = EventKind(row["kind"]), as_json(row["data"])
@@ -63,9 +67,8 @@ def of(row: Mapping[str, Any], epoch: int) -> Event:
         return StatusChanged(
             **shared, from_status=before, to_status=AssignmentStatus(data["to"]), reason=data.get("reason")
         )
-    if kind.startswith("action."):
-        state = ActionState(kind.removeprefix("action."))
-        return ActionChanged(**shared, state=state, action_id=_text(row["action_id"]))
+    if kind in _MOVES:
+        return ActionChanged(**shared, state=_MOVES[kind], action_id=_text(row["action_id"]))
     return RecordChanged(**shared, kind=kind.value, subject_id=strawberry.ID(str(row["subject_id"])), data=data)
 
 

@@ -137,6 +137,19 @@ async def test_events_come_in_log_order_each_in_its_shape(admin, workspace, unit
     assert found == {"nodes": [{"id": third["id"]}], "totalCount": 3}
 
 
+async def test_what_is_told_of_an_action_without_moving_it_is_shown_as_told(admin, workspace, units):
+    ids = {"workspace_id": workspace.id, "subject_id": workspace.id}
+    told = (EventKind.ACTION_REPEATED, EventKind.ACTION_NOT_RECALLED)
+
+    async def work(unit):
+        unit.record(*(NewEvent(kind, **ids, data={"state": "queued"}) for kind in told))
+
+    await units.run(work)
+    shown = await admin.ask("{ events(first: 2) { nodes { ... on RecordChanged { kind subjectId data } } } }")
+    rest = {"subjectId": str(workspace.id), "data": {"state": "queued"}}
+    assert shown["events"]["nodes"] == [{"kind": kind.value, **rest} for kind in told]
+
+
 async def test_a_suppression_shows_its_label_until_the_person_is_erased(member, workspace):
     known = await factories.suppression(workspace, SuppressionScope.DOMAIN)
     place = {"table": "suppression", "column": "sealed_label", "workspace_id": workspace.id, "row_id": known.id}
