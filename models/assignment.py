@@ -115,8 +115,12 @@ class Assignment(Record):
             raise Conflict(current_version=self.version, path=["expectedVersion"])
 
     async def changed(self, unit: Unit, **values: object) -> None:
-        """Sets the values and counts the version up; raises Conflict if somebody was faster."""
+        """Sets the values and counts the version up; raises Conflict if somebody was faster.
+
+        The version is shown and asked for, so whoever follows the row hears of every change, if only that there was one.
+        """
         await change(self, {"version": self.version}, version=self.version + 1, updated_at=unit.now, **values)
+        unit.owe(self.event(EventKind.ASSIGNMENT_CHANGED))
 
     async def learn(
         self, unit: Unit, fact: Fact, at: datetime, reason: str | None = None, *, implied: bool = False

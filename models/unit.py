@@ -33,7 +33,7 @@ class Unit:
     Events are written at the very end, because taking their positions locks the workspace.
     """
 
-    __slots__ = ("actor", "connection", "events", "now", "wall")
+    __slots__ = ("_owed", "actor", "connection", "events", "now", "wall")
 
     def __init__(self, connection: Connection, now: datetime, wall: datetime, actor: Actor) -> None:
         self.connection = connection
@@ -41,9 +41,18 @@ class Unit:
         self.wall = wall
         self.actor = actor
         self.events: list[NewEvent] = []
+        self._owed: dict[UUID | None, NewEvent] = {}
 
     def record(self, *events: NewEvent) -> None:
         self.events.extend(events)
+
+    def owe(self, event: NewEvent) -> None:
+        """Of an assignment that changed: told at the end, unless something is told of it anyway."""
+        self._owed[event.assignment_id] = event
+
+    def told(self) -> list[NewEvent]:
+        named = {event.assignment_id for event in self.events}
+        return [*self.events, *(event for owner, event in self._owed.items() if owner not in named)]
 
 
 class Units:
@@ -85,7 +94,8 @@ class Units:
         async with in_transaction() as connection:
             unit = Unit(connection, self.clock.now(), self.clock.wall(), actor)
             result = await work(unit)
-            heads = await append(connection, unit.events, unit.now, unit.wall, actor) if unit.events else {}
+            events = unit.told()
+            heads = await append(connection, events, unit.now, unit.wall, actor) if events else {}
         for listener in self._listeners:
             listener(heads)
         return result
