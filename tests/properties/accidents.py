@@ -78,11 +78,12 @@ async def _torn(lab: Laboratory, of: Tenant, how: str) -> None:
         await lab.send(of, claimed, "taken")
     before = await dump(of.workspace.id)
     try:
-        with torn_at(int(statement)):
+        with lab.unwatched(), torn_at(int(statement)):
             await _one_unit(lab, of, what, claimed)
     except Torn:
         changed = differing(before, await dump(of.workspace.id))
         hold(16, not changed, f"half of a unit is there: {changed}")
+    await lab.units.looked()
 
 
 async def _one_unit(lab: Laboratory, of: Tenant, what: str, claimed: Claimed | None) -> None:

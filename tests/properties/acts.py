@@ -17,6 +17,7 @@ from models import (
     AssignmentStatus,
     CampaignState,
     DuxSoupAccount,
+    Member,
     StepKind,
     Suppression,
     SuppressionScope,
@@ -24,7 +25,7 @@ from models import (
 )
 from models.errors import DomainError
 from tests import factories
-from tests.properties.laboratory import ANSWERS, Laboratory
+from tests.properties.laboratory import ANSWERS, Laboratory, reached
 from tests.properties.tenant import Tenant
 
 Rule = Callable[[Laboratory, Tenant, str], Awaitable[Any]]
@@ -51,6 +52,8 @@ async def _tell(lab: Laboratory, of: Tenant, how: str) -> None:
         "declined": lambda: of.letter("", now, type="INVITATION_DECLINE"),
         "by hand": lambda: of.letter("By hand", now, sent=True),
         "ours": lambda: of.letter("Hello there", now, sent=True),
+        "two people": lambda: of.seen(now, {"Profile": of.people[1].linkedin_url}),
+        "limit reached": lambda: of.envelope("rccommand", "ready", {"exclusions": {"commands": ["connect"]}}, now),
         "again": lambda: of.told[0],
         "failed again": lambda: of.command(latest, now, result=False),
     }
@@ -118,6 +121,7 @@ async def _decide(lab: Laboratory, of: Tenant, how: str) -> None:
         if await commanded(lab, partial(_resolve, action_id=action.id, verdict=verdict)):
             if verdict is ActionVerdict.SKIP:
                 of.skipped.add(str(action.id))
+            of.granted[reached(action)] += verdict is ActionVerdict.RETRY
             return
 
 
@@ -174,7 +178,8 @@ async def _campaign(lab: Laboratory, of: Tenant, how: str) -> None:
 async def _pause_account(lab: Laboratory, of: Tenant, how: str) -> None:
     async def work(unit: Unit) -> None:
         account = await DuxSoupAccount.filter(id=of.account.id).select_for_update().get()
-        await account.pause(unit, "account_paused_by_person", "asked for")
+        until = unit.now + timedelta(hours=1) if how == "an hour" else None
+        await account.pause(unit, "account_paused_by_person", "asked for", until)
 
     await commanded(lab, work)
 
@@ -197,12 +202,18 @@ async def _budget(lab: Laboratory, of: Tenant, how: str) -> None:
         await commanded(lab, work)
 
 
+async def _absence(lab: Laboratory, of: Tenant, how: str) -> None:
+    until = lab.clock.now() + timedelta(days=2) if how == "begins" else None
+    await Member.filter(id=of.member.id).update(absent_until=until)
+
+
 async def _edit(lab: Laboratory, of: Tenant, how: str) -> None:
-    """A new version of the sequence, which those who run already do not follow."""
+    """A new version of a sequence, which those who run already do not follow; one of visits alone asks nothing of anybody."""
+    letter, visit = StepDraft(kind=StepKind.MESSAGE, template="Edited"), StepDraft(kind=StepKind.VISIT)
 
     async def work(unit: Unit) -> None:
-        steps = [StepDraft(kind=StepKind.MESSAGE, template="Edited")]
-        await campaign_commands.set_sequence(unit, await lab.campaign(of), steps)
+        campaign, steps = (0, [letter]) if how == "letter" else (1, [visit])
+        await campaign_commands.set_sequence(unit, await lab.campaign(of, campaign), steps)
 
     await commanded(lab, work)
 
@@ -235,16 +246,8 @@ RULES: dict[str, tuple[Rule, tuple[str, ...]]] = {
     "tell": (
         _tell,
         (
-            "heartbeat",
-            "received",
-            "first degree",
-            "tag",
-            "late reply",
-            "declined",
-            "by hand",
-            "ours",
-            "again",
-            "failed again",
+            "heartbeat", "received", "first degree", "tag", "late reply", "declined", "by hand", "ours", "again", "failed again",
+            "two people", "limit reached",
         ),
     ),
     "reply": (_reply, ("",)),
@@ -264,8 +267,9 @@ RULES: dict[str, tuple[Rule, tuple[str, ...]]] = {
     "suppress company": (_suppress_company, ("",)),
     "lift company": (_lift_company, ("",)),
     "campaign": (_campaign, ("paused", "running", "archived")),
-    "pause account": (_pause_account, ("",)),
+    "pause account": (_pause_account, ("", "an hour")),
     "resume account": (_resume_account, ("",)),
     "budget": (_budget, tuple(BUDGETS)),
-    "edit": (_edit, ("",)),
-}
+    "edit": (_edit, ("letter", "visit")),
+    "absence": (_absence, ("begins", "ends")),
+}  # fmt: skip

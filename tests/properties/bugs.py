@@ -6,12 +6,15 @@ from typing import Any
 
 from engine import (
     campaign_share,
+    cancelling,
     candidates,
     claims,
     dispatcher,
     follow_up,
+    holds,
     launch_checks,
     lease,
+    limit_holds,
     limits,
     planner,
     progress,
@@ -19,7 +22,7 @@ from engine import (
     suppressing,
     traffic,
 )
-from engine.reactions import matching
+from engine.reactions import exclusions, matching
 from models import (
     Action,
     ActionState,
@@ -28,13 +31,15 @@ from models import (
     DuxSoupAccount,
     Fact,
     Facts,
+    StepKind,
     Unit,
     Units,
     event,
     sql,
 )
+from models.lifecycle import change
 from resolvers import stats
-from tests.properties import naive
+from tests.properties import naive, untold
 from tests.properties.history import History
 from tests.properties.reader import Reader
 
@@ -136,7 +141,8 @@ async def _silently(self: Assignment, unit: Unit, fact: Fact, at: datetime, *_: 
 
 
 async def _quietly_held(self: Assignment, unit: Unit) -> None:
-    await self.changed(unit, answered_by_hand_at=unit.now)
+    version = {"version": self.version}
+    await change(self, version, version=self.version + 1, updated_at=unit.now, answered_by_hand_at=unit.now)
 
 
 def _one_by_one(self: Units, work: Any, actor: Any) -> Any:
@@ -169,16 +175,42 @@ ACCEPTED: History = [*INVITED, ("tell", "tag"), ("read", ""), ("hours", "4")]
 BOTH_DUE: History = [*ACCEPTED, ("hours", "30")]
 WRITTEN: History = [*ACCEPTED, ("hand over", "taken"), ("carry out", "done"), ("read", "")]
 UNREAD: History = [("hand over", "answer lost"), ("carry out", "done"), ("hours", "1"), *[("look", "")] * 3]
+UNDONE: History = [
+    *ACCEPTED,
+    ("hand over", "taken"),
+    ("carry out", "failed"),
+    ("read", ""),
+    *[("look", "")] * 3,
+    ("hours", "600"),
+    ("pass by", ""),
+]
+VISITED: History = [
+    ("edit", "visit"), ("launch", "take_over"), ("hand over", "taken"), ("carry out", "done"), ("read", ""), ("hours", "4"),
+    ("hand over", "taken"), ("carry out", "done"), ("read", ""), ("hours", "600"), ("pass by", ""),
+]  # fmt: skip
+CALLED_OFF: History = [
+    ("hand over", "answer lost"), ("carry out", "silently"), ("look long", ""), ("decide", "stop"), ("assignment", "resume"),
+    *[("hours", "30"), ("hand over", "taken"), ("carry out", "done"), ("read", "")] * 2,
+]  # fmt: skip
 LATE: History = [*INVITED, ("hours", "600"), ("pass by", ""), ("tell", "tag"), ("read", "")]
 BUGS: dict[str, Bug] = {
-    "a refusal outranks acceptance": Bug(2, ((Facts, "_ranked", _refused_first),), [*INVITED, ("tell", "tag"), ("read", ""), ("tell", "declined")]),
+    "a refusal outranks acceptance": Bug(2, ((Facts, "_ranked", _refused_first),), [*INVITED, ("tell", "tag"), ("read", ""), ("tell", "declined"), ("read", "")]),
     "a reply implies nothing": Bug(3, ((Facts, "merged", _only_the_fact),), [*INVITED, ("hours", "4"), ("tell", "late reply")]),
     "nobody waits for a reply": Bug(4, ((planner, "deadline", _at_once),), [*WRITTEN, ("pass by", "")]),
+    "a letter that failed is passed over": Bug(4, ((progress, "held_or_passed", untold.passed_over),), UNDONE),
+    "whoever was only visited is waited for": Bug(4, ((planner, "ADDRESSING_KINDS", frozenset(StepKind)),), VISITED),
     "invitations have no window": Bug(5, ((follow_up, "policy_of", _without_windows),), [*INVITED, ("pass by", "")]),
     "a late acceptance always resumes": Bug(5, ((planner, "_over", _refusal_forgotten),), LATE, "late is too late"),
     "a blacklisting leaves the plan": Bug(
-        6, ((progress, "cancel_planned", _none_cancelled), (suppressing, "cancel_planned", _none_cancelled)), [("set status", "blacklisted")]
+        6, ((progress, "call_off", _none_cancelled), (suppressing, "cancel_planned", _none_cancelled)), [("set status", "blacklisted")]
     ),
+    "a blacklisting is of one campaign": Bug(
+        6, ((suppressing, "_blacklist", untold.of_this_campaign),), [("launch", "take_over"), ("assignment", "resume"), ("set status", "blacklisted")]
+    ),
+    "what cannot be recalled is not told": Bug(
+        6, ((cancelling, "_beyond_recall", untold.unreported),), [("hand over", "taken"), ("set status", "blacklisted")]
+    ),
+    "what was called off in doubt is made anew": Bug(7, ((follow_up, "_taken_back", untold.called_off),), CALLED_OFF),
     "absence is taken for proof": Bug(7, ((reconcile, "_proved_untaken", _always),), UNREAD),
     "what was interrupted is sent again": Bug(
         7, ((claims, "_disown", _to_the_plan),), [("hand over", "killed"), ("hours", "4")]
@@ -186,6 +218,15 @@ BUGS: dict[str, Bug] = {
     "a reply stops nothing": Bug(8, ((planner, "_over", lambda *_: False),), [*ACCEPTED[:-1], ("reply", ""), ("hours", "4")], "as usual"),
     "the next step follows the handing over": Bug(8, ((dispatcher, "settle", _on_handing_over),), [*INVITED[:1], ("tell", "tag"), ("read", ""), ("hours", "4")]),
     "the list is asked at the launch only": Bug(9, ((suppressing, "stands_on_list", _never),), [("suppress company", "")]),
+    "two who may be one are written to": Bug(
+        9, ((candidates, "sql", _Without("p.tied_group IS NULL AND ")),), [("tell", "two people"), ("read", ""), ("hand over", "taken")]
+    ),
+    "a member who is away works on": Bug(
+        9, ((candidates, "sql", _Without(" AND (m.absent_until IS NULL OR m.absent_until <= $2)")),), [("absence", "begins"), ("hand over", "taken")]
+    ),
+    "a warning of LinkedIn's is not heeded": Bug(
+        9, ((limit_holds, "narrowed", untold.as_if_open),), [("tell", "limit reached"), ("read", ""), ("hand over", "taken")]
+    ),
     "what is under way takes no room": Bug(10, ((limits, "usage", naive.of_what_is_done),), [("hand over", "taken"), ("hours", "4")]),
     "nothing rests": Bug(10, ((traffic, "traffic", _no_traffic),), [*BOTH_DUE, ("hand over", "taken")]),
     "a campaign has no share": Bug(10, ((campaign_share, "_limits", _all_of_it),), [("budget", "a third"), *WRITTEN]),
@@ -194,11 +235,23 @@ BUGS: dict[str, Bug] = {
     "positions leave a hole": Bug(12, ((event, "_take_positions", _with_a_hole),)),
     "a status changes without a word": Bug(12, ((Assignment, "learn", _silently),), INVITED),
     "doubt ends by itself": Bug(13, ((reconcile, "GIVE_UP", timedelta(days=9)),), [("hand over", "request lost")]),
+    "any word settles what is in doubt": Bug(
+        13, ((exclusions, "heard", untold.taken_at_any_word),), [("hand over", "request lost"), ("tell", "heartbeat"), ("read", "")]
+    ),
+    "only an unbroken watch counts": Bug(
+        13, ((reconcile, "_reachable", untold.watched_without_a_break),), [("hand over", "request lost"), *[("look", ""), ("hours", "1")] * 5, ("look", "")]
+    ),
+    "a paused campaign plans nothing": Bug(14, ((follow_up, "_move", untold.standing_still),), [*INVITED, ("campaign", "paused"), ("tell", "tag"), ("read", "")]),
+    "a pause that ends by itself holds nothing": Bug(
+        14, ((holds, "holding", untold.without_an_end),), [("pause account", "an hour"), ("hand over", "taken")]
+    ),
     "a paused campaign goes on": Bug(14, ((candidates, "sql", _Without("c.state = 'running'", "c.state <> 'draft'")),), [("campaign", "paused")]),
     "an old holder is believed": Bug(15, ((dispatcher, "settle", _under_the_epoch_of_now),), [*BOTH_DUE, ("two owners", "taken")]),
     "whoever comes may hold it": Bug(15, ((lease, "take", _whoever_holds_it),), [*BOTH_DUE, ("two owners", "taken")]),
     "statements count one by one": Bug(16, ((Units, "_transact", _one_by_one),)),
     "a hold is not told": Bug(17, ((Assignment, "answered_by_hand", _quietly_held),), [("reader", ""), ("reader", ""), *INVITED, ("reader", ""), ("tell", "by hand")]),
+    "a pause is not told, and its end is": Bug(17, ((Assignment, "pause", untold.quietly_paused),), [("assignment", "pause"), ("assignment", "resume")]),
+    "a sending is not told, and its answer is": Bug(17, ((Action, "move", untold.quietly_sent),), [("hand over", "taken")]),
     "the state is read before the position": Bug(17, ((Reader, "order", ("state", "position")),), [("reader", ""), *INVITED]),
     "one pot of limits for everybody": Bug(18, ((limits, "usage", naive.of_everybody),), [("other", "hand over: taken")]),
     "a word of any account counts": Bug(18, ((matching, "action_under", _whosever),), [("hand over", "taken"), ("trespass", "action")]),

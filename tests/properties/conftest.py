@@ -9,10 +9,9 @@ from pathlib import Path
 import pytest
 
 from app.database import close_database, open_database
-from models import Units
 from tests import factories
 from tests.databases import Database, SqliteFiles
-from tests.properties.laboratory import Laboratory
+from tests.properties.laboratory import Laboratory, Watched
 from tests.settable_clock import SettableClock
 
 _IN_MEMORY = Path("/dev/shm")
@@ -47,5 +46,5 @@ def quick_lab(folder: Path) -> Iterator[Laboratory]:
 def _laboratory(runner: asyncio.Runner, database: Database) -> Iterator[Laboratory]:
     runner.run(open_database(database.url))
     clock = SettableClock(factories.START)
-    yield Laboratory(runner, Units(clock), clock)
+    yield Laboratory(runner, Watched(clock), clock)
     runner.run(close_database())

@@ -1,20 +1,24 @@
 """Lives one history through, and holds every property to each of its steps."""
 
-from tests.properties import sending, share, statuses, tally
+from tests.properties import blacklisting, completion, doubt, pauses, sending, share, statuses, tally
 from tests.properties.accidents import ACCIDENTS
 from tests.properties.acts import RULES
 from tests.properties.laboratory import Laboratory
 from tests.properties.promise import Step
-from tests.properties.reader import Reader
+from tests.properties.reader import Follower, Reader
 from tests.properties.snapshot import Snapshot, snapshot
 
 History = list[tuple[str, str]]
-PROMISES = (*statuses.PROMISES, *sending.PROMISES, *share.PROMISES)
+PROMISES = (
+    *statuses.PROMISES, *completion.PROMISES, *blacklisting.PROMISES, *sending.PROMISES, *share.PROMISES, *doubt.PROMISES, *pauses.PROMISES,
+)  # fmt: skip
 
 
 async def live(lab: Laboratory, policy: str, history: History) -> None:
     of = await lab.fresh(policy, neighbour=any(what in {"other", "trespass"} for what, _ in history))
-    reader, put_back = Reader(of.workspace.id), []
+    reader, follower, put_back = Reader(of.workspace.id), Follower(of.workspace.id), []
+    await follower.begin()
+    lab.units.watch = follower.heard
     before = await _now(lab, 0)
     for what, how in history:
         if what == "reader":
@@ -28,6 +32,7 @@ async def live(lab: Laboratory, policy: str, history: History) -> None:
         for promise in PROMISES:
             promise(step)
         await tally.add_up(of, lab.clock.now())
+        follower.judge()
         before = after if after.events else _carried(after, before)
     await reader.finish()
 

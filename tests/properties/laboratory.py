@@ -1,10 +1,12 @@
 """A tiny world without a network, for properties: the engine's own functions, and a remote that keeps count."""
 
 import asyncio
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 import orjson
@@ -14,12 +16,12 @@ from engine.claims import Claimant, Claimed, claim
 from engine.launch import LaunchConflict
 from engine.outcome import NotTaken, Outcome, Queued, Refused, Unclear
 from integrations.duxsoup.queue_item import QueueItem
-from models import Action, Campaign, DuxSoupAccount, Receipt, Unit, Units
+from models import Action, ActionState, Actor, Campaign, DuxSoupAccount, Receipt, Unit, Units
 from models.errors import DomainError
 from models.ids import new_id
 from tests import factories
 from tests.properties.tables import wiped
-from tests.properties.tenant import Tenant, tenant
+from tests.properties.tenant import Reached, Tenant, tenant
 from tests.settable_clock import SettableClock
 
 # Whether the remote has it, and what we hear: nothing at all where the process was killed.
@@ -33,7 +35,23 @@ ANSWERS: dict[str, tuple[bool, Outcome | None]] = {
     "killed": (True, None),
     "killed before": (False, None),
 }
+Result = TypeVar("Result")
 _LONG_AGO, _FAR = datetime(2000, 1, 1, tzinfo=UTC), datetime(2999, 1, 1, tzinfo=UTC)
+
+
+class Watched(Units):
+    """Lets somebody look after every unit, whether it told of anything or not."""
+
+    watch: Callable[[], Awaitable[None]] | None = None
+
+    async def run(self, work: Callable[[Unit], Awaitable[Result]], actor: Actor | None = None) -> Result:
+        result = await super().run(work, actor)
+        await self.looked()
+        return result
+
+    async def looked(self) -> None:
+        if self.watch is not None:
+            await self.watch()
 
 
 @dataclass
@@ -41,21 +59,33 @@ class Laboratory:
     """`home` is who is watched; `other` is a tenant whose doings must not be felt there."""
 
     runner: asyncio.Runner
-    units: Units
+    units: Watched
     clock: SettableClock
     home: Tenant = field(init=False)
     other: Tenant = field(init=False)
+    looked_wall: datetime = field(init=False)
 
     async def fresh(self, policy: str = "as usual", *, neighbour: bool = False) -> Tenant:
         """Empties the database; two people are launched in the first campaign."""
+        self.units.watch = None
         await wiped()
         self.clock.set(factories.START)
+        self.looked_wall = self.clock.wall()
         self.home = await tenant(policy)
         await self.launch(self.home, 0)
         if neighbour:
             self.other = await tenant()
             await self.launch(self.other, 0)
         return self.home
+
+    @contextmanager
+    def unwatched(self) -> Iterator[None]:
+        """Whoever looks needs statements too, and here they are counted."""
+        watch, self.units.watch = self.units.watch, None
+        try:
+            yield
+        finally:
+            self.units.watch = watch
 
     async def launch(self, of: Tenant, campaign: int, conflict: LaunchConflict = LaunchConflict.SKIP) -> None:
         order: dict[str, Any] = of.owner | {"campaign_id": of.campaigns[campaign].id, "conflict": conflict}
@@ -82,8 +112,10 @@ class Laboratory:
 
     async def send(self, of: Tenant, claimed: Claimed, answer: str) -> Action:
         action = await Action.get(id=claimed.action_id)
+        of.reachable.pop(str(action.id), None)
         if ANSWERS[answer][0]:
             of.delivered[action.id] += 1
+            of.reached[reached(action)] += 1
             of.waiting[action.id] = action
         return action
 
@@ -108,11 +140,22 @@ class Laboratory:
 
     async def look(self, most: int | None = None) -> None:
         """At every remote queue, or the first few; a look takes no time."""
+        if most is None:
+            await self._count_reachable()
         there = {**self.home.waiting, **(self.other.waiting if hasattr(self, "other") else {})}
         for action_id in (await reconcile.due(self.clock.now(), self.clock.wall()))[:most]:
             item = QueueItem("m", None, str(action_id), None, None, None) if action_id in there else None
             work = partial(reconcile.judge, action_id=action_id, found=item, looked=self.clock.wall())
             await self.units.run(work)
+
+    async def _count_reachable(self) -> None:
+        """Every look is answered here; between two of them five minutes at most count."""
+        wall, last = self.clock.wall(), self.looked_wall
+        unknown = {str(one.id) for one in await Action.filter(state=ActionState.UNKNOWN)}
+        passed = min(max(wall - last, timedelta(0)), timedelta(minutes=5))
+        before = self.home.reachable
+        before |= {key: before[key] + passed if key in before else timedelta(0) for key in unknown}
+        self.looked_wall = wall
 
     async def store(self, of: Tenant, body: dict[str, Any]) -> UUID:
         of.told.append(body)
@@ -150,3 +193,7 @@ class Laboratory:
         """The wall clock is put back, and whoever reads the time with it; nothing else runs back."""
         self.clock._now -= timedelta(**by)
         self.clock._wall -= timedelta(**by)
+
+
+def reached(action: Action) -> Reached:
+    return action.kind.value, action.contact_id, action.text or ""

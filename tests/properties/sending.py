@@ -1,4 +1,4 @@
-"""Properties 6 to 10, 13, 14, 22 and 23: what may be sent, to whom, when and how often."""
+"""Properties 7 to 10, 22 and 23: what may be sent, to whom, when and how often."""
 
 from datetime import datetime, timedelta
 
@@ -11,18 +11,10 @@ ADDRESSING = {"connect", "message", "inmail"}
 GAP, PERSON_GAP = timedelta(seconds=90), timedelta(hours=3)
 
 
-def who_is_kept_away_is_sent_nothing(step: Step) -> None:
-    """Before: their status at the beginning of this step. After it nothing of theirs is planned, in any campaign."""
-    for action in step.claims:
-        theirs = [one for one in step.before.assignments.values() if one["contact_id"] == action["contact_id"]]
-        hold(6, all(one["status"] != "blacklisted" for one in theirs), "sent to somebody blacklisted")
-    away = {one["id"] for one in step.after.assignments.values() if one["status"] == "blacklisted"}
-    planned = {one["assignment_id"] for one in step.after.actions.values() if one["state"] == "planned"}
-    hold(6, not away & planned, "planned for somebody blacklisted")
-
-
 def each_step_is_done_once(step: Step) -> None:
     hold(7, all(count == 1 for count in step.tenant.delivered.values()), "delivered twice")
+    for what, count in step.tenant.reached.items():
+        hold(7, count <= 1 + step.tenant.granted[what], "the same to the same person, under another label")
     keys = [(one["assignment_id"], one["step_id"], one["generation"]) for one in step.after.actions.values()]
     hold(7, len(keys) == len(set(keys)), "two actions of one step and generation")
     planned = [one["assignment_id"] for one in step.after.actions.values() if one["state"] == "planned"]
@@ -32,10 +24,9 @@ def each_step_is_done_once(step: Step) -> None:
 def nothing_is_sent_out_of_turn(step: Step) -> None:
     for action in step.claims:
         assignment = step.before.assignments[action["assignment_id"]]
-        passed = {
-            one["position"] for one in step.before.actions_of(assignment["id"]) if _passed(one, step.tenant.skipped)
-        }
-        hold(8, passed >= set(range(1, action["position"])), "out of turn")
+        before = step.before.actions_of(assignment["id"])
+        behind = {one["position"] for one in before if passed(one, step.tenant.skipped)}
+        hold(8, behind >= set(range(1, action["position"])), "out of turn")
         replied = assignment["responded_at"] is not None
         hold(8, not (replied and step.tenant.stops_on_reply), "sent after a reply")
 
@@ -52,6 +43,11 @@ def only_who_may_be_written_to_is(step: Step) -> None:
         away = step.tenant.company_kept_away and step.what != "suppress company"
         hold(9, not (away or contact["suppressed"]), "sent to somebody on the suppression list")
         hold(9, contact["tied_group"] is None, "sent to somebody who may be two people")
+        hold(9, contact["linkedin_url"] is not None, "sent to somebody without an address")
+        hold(9, assignment["running_contact_id"] == contact["id"], "sent for one that has no place")
+        absent = step.before.members[assignment["member_id"]]["absent_until"]
+        hold(9, absent is None or absent <= action["claimed_at"], "sent for a member who is away")
+        hold(9, not any(_holds(one, action) for one in step.before.holds.values()), "sent though its kind is held")
         planned = step.before.actions.get(action["id"], action)
         hold(9, planned["scheduled_for"] <= action["claimed_at"], "sent before its time")
 
@@ -85,27 +81,6 @@ def the_account_rests_between_two(step: Step) -> None:
         sent.append(action | {"sent_at": action["claimed_at"]})
 
 
-def only_a_look_a_receipt_or_a_person_ends_doubt(step: Step) -> None:
-    for key, before in step.before.actions.items():
-        if before["state"] == "unknown" and step.after.actions[key]["state"] != "unknown":
-            hold(13, step.what in _MAY_END_DOUBT, "doubt ended by itself")
-    if step.what == "look long" and not step.put_back:
-        unknown = [one for one in step.after.actions.values() if one["state"] == "unknown"]
-        hold(13, not unknown, "unknown for longer than twenty minutes")
-
-
-def nothing_leaves_while_paused(step: Step) -> None:
-    for action in step.claims:
-        hold(
-            14, step.before.campaigns[action["campaign_id"]]["state"] == "running", "sent while the campaign is paused"
-        )
-        paused = step.before.account["paused_at"] is not None and step.before.account["paused_until"] is None
-        hold(14, not paused, "sent while the account is paused")
-    if step.what in {"pause account", "resume account"} or (step.what, step.how) in _PAUSES:
-        states = {key: one["state"] for key, one in step.after.actions.items()}
-        hold(14, states == {key: one["state"] for key, one in step.before.actions.items()}, "pausing lost something")
-
-
 def a_person_runs_once(step: Step) -> None:
     """Judged by what would be done, not by who holds the place."""
     planned = [one["contact_id"] for one in step.after.actions.values() if one["state"] == "planned"]
@@ -119,11 +94,13 @@ def counts_at(action: Row) -> datetime | None:
     return stamp
 
 
-_MAY_END_DOUBT = {"look", "look long", "read", "read backwards", "reply", "decide", "torn"}
-_PAUSES = {("campaign", "paused"), ("campaign", "running")}
+def _holds(one: Row, action: Row) -> bool:
+    """LinkedIn warned of a limit, and neither time nor a person has ended that."""
+    lasts = one["ended_at"] is None and (one["until"] is None or one["until"] > action["claimed_at"])
+    return lasts and one["kind"] in {None, action["kind"]}
 
 
-def _passed(action: Row, skipped: set[str]) -> bool:
+def passed(action: Row, skipped: set[str]) -> bool:
     """What could not be done lies behind where it addresses nobody, or where a person decided to go on without it."""
     match action["state"]:
         case "executed":
@@ -137,13 +114,10 @@ def _passed(action: Row, skipped: set[str]) -> bool:
 
 
 PROMISES = (
-    who_is_kept_away_is_sent_nothing,
     each_step_is_done_once,
     nothing_is_sent_out_of_turn,
     only_who_may_be_written_to_is,
     the_account_rests_between_two,
     no_window_is_passed,
-    only_a_look_a_receipt_or_a_person_ends_doubt,
-    nothing_leaves_while_paused,
     a_person_runs_once,
 )

@@ -1,11 +1,9 @@
-"""Properties 2 to 5, 11 and 12: what statuses may do, and that the log tells all of it."""
+"""Properties 2, 3, 5 and 12: what statuses may do, and that the log tells all of it."""
 
 from tests.properties.promise import Step, hold
-from tests.properties.snapshot import Row
-from tests.properties.tenant import ACCEPTANCE_WINDOW, REPLY_WINDOW
+from tests.properties.tenant import ACCEPTANCE_WINDOW
 
 RANK = ["pending", "active", "not_accepted", "accepted", "responded", "completed", "blacklisted"]
-UNDER_WAY = {"planned", "sending", "queued", "unknown", "parked"}
 
 
 def the_rank_never_falls(step: Step) -> None:
@@ -40,26 +38,6 @@ def a_reply_implies_acceptance(step: Step) -> None:
             hold(3, not row["implied"] or accepted <= row["responded_at"], "implied after the reply")
 
 
-def completed_when_all_is_over(step: Step) -> None:
-    for event in step.changes:
-        if event["data"]["to"] == "completed":
-            row = step.after.assignments[event["assignment_id"]]
-            hold(4, row["launched_at"] is not None, "completed without a launch")
-            if event["data"]["reason"] == "sequence_ended":
-                _over(step, row)
-
-
-def _over(step: Step, row: Row) -> None:
-    actions = step.after.actions_of(row["id"])
-    executed = [one for one in actions if one["state"] == "executed"]
-    hold(4, not [one for one in actions if one["state"] in UNDER_WAY], "completed with something under way")
-    invited = any(one["kind"] == "connect" for one in executed)
-    hold(4, not invited or row["accepted_at"] is not None, "completed, the invitation undecided")
-    last = [one["executed_at"] for one in executed] + [row["replied_at"]]
-    moments = [moment for moment in last if moment is not None]
-    hold(4, all(step.after.at >= moment + REPLY_WINDOW for moment in moments), "completed before the wait was over")
-
-
 def not_accepted_when_the_window_has_passed(step: Step) -> None:
     for event in step.changes:
         if event["data"]["to"] == "not_accepted":
@@ -85,7 +63,6 @@ PROMISES = (
     the_rank_never_falls,
     each_change_is_told_once,
     a_reply_implies_acceptance,
-    completed_when_all_is_over,
     not_accepted_when_the_window_has_passed,
     a_late_acceptance_resumes_only_where_wanted,
 )

@@ -18,11 +18,14 @@ POLICIES: dict[str, dict[str, bool]] = {
     "late is too late": {"resume_on_late_acceptance": False},
     "goes on after replies": {"stop_on_reply": False},
 }
+# Kind, person and text.
+Reached = tuple[str, UUID, str]
 
 
 @dataclass
 class Tenant:
-    """`delivered` counts what reached the remote, `skipped` are those that a person went on without, `waiting` is the remote's queue, `told` is what it said so far."""
+    """`delivered` counts what reached the remote by label, `reached` by person and text, `granted` how often a person let that be tried
+    anew; `reachable` is for how long looks at what is unknown were answered, `away` are the blacklisted, `skipped` are those that a person went on without, `waiting` is the remote's queue, `told` is what it said so far."""
 
     workspace: Workspace
     member: Member
@@ -33,6 +36,10 @@ class Tenant:
     stops_on_reply: bool
     resumes_late: bool
     delivered: Counter[UUID] = field(default_factory=Counter)
+    reached: Counter[Reached] = field(default_factory=Counter)
+    granted: Counter[Reached] = field(default_factory=Counter)
+    reachable: dict[str, timedelta] = field(default_factory=dict)
+    away: set[str] = field(default_factory=set)
     skipped: set[str] = field(default_factory=set)
     waiting: dict[UUID, Action] = field(default_factory=dict)
     told: list[dict[str, Any]] = field(default_factory=list)
@@ -74,7 +81,7 @@ async def tenant(policy: str = "as usual") -> Tenant:
     campaigns = [await factories.campaign(workspace, **ways) for _ in range(2)]
     letter = {"kind": StepKind.MESSAGE, "template": "Hello there"}
     await factories.sequence(campaigns[0], StepKind.CONNECT, letter)
-    await factories.sequence(campaigns[1], StepKind.VISIT, letter)
+    await factories.sequence(campaigns[1], StepKind.VISIT, letter | {"template": "Hello again"})
     people = [await _person(workspace, number) for number in range(2)]
     places = [(campaigns[0], people[0]), (campaigns[0], people[1]), (campaigns[1], people[0])]
     assignments = [await factories.assignment(where, who, member=member) for where, who in places]

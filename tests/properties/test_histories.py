@@ -12,6 +12,7 @@ FOUND: dict[str, History] = {
     "an earlier acceptance after the reply moved a time unseen": [
         ("hand over", "taken"), ("reply", ""), ("back", "1"), ("reader", ""), ("reader", ""), ("tell", "tag"), ("read", ""),
     ],
+    "a distance that was seen changed the version unseen": [("tell", "first degree"), ("read", "")],
 }  # fmt: skip
 
 
