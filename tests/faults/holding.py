@@ -1,4 +1,4 @@
-"""Who claimed which account, as the database itself noted it, and a worker caught in the middle of a send."""
+"""Who claimed which account and who wrote too late, as the database itself noted it, and a worker caught in the middle of a send."""
 
 import asyncio
 import os
@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from app.attendance import _SERVING
+from integrations.duxsoup.errors import DuxSoupError
 from tests.faults import town
 from tests.faults.nursery import Doomed, Nursery
 from tests.faults.rig import Rig, rig
@@ -36,6 +37,12 @@ _NOTEBOOK = (
         INSERT INTO claimed VALUES (NEW.id, NEW.lease_epoch, NEW.lease_owner); RETURN NULL; END $$""",
     """CREATE TRIGGER noted AFTER UPDATE ON duxsoup_user FOR EACH ROW
         WHEN (NEW.lease_owner IS NOT NULL AND NEW.lease_epoch <> OLD.lease_epoch) EXECUTE FUNCTION note_claim()""",
+    "CREATE TABLE late (state text, outcome text)",
+    """CREATE FUNCTION note_late() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+        INSERT INTO late SELECT NEW.state, NEW.outcome FROM duxsoup_user WHERE id = NEW.account_id AND lease_epoch > NEW.epoch;
+        RETURN NULL; END $$""",
+    """CREATE TRIGGER late_noted AFTER UPDATE ON action FOR EACH ROW
+        WHEN (NEW.outcome IS DISTINCT FROM OLD.outcome) EXECUTE FUNCTION note_late()""",
 )
 _CAUGHT = """
     UPDATE duxsoup_user AS account SET lease_until = {until} WHERE id IN (
@@ -48,7 +55,6 @@ _LEFT = "SELECT count(*) FROM action WHERE state = 'sending' AND (account_id, ep
 _SENT = """
     SELECT count(*) FROM action JOIN (VALUES {pairs}) AS orphan(id, epoch) ON account_id = orphan.id::uuid
     WHERE action.epoch > orphan.epoch"""
-_ANSWERED = "SELECT count(*) FROM action WHERE learned_by = 'answer' AND (account_id, epoch) IN ({pairs})"
 
 
 @contextmanager
@@ -110,9 +116,11 @@ def await_sends(running: Rig, orphans: list[tuple[UUID, int]]) -> None:
     wait_until(lambda: _count(running, _SENT, orphans) > 0, "nothing more is sent", PATIENCE)
 
 
-def answered(running: Rig, orphans: list[tuple[UUID, int]]) -> int:
-    """How many sends of those epochs were settled by the answer, which only who held the epoch can do."""
-    return _count(running, _ANSWERED, orphans)
+def stale(running: Rig) -> list[tuple[str, str]]:
+    """States and outcomes of calls that were written after somebody else had claimed the account, which nobody may do."""
+    of_a_call = {"queued", "lease_lost", *_codes(DuxSoupError)}
+    found = plain_sql.rows(running.database_url, "SELECT state, outcome FROM late")
+    return [(state, outcome) for state, outcome in found if outcome in of_a_call]
 
 
 def assert_nothing_lost_or_doubled(running: Rig) -> None:
@@ -131,3 +139,7 @@ def _count(running: Rig, statement: str, orphans: list[tuple[UUID, int]]) -> int
     pairs = ", ".join(f"('{account_id}', {epoch})" for account_id, epoch in orphans)
     [(count,)] = plain_sql.rows(running.database_url, statement.format(pairs=pairs))
     return int(count)
+
+
+def _codes(error: type[DuxSoupError]) -> set[str]:
+    return {error.code}.union(*(_codes(kind) for kind in error.__subclasses__()))

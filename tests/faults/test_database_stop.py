@@ -3,15 +3,18 @@
 import asyncio
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from random import Random
 from statistics import median
+from typing import Any
 
 import pytest
 
 from app import migrations
 from tests.databases import PostgresDatabases
 from tests.faults import town
+from tests.faults.doomed import PLANTED
 from tests.faults.judge import Findings
 from tests.faults.nursery import Nursery
 from tests.faults.rig import Rig, rig
@@ -21,6 +24,8 @@ from tests.postgres_server import PostgresServer
 
 # So long it stays away, in wall seconds.
 AWAY = (0.0, 2.0)
+# Answers take their time, so that the database goes while some are awaited, and webhooks do not tell of them before the next claim.
+SLOW = {"latency_seconds": (0.5, 1.0), "webhook_delay_seconds": (600, 600)}
 
 
 @pytest.fixture
@@ -31,13 +36,21 @@ def server() -> Iterator[PostgresServer]:
     made.stop()
 
 
-def _launch(nursery: Nursery, folder: Path, server: PostgresServer, random: Random, plan: Plan, stops: int) -> Findings:
+@contextmanager
+def _launched(
+    nursery: Nursery, folder: Path, server: PostgresServer, random: Random, plan: Plan, **more: Any
+) -> Iterator[Rig]:
     url = asyncio.run(PostgresDatabases(server.url("chaknal_test")).bare()).url
     asyncio.run(migrations.apply(url))
     made = asyncio.run(town.build(url, plan))
-    with rig(nursery, folder, url, made, random, speed=240) as running:
+    with rig(nursery, folder, url, made, random, speed=240, **more) as running:
         running.start()
         assert running.launch() == plan.people
+        yield running
+
+
+def _launch(nursery: Nursery, folder: Path, server: PostgresServer, random: Random, plan: Plan, stops: int) -> Findings:
+    with _launched(nursery, folder, server, random, plan) as running:
         recoveries = [_stop(running, server, number / (stops + 1)) for number in range(stops)]
         took = running.await_settled(1200)
         found = running.findings()
@@ -58,12 +71,34 @@ def _stop(running: Rig, server: PostgresServer, mark: float) -> float:
     return time.monotonic() - back
 
 
+def _cut(running: Rig, server: PostgresServer) -> None:
+    """As soon as something more is sent, and so before its answer."""
+    told = running.tail.look().told
+    wait_until(lambda: running.tail.look().told > told, "nobody sends")
+    server.drop()
+    server.start()
+
+
 @pytest.mark.timeout(600)
 def test_a_database_that_stops_twice_costs_nothing(
     nursery: Nursery, tmp_path: Path, server: PostgresServer, random: Random
 ) -> None:
     found = _launch(nursery, tmp_path, server, random, Plan(people=48, seats=12), 2)
     assert (found.lost, found.doubled, found.gaps) == ([], [], 0)
+
+
+@pytest.mark.timeout(600)
+def test_a_call_inside_the_transaction_that_claims_is_found_out(
+    nursery: Nursery, tmp_path: Path, server: PostgresServer, random: Random
+) -> None:
+    more = {"faults": {PLANTED: "sent_inside_the_claim"}, "knobs": SLOW, "workers": 1}
+    with _launched(nursery, tmp_path, server, random, Plan(people=120, seats=12), **more) as running:
+
+        def doubled() -> list[str]:
+            _cut(running, server)
+            return running.findings().doubled
+
+        wait_until(doubled, "nobody was written to twice")
 
 
 @pytest.mark.faults

@@ -10,11 +10,13 @@ from app.database import dialect_of
 from engine.sequence import StepDraft
 from models import StepKind
 from tests.faults import town
+from tests.faults.doomed import PLANTED
 from tests.faults.judge import Findings
 from tests.faults.kills import Kills
 from tests.faults.nursery import Nursery
 from tests.faults.rig import rig
 from tests.faults.town import Plan
+from tests.journey.product_process import wait_until
 
 # A worker that starts takes as long as ever, however fast a day goes: told more quickly than this, the readers are behind most of
 # the time, and while a receipt is unread absence proves nothing.
@@ -22,6 +24,8 @@ SPEED = 60
 QUICK = 240
 VISIT_AND_INVITE = (StepDraft(StepKind.VISIT), StepDraft(StepKind.CONNECT))
 MOST_ASIDE = 0.005
+# Answers take their time, so that a kill falls into the middle of a send, and no webhook tells of it before the next claim.
+SLOW = {"latency_seconds": (0.5, 1.0), "webhook_delay_seconds": (7200, 7200)}
 
 
 def _launch(
@@ -46,6 +50,25 @@ def test_twenty_kills_lose_and_repeat_nothing(
 ) -> None:
     found = _launch(nursery, tmp_path, database_url, random, Plan(people=60, seats=12), 20, QUICK)
     assert (found.lost, found.doubled, found.gaps) == ([], [], 0)
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
+def test_a_worker_that_plans_again_what_it_was_killed_over_is_found_out(
+    nursery: Nursery, tmp_path: Path, database_url: str, random: Random
+) -> None:
+    made = asyncio.run(town.build(database_url, Plan(people=24, seats=12)))
+    more = {"faults": {PLANTED: "interrupted_is_sent_again"}, "knobs": SLOW, "workers": 1}
+    with rig(nursery, tmp_path, database_url, made, random, speed=QUICK, **more) as running:
+        running.start()
+        running.launch()
+        struck = Kills(running)
+
+        def doubled() -> list[str]:
+            struck.strike(1)
+            return running.findings().doubled
+
+        wait_until(doubled, "nobody was written to twice")
 
 
 @pytest.mark.faults

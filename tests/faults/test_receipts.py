@@ -6,6 +6,7 @@ import shutil
 import threading
 import time
 from collections import Counter
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -17,6 +18,8 @@ import pytest
 from app import migrations
 from app.database import dialect_of
 from tests.databases import DIALECTS
+from tests.faults.doomed import PLANTED
+from tests.faults.judge import gaps
 from tests.faults.nursery import Doomed, Nursery
 from tests.faults.postmen import Postmen
 from tests.faults.town import SECRET_KEYS
@@ -45,19 +48,20 @@ ALIKE = {
     "messages": MESSAGES, "contacts": CONTACTS, "identities": IDENTITIES, "acts by hand": BY_HAND, "answered": ANSWERED, "holds": HOLDS,
 }  # fmt: skip
 WAITING = "SELECT COUNT(*) FROM receipt WHERE verdict = 'waiting'"
-STORED = "SELECT body_hash, COUNT(*) FROM receipt GROUP BY body_hash"
+STORED = "SELECT body_hash, COUNT(*) FROM receipt WHERE verdict <> 'dead' GROUP BY body_hash"
 
 
 class Product:
     """One process on SQLite; on PostgreSQL one that answers and one that reads, either of which may be killed."""
 
-    def __init__(self, nursery: Nursery, folder: Path, database_url: str) -> None:
+    def __init__(self, nursery: Nursery, folder: Path, database_url: str, bug: str = "") -> None:
         self.database_url = database_url
         port = free_port()
         self.url = f"http://127.0.0.1:{port}"
         settings = {
             "CHAKNAL_DATABASE_URL": database_url, "CHAKNAL_DUXSOUP_URL": "http://127.0.0.1:9/xapi",
             "CHAKNAL_SECRET_KEYS": SECRET_KEYS, "CHAKNAL_PORT": str(port),
+            PLANTED: bug,
         }  # fmt: skip
         roles = [()] if dialect_of(database_url) == "sqlite" else [("--role", "api"), ("--role", "worker")]
         self.processes = [
@@ -101,30 +105,47 @@ def two_databases(request: pytest.FixtureRequest, tmp_path: Path) -> list[str]:
     return [f"sqlite://{tmp_path / name / file.name}" for name in ("in-order", "shuffled")]
 
 
+@dataclass(frozen=True)
+class Told:
+    """What stands in the tables after the same webhooks came in order, and doubled and shuffled."""
+
+    in_order: dict[str, list[Any]]
+    shuffled: dict[str, list[Any]]
+
+    @property
+    def differing(self) -> list[str]:
+        return [name for name, rows in self.in_order.items() if rows != self.shuffled[name]]
+
+
 def _hold(nursery: Nursery, folder: Path, urls: list[str], random: Random, hooks: int, kills: int) -> None:
+    told = _told(nursery, folder, urls, random, hooks, kills)
+    assert told.shuffled == told.in_order
+    assert told.in_order["acts by hand"]
+    assert told.in_order["holds"]
+    assert {row[1] for row in told.in_order["assignments"]} >= {"active", "accepted", "responded", "blacklisted"}
+
+
+def _told(
+    nursery: Nursery, folder: Path, urls: list[str], random: Random, hooks: int, kills: int, bug: str = ""
+) -> Told:
     start = datetime.now(UTC).replace(microsecond=0) - timedelta(hours=1)
     people = round(hooks / PER_PERSON)
     told = said(people, random, start)
     for url in urls:
         asyncio.run(furnish(url, people, start - timedelta(hours=1)))
-    in_order = _delivered(nursery, folder, urls[0], told, random, 0)
+    in_order = _delivered(Product(nursery, folder, urls[0], bug), told, random, 0)
     doubled = [*told, *random.sample(told, round(len(told) * DOUBLED))]
     random.shuffle(doubled)
-    shuffled = _delivered(nursery, folder, urls[1], doubled, random, kills)
+    shuffled = _delivered(Product(nursery, folder, urls[1], bug), doubled, random, kills)
     untimed = {str(named("contact", hook.person)) for hook in told if hook.simple}
     counts = f"{len(told)} webhooks, {len(doubled)} delivered, {kills} kills"
     print(f"{counts}; {len(untimed)} people told of without a time")  # noqa: T201 - the figures of the run
-    assert _comparable(shuffled, untimed) == _comparable(in_order, untimed)
-    assert in_order["acts by hand"]
-    assert in_order["holds"]
-    assert {row[1] for row in in_order["assignments"]} >= {"active", "accepted", "responded", "blacklisted"}
+    return Told(_comparable(in_order, untimed), _comparable(shuffled, untimed))
 
 
-def _delivered(
-    nursery: Nursery, folder: Path, url: str, hooks: list[Hook], random: Random, kills: int
-) -> dict[str, list[tuple[Any, ...]]]:
+def _delivered(made: Product, hooks: list[Hook], random: Random, kills: int) -> dict[str, list[tuple[Any, ...]]]:
     """Gives the rows after all was read; what was thanked for is there, or the test ends here."""
-    with Product(nursery, folder, url) as product:
+    with made as product:
         postmen = Postmen(product.url, hooks, 8 if kills else 1)
         walking = threading.Thread(target=postmen.deliver)
         walking.start()
@@ -134,11 +155,19 @@ def _delivered(
             walking.join()
         assert len(postmen.thanked) == len(hooks)
         product.await_read()
-        stored = dict(plain_sql.rows(url, STORED))
-        for digest, count in _thanked(postmen).items():
-            assert stored.get(digest, 0) >= count
+        assert _forgotten(product, postmen) == []
+        assert gaps(product.database_url) == 0
         statements = {"assignments": ASSIGNMENTS, "actions": ACTIONS, **ALIKE}
-        return {name: [_plain(row) for row in plain_sql.rows(url, text)] for name, text in statements.items()}
+        return {
+            name: [_plain(row) for row in plain_sql.rows(product.database_url, text)]
+            for name, text in statements.items()
+        }
+
+
+def _forgotten(product: Product, postmen: Postmen) -> list[str]:
+    """What was thanked for and is not there as often as it has to be, or was given up unread."""
+    stored = dict(plain_sql.rows(product.database_url, STORED))
+    return [digest for digest, count in _thanked(postmen).items() if stored.get(digest, 0) < count]
 
 
 def _strike(product: Product, postmen: Postmen, random: Random, marks: list[int]) -> None:
@@ -174,6 +203,30 @@ def test_three_hundred_webhooks_and_three_kills_leave_the_same_rows(
     nursery: Nursery, tmp_path: Path, two_databases: list[str], random: Random
 ) -> None:
     _hold(nursery, tmp_path, two_databases, random, 300, 3)
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_thanks_for_what_is_not_stored_yet_are_found_out(
+    nursery: Nursery, tmp_path: Path, database_url: str, random: Random
+) -> None:
+    start = datetime.now(UTC).replace(microsecond=0) - timedelta(hours=1)
+    asyncio.run(furnish(database_url, 4, start))
+    with Product(nursery, tmp_path, database_url, "thanked_before_stored") as product:
+        postmen = Postmen(product.url, said(4, random, start), 1)
+        postmen.deliver()
+        [process] = product.processes
+        process.kill()
+        assert _forgotten(product, postmen) != []
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("two_databases", ["sqlite"], indirect=True)
+def test_facts_of_which_the_last_to_come_wins_are_found_out(
+    nursery: Nursery, tmp_path: Path, two_databases: list[str], random: Random
+) -> None:
+    told = _told(nursery, tmp_path, two_databases, random, 100, 0, "last_word_wins")
+    assert "assignments" in told.differing
 
 
 @pytest.mark.faults
