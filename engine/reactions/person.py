@@ -6,6 +6,7 @@ from engine.reactions.case import Awaits, Case, Effect
 from integrations.duxsoup.inbound import AcceptedTag, InvitationAnswered, PersonSeen
 from models import Action, Contact, Fact, row
 from models.identity import identities
+from models.lifecycle import change
 
 
 async def seen(case: Case, finding: PersonSeen) -> Effect:
@@ -63,7 +64,9 @@ async def _note_degree(case: Case, people: list[Contact], degree: int, finding: 
     awaited = None
     async for assignment in matching.assignments(case, people):
         if assignment.degree is None or degree < assignment.degree:
-            await assignment.changed(case.unit, degree=degree)
+            await change(
+                assignment, {"version": assignment.version}, degree=degree
+            )  # shown nowhere, so it is no new version
         if degree != 1:
             continue
         if await matching.invited(assignment):
