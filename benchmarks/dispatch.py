@@ -1,7 +1,8 @@
 """Dispatch: what a look for work and a claim cost by how much is planned, actions settled a second, and a worker's memory.
 
-Run: python -m benchmarks.dispatch [--largest 100000] [--turns 30] [--settled 5000] [--sqlite | --postgres]. The servers keep what
-they commit (fsync on). Actions settled a second stand beside the same statements, recorded from the product and run by pgbench,
+Run: python -m benchmarks.dispatch [--largest 100000] [--turns 30] [--settled 5000] [--memory] [--sqlite | --postgres]. The servers
+keep what they commit (fsync on). For its memory a worker does all that it does for an action: the real client over loopback to a
+process that answers, the webhook stored and read. Actions settled a second stand beside the same statements, recorded from the product and run by pgbench,
 prepared, with one client an account; on SQLite by the standard library on one connection. Nothing is drawn at random, so there is no seed.
 """
 
@@ -13,7 +14,7 @@ from pathlib import Path
 
 from benchmarks import dispatch_floor
 from benchmarks.dispatch_cost import measured
-from benchmarks.dispatch_memory import slope
+from benchmarks.dispatch_memory import memory
 from benchmarks.dispatch_rate import closed, worker
 from tests.databases import Database, PostgresDatabases, SqliteFiles
 from tests.postgres_server import PostgresServer
@@ -48,11 +49,6 @@ async def rate(database: Database, turns: int, floor: Floor) -> None:
     )
 
 
-async def memory(database: Database, settled: int) -> None:
-    size, grown = await slope(database, settled)
-    print(f"  a worker of {size:.0f} MB grows by {grown:.1f} kB in a thousand actions, over {settled:,}")
-
-
 def on_sqlite(folder: Path, given: argparse.Namespace) -> None:
     print("sqlite")
     files = SqliteFiles(folder)
@@ -64,8 +60,9 @@ def on_sqlite(folder: Path, given: argparse.Namespace) -> None:
     def floor(statements: dispatch_floor.Transactions, person: int, first: int, last: int) -> float:
         return dispatch_floor.sqlite(folder / "rate" / "chaknal.db", statements, person, ACCOUNTS, first, last)
 
-    asyncio.run(costs(fresh("cost"), given.largest))
-    asyncio.run(rate(fresh("rate"), given.turns, floor))
+    if not given.memory:
+        asyncio.run(costs(fresh("cost"), given.largest))
+        asyncio.run(rate(fresh("rate"), given.turns, floor))
     asyncio.run(memory(fresh("memory"), given.settled))
 
 
@@ -79,8 +76,10 @@ def on_postgres(given: argparse.Namespace) -> None:
         def floor(statements: dispatch_floor.Transactions, person: int, first: int, last: int) -> float:
             return dispatch_floor.pgbench(server.binaries, url, statements, person, ACCOUNTS, first, last)
 
-        asyncio.run(rate(Database(url, "postgres"), given.turns, floor))
-        asyncio.run(costs(asyncio.run(databases.clean()), given.largest))
+        if not given.memory:
+            asyncio.run(rate(Database(url, "postgres"), given.turns, floor))
+            asyncio.run(costs(asyncio.run(databases.clean()), given.largest))
+        asyncio.run(memory(asyncio.run(databases.clean()), given.settled))
     finally:
         server.stop()
 
@@ -89,7 +88,8 @@ def main() -> None:
     reader = argparse.ArgumentParser()
     reader.add_argument("--largest", type=int, default=100_000)
     reader.add_argument("--turns", type=int, default=30)
-    reader.add_argument("--settled", type=int, default=5_000)
+    reader.add_argument("--settled", type=int, default=5_000, help="actions of the part about memory")
+    reader.add_argument("--memory", action="store_true", help="that part alone")
     reader.add_argument("--sqlite", action="store_true")
     reader.add_argument("--postgres", action="store_true")
     given = reader.parse_args()

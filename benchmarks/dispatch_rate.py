@@ -32,12 +32,12 @@ class Worker:
     units: Units
     clock: SettableClock
 
-    async def turn(self, after: str = _CARRIED_OUT) -> float:
-        """One action of each account, all at once; gives the seconds it took. `after` is the statement that makes room for more."""
+    async def turn(self) -> float:
+        """One action of each account, all at once; gives the seconds it took."""
         began = time.perf_counter()
         await asyncio.gather(*(self._one(account) for account in self.accounts))
         taken = time.perf_counter() - began
-        await self._go_on(after)
+        await self._go_on()
         return taken
 
     async def recorded(self) -> tuple[Transactions, int]:
@@ -50,8 +50,8 @@ class Worker:
         await self._go_on()
         return [_executed(claiming), _executed(settling)], claimed.action_id.int & 0xFFFFFFFFFFFF
 
-    async def _go_on(self, after: str = _CARRIED_OUT) -> None:
-        await connections.get("default").execute_query(after)
+    async def _go_on(self) -> None:
+        await connections.get("default").execute_query(_CARRIED_OUT)
         self.clock.move(hours=1)
 
     async def _one(self, account: DuxSoupAccount) -> None:
