@@ -12,8 +12,11 @@ from engine.suppression_entry import Entry
 from engine.suppression_list import Checker, checker, contact_traces, identities_of, stands_on_list
 from engine.traces import PERSON_EMAIL, Trace, identity_in, named
 from models import Assignment, AssignmentStatus, Contact, Fact, Suppression, SuppressionHash, SuppressionScope, Unit
+from models.errors import InvalidInput
 
 __all__ = ["Checker", "Suppressed", "checker", "lift", "lift_person", "stands_on_list", "suppress", "suppress_person"]
+
+MAX_VALUE = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,8 @@ async def suppress(
 
     A company or a domain only blocks: nobody becomes blacklisted by it.
     """
+    if len(value) > MAX_VALUE:
+        raise InvalidInput(f"What is put on the list has at most {MAX_VALUE} characters.", path=["value"])
     trace = named(scope, value)
     entry = Entry(workspace_id, (trace,), value.strip(), reason)
     if scope is not SuppressionScope.PERSON:

@@ -53,6 +53,8 @@ COMMANDS: dict[str, Permission] = {
     "stopAssignment": _WRITE,
     "setAssignmentStatus": _WRITE,
     "resolveAction": _LAUNCH,
+    "suppress": _WRITE,
+    "liftSuppression": _ADMIN,
 }
 
 

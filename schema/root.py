@@ -39,6 +39,7 @@ from resolvers.message_preview import message_preview
 from resolvers.node import node, nodes
 from resolvers.receipt import receipts, replay_receipts
 from resolvers.suppression import suppressions
+from resolvers.suppression_commands import lift_suppression, suppress
 from resolvers.viewer import viewer, workspace
 from resolvers.webhook_health import webhook_health
 from schema.codes import CodedParserCache, CodedValidationCache
@@ -61,7 +62,7 @@ from schema.types.message import Message
 from schema.types.message_preview import MessagePreview
 from schema.types.node import Node
 from schema.types.receipt import Receipt, ReplayReceiptsPayload
-from schema.types.suppression import Suppression
+from schema.types.suppression import Suppression, SuppressionPayload
 from schema.types.viewer import Viewer
 from schema.types.webhook_health import WebhookHealth
 from schema.types.workspace import Workspace
@@ -123,6 +124,10 @@ class Mutation:
     stop_assignment: AssignmentPayload = strawberry.mutation(resolver=stop_assignment)
     set_assignment_status: AssignmentPayload = strawberry.mutation(resolver=set_assignment_status)
     resolve_action: ActionPayload = strawberry.mutation(resolver=resolve_action)
+    suppress: SuppressionPayload = strawberry.mutation(resolver=suppress)
+    lift_suppression: SuppressionPayload = strawberry.mutation(
+        resolver=lift_suppression, description="Whom it made blacklisted stays so until somebody reinstates them."
+    )
 
 
 TYPES = [ActionChanged, Message, RecordChanged, StatusChanged]

@@ -5,9 +5,11 @@ from datetime import datetime
 from typing import Any
 
 import strawberry
+from strawberry import UNSET
 
 from models import SuppressionScope
 from models.sql import as_time
+from schema.types.error import CommandError
 from schema.types.node import Node
 
 
@@ -27,3 +29,21 @@ class Suppression(Node):
             reason=row["reason"],
             created_at=as_time(row["created_at"]),  # type: ignore[arg-type]  # the column is not null
         )
+
+
+@strawberry.input(
+    description="PERSON: contactId, or a value (LinkedIn URL, Dux-Soup id, e-mail address). COMPANY: its name or LinkedIn URL. DOMAIN: example.com."
+)
+class SuppressInput:
+    scope: SuppressionScope
+    contact_id: strawberry.ID | None = UNSET
+    value: str | None = UNSET
+    reason: str
+
+
+@strawberry.type(description="suppression: null once it was lifted.")
+class SuppressionPayload:
+    suppression: Suppression | None = None
+    cancelled_actions: int = 0
+    blacklisted_assignments: int = 0
+    errors: list[CommandError] = strawberry.field(default_factory=list)

@@ -15,8 +15,10 @@ from tests.graphql.test_isolation import INPUTS, NAMELESS, _furnish, _try
 
 ADMINS_ONLY = {
     "connectAccount", "updateAccount", "verifyAccount", "pauseAccount", "resumeAccount", "rotateWebhookUrl",
-    "replayReceipts",
+    "replayReceipts", "liftSuppression",
 }  # fmt: skip
+# What these are about belongs to the workspace, not to a member.
+WORKSPACES = {"assignContacts", "suppress"}
 LAUNCHING = {"launchSequence", "changeCampaignState", "resumeAssignment", "resolveAction", "liftGuardrail"}
 NAMELESS_INPUTS = {
     "createCampaign": {"name": "Mine", "sequenceKind": "CONNECTION"},
@@ -50,7 +52,7 @@ async def test_a_member_commands_what_is_theirs_and_no_accounts(member, workspac
     assert refused == (name in ADMINS_ONLY)
 
 
-@pytest.mark.parametrize("name", sorted({*INPUTS} - ADMINS_ONLY - {"assignContacts"}))
+@pytest.mark.parametrize("name", sorted({*INPUTS} - ADMINS_ONLY - WORKSPACES))
 async def test_what_is_somebody_elses_is_not_there_for_a_member_and_is_for_an_admin(
     member, admin, workspace, units, name
 ):

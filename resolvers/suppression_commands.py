@@ -1,0 +1,68 @@
+"""Who asks for somebody to be kept away, and for an entry to be taken off the list."""
+
+from functools import partial
+from typing import Any
+
+import strawberry
+
+from auth.viewer import Viewer
+from engine import suppressing
+from engine.suppressing import Suppressed
+from models import Contact, Suppression, SuppressionScope, Unit
+from models.errors import InvalidInput, NotFound
+from resolvers.command import Answer, answered, as_id, seen
+from schema.context import Context
+from schema.types.suppression import SuppressInput, SuppressionPayload
+
+Info = strawberry.Info[Context, None]
+
+
+async def suppress(info: Info, input: SuppressInput) -> SuppressionPayload:  # noqa: A002 - the API's name
+    work = partial(_suppress, info.context, input)
+    return await answered(info.context, "suppress", work, _shown, SuppressionPayload)
+
+
+async def lift_suppression(info: Info, id: strawberry.ID, reason: str) -> SuppressionPayload:  # noqa: A002 - the API's name
+    work = partial(_lift, info.context, id, reason)
+    return await answered(info.context, "liftSuppression", work, _lifted, SuppressionPayload)
+
+
+async def _suppress(context: Context, asked: SuppressInput, unit: Unit, viewer: Viewer) -> Answer:
+    done = await _put(context, asked, unit, viewer)
+    counts = {"cancelled": done.cancelled, "blacklisted": len(done.assignment_ids)}
+    return {"suppression_id": str(done.suppression.id), **counts}
+
+
+async def _put(context: Context, asked: SuppressInput, unit: Unit, viewer: Viewer) -> Suppressed:
+    if bool(asked.contact_id) == bool(asked.value):
+        raise InvalidInput("Say either contactId or a value.", path=["value"])
+    if asked.value:
+        home = viewer.workspace_id
+        return await suppressing.suppress(unit, context.ring, home, asked.scope, asked.value, asked.reason)
+    if asked.scope is not SuppressionScope.PERSON:
+        raise InvalidInput("A company or a domain is named by a value.", path=["contactId"])
+    contact = await Contact.own(viewer.workspace_id, as_id(asked.contact_id or "", "contactId"))
+    if contact is None:
+        raise NotFound(asked.contact_id, path=["contactId"])
+    return await suppressing.suppress_person(unit, context.ring, contact, asked.reason)
+
+
+async def _lift(context: Context, text: str, reason: str, unit: Unit, viewer: Viewer) -> Answer:
+    suppression = await Suppression.own(viewer.workspace_id, as_id(text))
+    if suppression is None:
+        raise NotFound(text)
+    await suppressing.lift(unit, context.ring, suppression, reason)
+    return {}
+
+
+async def _shown(context: Context, answer: Answer) -> dict[str, Any]:
+    suppression = await seen(context, "suppression", answer)
+    return {
+        "suppression": suppression,
+        "cancelled_actions": answer["cancelled"],
+        "blacklisted_assignments": answer["blacklisted"],
+    }
+
+
+async def _lifted(_context: Context, _answer: Answer) -> dict[str, Any]:
+    return {}
