@@ -12,7 +12,7 @@ from app.loops import repeat
 from app.reading import Reading
 from app.roster import Roster
 from auth.sealing import KeyRing
-from engine import adoption, deadlines, lease, retention
+from engine import adoption, deadlines, lease, retention, scrubbing
 from engine.clock import RunningClock
 from engine.dispatcher import Dispatcher
 from engine.health import Watch
@@ -78,6 +78,7 @@ class Worker:
             (self._adopt, ADOPTION_EVERY),
             (self._blank, RETENTION_EVERY),
             (self._look_again, RETENTION_EVERY),
+            (self._scrub, RETENTION_EVERY),
         )
         besides = [asyncio.create_task(repeat(step, pause, self._stopping)) for step, pause in loops]
         await repeat(self._dispatch, self._poll, self._stopping)
@@ -114,6 +115,10 @@ class Worker:
     async def _look_again(self) -> None:
         if self._roster.mine(_COMMON):
             await self._units.run(waiting.look_again)
+
+    async def _scrub(self) -> None:
+        if self._roster.mine(_COMMON):
+            await scrubbing.scrub(self._units)
 
     async def _adopt(self) -> None:
         if self._roster.mine(_COMMON) and await adoption.waiting():

@@ -26,6 +26,7 @@ async def pause(unit: Unit, assignment: Assignment, reason: str | None) -> None:
 
 async def resume(unit: Unit, assignment: Assignment, reason: str | None) -> None:
     """Undoes a pause or a stop; a person who runs elsewhere by now keeps running there, and this one says so."""
+    await _contact(assignment)
     await assignment.resume(unit, reason)
     if assignment.runs and await progress.take_place(unit, assignment):
         await progress.advance(unit, assignment)
@@ -44,14 +45,14 @@ async def set_status(
 
     That PENDING is an admin's act is checked by the caller.
     """
+    contact = await _contact(assignment)
     allowed = by_hand(assignment)
     if to not in allowed:
         raise IllegalTransition(assignment.status.value.upper(), [status.value.upper() for status in allowed])
     match to:
         case AssignmentStatus.PENDING:
-            await _reinstate(unit, ring, assignment, reason)
+            await _reinstate(unit, ring, assignment, contact, reason)
         case AssignmentStatus.BLACKLISTED:
-            contact = await Contact.get(id=assignment.contact_id)
             await blacklist(unit, ring, assignment, contact, reason or "set by hand")
         case AssignmentStatus.RESPONDED:
             await progress.replied(unit, assignment, unit.now, reason or "by_hand")
@@ -82,10 +83,18 @@ async def reassign(unit: Unit, assignments: Sequence[Assignment], member: Member
         unit.record(assignment.event(EventKind.ASSIGNMENT_REASSIGNED, member=str(member.id)))
 
 
-async def _reinstate(unit: Unit, ring: KeyRing, assignment: Assignment, reason: str | None) -> None:
+async def _contact(assignment: Assignment) -> Contact:
+    """Of whom nothing is left, nothing is begun again."""
+    contact = await Contact.get(id=assignment.contact_id)
+    if contact.erased_at is not None:
+        raise IllegalTransition(assignment.status.value.upper(), [], "This person's data was erased.", path=["id"])
+    return contact
+
+
+async def _reinstate(unit: Unit, ring: KeyRing, assignment: Assignment, contact: Contact, reason: str | None) -> None:
     if not (reason or "").strip():
         raise InvalidInput("Taking a blacklisting back needs a reason.", path=["reason"])
-    await suppressing.lift_person(unit, ring, await Contact.get(id=assignment.contact_id), reason or "")
+    await suppressing.lift_person(unit, ring, contact, reason or "")
     await assignment.learn(unit, Fact.REINSTATED, unit.now, reason)
     if assignment.blocker == "suppressed":
         await assignment.unblock(unit)

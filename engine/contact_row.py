@@ -25,6 +25,7 @@ TEXT_COLUMNS = {
     "title": 300,
     "location": 300,
 }
+_NAMES = frozenset({"first_name", "last_name"})
 COLUMNS = ("linkedin_url", "company_linkedin_url", *TEXT_COLUMNS)
 _CUSTOM_PREFIX = "custom."
 _CUSTOM = ("customFields",)
@@ -87,7 +88,24 @@ def clean(row: ContactRow) -> CleanRow:
         raise InvalidInput("A contact needs a LinkedIn URL or a name.")
     values |= {"linkedin_url": known.url} if known else {}
     values |= _addresses(row, values)
-    return CleanRow(known, values, _custom_fields(row.custom_fields), _tags(row.tags))
+    return CleanRow(known, values, _custom_fields(row.custom_fields), clean_tags(row.tags))
+
+
+def clean_change(given: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns that a change sets, checked as a row's are; null or blank clears. Of custom fields null takes the field away."""
+    texts = {name: _text(name, given[name], TEXT_COLUMNS[name]) for name in TEXT_COLUMNS if name in given}
+    found: dict[str, Any] = {name: text or ("" if name in _NAMES else None) for name, text in texts.items()}
+    found |= _addresses(ContactRow(company_linkedin_url=given.get("company_linkedin_url")), texts)
+    if "company_linkedin_url" in given:
+        found.setdefault("company_linkedin_url", None)
+    if "linkedin_url" in given:
+        address = (given["linkedin_url"] or "").strip()
+        found["linkedin_url"] = canonical(address).url if address else None
+    if "custom_fields" in given:
+        found["custom_fields"] = _custom_changes(given["custom_fields"])
+    if "tags" in given:
+        found["tags"] = clean_tags(given["tags"] or [])
+    return found
 
 
 def custom_name(header: str) -> str:
@@ -95,6 +113,13 @@ def custom_name(header: str) -> str:
     plain = unicodedata.normalize("NFKC", header.strip()).casefold().removeprefix(_CUSTOM_PREFIX)
     name = re.sub(r"\W+|_+", "_", plain).strip("_")
     return f"_{name}" if name[:1].isdigit() else name
+
+
+def clean_tags(given: Sequence[str]) -> tuple[str, ...]:
+    tags = tuple(dict.fromkeys(tag for text in given if (tag := _text("tags", text, MAX_TAG))))
+    if len(tags) > MAX_TAGS:
+        raise InvalidInput(f"A contact has at most {MAX_TAGS} tags.", path=["tags"])
+    return tags
 
 
 def _addresses(row: ContactRow, values: Mapping[str, str]) -> dict[str, str]:
@@ -126,6 +151,16 @@ def _custom_fields(given: Mapping[str, Any]) -> dict[str, Any]:
     return named
 
 
+def _custom_changes(given: object) -> dict[str, Any] | None:
+    """Null: all of them go."""
+    if given is None:
+        return None
+    if not isinstance(given, Mapping):
+        raise InvalidInput("Custom fields are an object of names and values.", path=_CUSTOM)
+    kept = _custom_fields(given)
+    return {custom_name(key): kept.get(custom_name(key)) for key in given if custom_name(key)}
+
+
 def _free_name(key: str, taken: Mapping[str, Any]) -> str:
     """What nothing can be called by, or two are, would be lost without a word."""
     name = custom_name(key)
@@ -150,13 +185,6 @@ def _custom_value(name: str, value: object) -> object:
     text = value.strip()
     _check(name, text, MAX_CUSTOM_TEXT, _LINE_BREAKS)
     return text
-
-
-def _tags(given: Sequence[str]) -> tuple[str, ...]:
-    tags = tuple(dict.fromkeys(tag for text in given if (tag := _text("tags", text, MAX_TAG))))
-    if len(tags) > MAX_TAGS:
-        raise InvalidInput(f"A contact has at most {MAX_TAGS} tags.", path=["tags"])
-    return tags
 
 
 def _check(name: str, text: str, most: int, allowed: frozenset[str]) -> None:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from tortoise import connections
 
-from models import Contact, EventKind, IdentityKind, NewEvent, Receipt, Unit, row, sql
+from models import Contact, EventKind, IdentityKind, NewEvent, Parting, Receipt, Unit, row, sql
 from models.identity import Identity
 from models.ids import new_id
 
@@ -28,19 +28,28 @@ async def resolve(workspace_id: UUID, identities: Iterable[Identity]) -> list[Co
 
 
 async def recognise(unit: Unit, workspace_id: UUID, identities: Sequence[Identity]) -> list[Contact]:
-    """As `resolve`, for names that one receipt says are of one person: new ones are learnt, several contacts are tied."""
+    """As `resolve`, for names that one receipt says are of one person: new ones are learnt, several contacts are tied; unless a person
+    has parted them: then it is the one of the first name.
+    """
     known = await owners(workspace_id, identities)
     contacts = await _contacts(set(known.values()))
+    if len(contacts) > 1 and not await _one_person(contacts):
+        first = next(known[name] for name in identities if name in known)
+        contacts = [contact for contact in contacts if contact.id == first]
     if contacts and (len(contacts) > 1 or not _all_known(identities, known)):
         await _learn(unit, contacts[0], identities, known)
     return contacts
 
 
-async def learn_of(unit: Unit, workspace_id: UUID, contact_id: UUID, identities: Sequence[Identity]) -> None:
-    """As `learn`; the contact is read only where there is something to learn."""
+async def learn_of(unit: Unit, workspace_id: UUID, contact_id: UUID, identities: Sequence[Identity]) -> bool:
+    """As `learn`; the contact is read only where there is something to learn. False: they were erased, so nothing is learnt."""
     known = await owners(workspace_id, identities)
     if not _all_known(identities, known) or set(known.values()) != {contact_id}:
-        await _learn(unit, await Contact.get(id=contact_id), identities, known)
+        contact = await Contact.get(id=contact_id)
+        if contact.erased_at is not None:
+            return False
+        await _learn(unit, contact, identities, known)
+    return True
 
 
 async def learn(unit: Unit, contact: Contact, identities: Sequence[Identity]) -> list[Identity]:
@@ -83,7 +92,8 @@ async def _learn(
         await Receipt.wake(contact.workspace_id, [identity.value for identity in new])
     others = sorted(set(known.values()) - {contact.id})
     if others:
-        await _tie(unit, [contact, *await Contact.filter(id__in=others).order_by("id")])
+        tied = await _one_person([contact, *await Contact.filter(id__in=others).order_by("id")])
+        await _tie(unit, tied)
     return [identity for identity in new if known[identity] == contact.id]
 
 
@@ -93,10 +103,20 @@ async def _add(unit: Unit, contact: Contact, identities: Sequence[Identity]) -> 
     await sql.insert(unit.connection, "contact_identity", IDENTITY_COLUMNS, rows, "ON CONFLICT DO NOTHING")
 
 
+async def _one_person(contacts: Sequence[Contact]) -> list[Contact]:
+    """Those whom nobody has said to be others than all the rest."""
+    pairs = await Parting.pairs(contacts[0].workspace_id, [contact.id for contact in contacts])
+    return [
+        one
+        for one in contacts
+        if any((min(one.id, other.id), max(one.id, other.id)) not in pairs for other in contacts if other is not one)
+    ]
+
+
 async def _tie(unit: Unit, contacts: Sequence[Contact]) -> None:
     """One group for all, groups they were in before included; nothing happens where they are one already."""
     groups = {contact.tied_group for contact in contacts}
-    if None not in groups and len(groups) == 1:
+    if not groups or (None not in groups and len(groups) == 1):
         return
     known = sorted(group for group in groups if group is not None)
     group = known[0] if known else new_id()

@@ -36,7 +36,7 @@ class Traced(Protocol):
 
 def traces(who: Traced, identities: Iterable[Identity]) -> list[Trace]:
     """All that would keep this person away, the person's own first."""
-    found = [_of_identity(identity) for identity in identities]
+    found = [of_identity(identity) for identity in identities]
     found += [_of_email(who.email)] if who.email else []
     return found + company_traces(who.company, who.company_linkedin_url) + domain_traces(who.email, who.company_website)
 
@@ -100,7 +100,7 @@ def _person(value: str) -> Trace:
         return _of_email(value)
     known = from_dux_soup(value)
     try:
-        return _of_identity(known or canonical(value).identity)
+        return of_identity(known or canonical(value).identity)
     except InvalidInput as broken:
         raise InvalidInput(broken.message, path=["value"]) from broken
 
@@ -116,7 +116,7 @@ def _company(value: str) -> Trace:
         return _of_company_name(value)
 
 
-def _of_identity(identity: Identity) -> Trace:
+def of_identity(identity: Identity) -> Trace:
     return Trace(SuppressionScope.PERSON, f"{identity.kind}:{identity.value}")
 
 

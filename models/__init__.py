@@ -7,6 +7,7 @@ from models.assignment import Assignment
 from models.campaign import Campaign, CampaignState, SequenceKind
 from models.clock import ClockRow
 from models.contact import Contact, ContactIdentity, IdentityKind
+from models.erasure import Erasure
 from models.event import Actor, Event, EventKind, NewEvent
 from models.facts import AssignmentStatus, Fact, Facts
 from models.health import AccountHealth
@@ -18,6 +19,7 @@ from models.manual_act import ManualAct
 from models.member import Member, Role
 from models.message import Message, MessageDirection
 from models.missed import MissedRow
+from models.parting import Parting
 from models.receipt import Dialect, Receipt, Verdict
 from models.session import Session
 from models.step import NoteFallback, SequenceVersion, Step, StepKind
@@ -28,9 +30,9 @@ from models.workspace import Workspace
 
 __all__ = [
     "AccountHealth", "Action", "ActionState", "Actor", "ApiToken", "Assignment", "AssignmentStatus", "Campaign",
-    "CampaignState", "Clock", "ClockRow", "Contact", "ContactIdentity", "Dialect", "DuxSoupAccount", "Event",
+    "CampaignState", "Clock", "ClockRow", "Contact", "ContactIdentity", "Dialect", "DuxSoupAccount", "Erasure", "Event",
     "EventKind", "Fact", "Facts", "HearingRow", "HoldCause", "IdempotencyKey", "IdentityKind", "ImportBatch", "ImportState",
-    "LearnedBy", "LimitHold", "ManualAct", "Member", "Message", "MessageDirection", "MissedRow", "NewEvent", "NoteFallback",
+    "LearnedBy", "LimitHold", "ManualAct", "Member", "Message", "MessageDirection", "MissedRow", "NewEvent", "NoteFallback", "Parting",
     "Receipt", "Role", "Scope", "SequenceKind", "SequenceVersion", "Session", "Step", "StepKind", "Suppression",
     "SuppressionHash", "SuppressionScope", "Unit", "Units", "User", "Verdict", "Workspace",
 ]  # fmt: skip

@@ -1,5 +1,6 @@
 """A contact in a campaign, worked by one member: facts, the status they amount to, and where in the sequence it stands."""
 
+from collections.abc import Collection
 from dataclasses import fields as dataclass_fields
 from datetime import datetime
 from typing import Self
@@ -109,6 +110,12 @@ class Assignment(Record):
     @classmethod
     async def locked(cls, workspace_id: UUID, assignment_id: UUID) -> Self | None:
         return await cls.filter(id=assignment_id, workspace_id=workspace_id).select_for_update().get_or_none()
+
+    @classmethod
+    async def workers(cls, workspace_id: UUID, contact_ids: Collection[UUID]) -> set[UUID]:
+        """Members who work one of these people."""
+        theirs = cls.filter(workspace_id=workspace_id, contact_id__in=list(contact_ids), member_id__isnull=False)
+        return {member_id for (member_id,) in await theirs.distinct().values_list("member_id")}
 
     def check_version(self, expected: int | None) -> None:
         if expected is not None and expected != self.version:

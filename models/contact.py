@@ -3,11 +3,12 @@
 from collections.abc import Collection
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Self
 from uuid import UUID
 
 from tortoise import fields
 
+from models.errors import IllegalTransition, NotFound
 from models.record import Record
 from models.workspace import Workspace
 
@@ -25,6 +26,7 @@ class Contact(Record):
     """`suppressed` mirrors the suppression list for filters; a claim asks the list itself. `tied_group` is set while one receipt
     spoke of two contacts as one person, and neither is sent anything until somebody merges or parts them. `filled` says of each field
     that a visit filled in, and nobody has written since, when that visit was.
+    `merged_into_id`: its data went to that one, and what is left of it counts as erased.
     """
 
     workspace: fields.ForeignKeyRelation[Workspace] = fields.ForeignKeyField(
@@ -47,6 +49,7 @@ class Contact(Record):
     suppressed = fields.BooleanField(default=False)
     tied_group = fields.UUIDField(null=True)
     erased_at = fields.DatetimeField(null=True)
+    merged_into_id = fields.UUIDField(null=True)
     updated_at = fields.DatetimeField()
 
     class Meta:
@@ -56,6 +59,16 @@ class Contact(Record):
     @property
     def full_name(self) -> str:
         return f"{self.first_name} {self.last_name}".strip()
+
+    @classmethod
+    async def locked(cls, workspace_id: UUID, contact_id: UUID, path: tuple[str, ...] = ("id",)) -> Self:
+        """For a change; NotFound for a foreign id as for an unknown one, IllegalTransition where the data was erased."""
+        found = await cls.filter(id=contact_id, workspace_id=workspace_id).select_for_update().get_or_none()
+        if found is None:
+            raise NotFound(contact_id, path=path)
+        if found.erased_at is not None:
+            raise IllegalTransition("ERASED", [], "This person's data was erased.", path=path)
+        return found
 
     def may_fill(self, name: str, value: str, at: datetime) -> bool:
         """What is empty, or was filled by a later visit; of two at the same moment the value decides, never which was read first."""

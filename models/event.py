@@ -42,12 +42,18 @@ class EventKind(StrEnum):
     CONTACT_SUPPRESSED = "contact.suppressed"
     SUPPRESSION_LIFTED = "suppression.lifted"
     CONTACTS_TIED = "contact.tied"
+    CONTACTS_PARTED = "contact.parted"
+    CONTACTS_MERGED = "contact.merged"
+    CONTACT_ERASED = "contact.erased"
+    CONTACT_EXPORTED = "contact.exported"
+    SUPPRESSIONS_EXPORTED = "suppression.exported"
     IMPORT_FINISHED = "import.finished"
     ASSIGNMENT_CREATED = "assignment.created"
     ASSIGNMENT_CHANGED = "assignment.changed"
     ASSIGNMENT_PAUSED = "assignment.paused"
     ASSIGNMENT_RESUMED = "assignment.resumed"
     ASSIGNMENT_STOPPED = "assignment.stopped"
+    ASSIGNMENT_MERGED = "assignment.merged"
     ASSIGNMENT_REASSIGNED = "assignment.reassigned"
     STATUS_CHANGED = "assignment.status_changed"
     ACTION_PLANNED = "action.planned"
@@ -66,7 +72,14 @@ class EventKind(StrEnum):
 
 # About access: seen by admins only.
 ACCESS_KINDS = frozenset(
-    {EventKind.COMMAND_REFUSED, EventKind.TOKEN_CREATED, EventKind.KEY_REPLACED, EventKind.RECEIPTS_REPLAYED}
+    {
+        EventKind.COMMAND_REFUSED,
+        EventKind.TOKEN_CREATED,
+        EventKind.KEY_REPLACED,
+        EventKind.RECEIPTS_REPLAYED,
+        EventKind.CONTACT_EXPORTED,
+        EventKind.SUPPRESSIONS_EXPORTED,
+    }
 )
 
 
@@ -95,7 +108,11 @@ class Event(Model):
     class Meta:
         table = "event"
         unique_together = (("workspace_id", "position"),)
-        indexes = (("workspace_id", "assignment_id", "position"), ("workspace_id", "campaign_id", "position"))
+        indexes = (
+            ("workspace_id", "assignment_id", "position"),
+            ("workspace_id", "campaign_id", "position"),
+            ("contact_id", "position"),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,13 +1,19 @@
 """Who asks for contacts."""
 
+from collections import defaultdict
 from typing import Any
+from uuid import UUID
 
 import strawberry
 from strawberry import UNSET
 
+from auth.viewer import Viewer
+from models.errors import InvalidInput
+from models.identity import canonical
+from models.sql import as_id
 from resolvers import search
 from resolvers.keyset import Asked, Order
-from resolvers.listing import Condition, Listing
+from resolvers.listing import Condition, Listing, marks, read
 from resolvers.pages import connection
 from resolvers.permissions import reader
 from schema.context import Context
@@ -20,10 +26,14 @@ Info = strawberry.Info[Context, None]
 LISTING = Listing(
     "contact t",
     "t.first_name, t.last_name, t.linkedin_url, t.email, t.company, t.company_linkedin_url, t.company_website,"
-    " t.title, t.location, t.custom_fields, t.tags, t.suppressed",
+    " t.title, t.location, t.custom_fields, t.tags, t.suppressed, t.erased_at, t.merged_into_id, t.created_at, t.updated_at",
     lambda _, row: Contact.of(row),
     Order("created_at", "t.created_at", "time"),
 )
+
+_SLUG = "REPLACE(LOWER(t.linkedin_url), 'https://www.linkedin.com/in/', '')"
+_WORDS = ["t.sort_name", "LOWER(t.email)", "LOWER(t.company)", _SLUG]
+_NOT_ERASED = Condition("t.erased_at IS NULL")
 
 
 async def contacts(
@@ -46,13 +56,53 @@ async def contact(info: Info, id: strawberry.ID) -> Contact | None:  # noqa: A00
 
 def conditions(asked: ContactFilter | None) -> list[Condition]:
     if asked is None:
-        return []
-    found = search.words(asked.search or None, ["t.sort_name", "LOWER(t.email)", "LOWER(t.company)"])
+        return [_NOT_ERASED]
+    found = [Condition("t.erased_at IS NOT NULL") if asked.erased is True else _NOT_ERASED]
+    found += _searched(asked.search or None)
     if isinstance(asked.tags, list):
         found.append(search.tagged(asked.tags))
+    if asked.custom_fields:
+        found += search.fields("t.custom_fields", asked.custom_fields, "customFields")
     if isinstance(asked.suppressed, bool):
         found.append(Condition("t.suppressed = ?", (asked.suppressed,)))
-    return found + _by_campaign(asked)
+    found += search.present("t.tied_group", asked.possible_duplicate)
+    return [*found, *search.present("t.linkedin_url", asked.has_linkedin_url), *_by_campaign(asked)]
+
+
+async def matching(viewer: Viewer, narrowed: ContactFilter) -> list[UUID]:
+    wanted = conditions(narrowed)
+    where = "".join(f" AND {condition.text}" for condition in wanted)
+    rows = await read(
+        f"SELECT t.id FROM contact t WHERE t.workspace_id = ?{where} ORDER BY t.id",  # noqa: S608 - the words are ours, values are bound
+        [viewer.workspace_id, *(value for condition in wanted for value in condition.values)],
+    )
+    return [as_id(row["id"]) for row in rows]
+
+
+async def load_duplicates(context: Context, keys: list[str]) -> list[list[Contact]]:
+    """Of each contact those that one receipt took for the same person."""
+    rows = await read(
+        f"SELECT o.id AS of_id, t.id, {LISTING.columns} FROM contact o"  # noqa: S608 - names are ours, values are bound
+        " JOIN contact t ON t.tied_group = o.tied_group AND t.workspace_id = o.workspace_id AND t.id <> o.id"
+        f" WHERE o.workspace_id = ? AND o.id IN {marks(keys)} ORDER BY t.id",
+        [reader(context.viewer).workspace_id, *map(UUID, keys)],
+    )
+    by_contact: dict[str, list[Contact]] = defaultdict(list)
+    for row in rows:
+        by_contact[str(row["of_id"])].append(Contact.of(row))
+    return [by_contact[key] for key in keys]
+
+
+def _searched(text: str | None) -> list[Condition]:
+    """A LinkedIn URL finds whoever is known by it, in whatever form it was written."""
+    if text is None or "linkedin.com/" not in text.lower():
+        return search.words(text, _WORDS)
+    try:
+        name = canonical(text).identity
+    except InvalidInput:
+        return [search.NOTHING]
+    known = "SELECT i.contact_id FROM contact_identity i WHERE i.workspace_id = t.workspace_id AND i.kind = ? AND i.value = ?"
+    return [Condition(f"t.id IN ({known})", tuple(name))]
 
 
 def _by_campaign(asked: ContactFilter) -> list[Condition]:

@@ -52,6 +52,7 @@ _BATCHES: dict[str, Batch] = {
     "breakdown": stats.load_breakdowns,
     "capacity": capacity.load_capacities,
     "counts": pages.load_counts,
+    "duplicates_of_contact": contact.load_duplicates,
     "limits": account.load_limits,
     "pages": pages.load_pages,
     "remote_queue_size": account.load_queue_sizes,
@@ -90,6 +91,11 @@ class Loaders:
 
     async def messages_of_contact(self, owner: str, asked: Asked) -> Connection[Any]:
         return await pages.connection(self._context, message.LISTING, asked, parent=("t.contact_id", owner))
+
+    async def history_of_contact(self, owner: str, asked: Asked) -> Connection[Any]:
+        shown = event.visible(self._context)
+        parent = ("t.contact_id", owner)
+        return await pages.connection(self._context, event.LISTING, asked, conditions=shown, parent=parent)
 
     async def actions_of_account(self, owner: str, asked: Asked, states: Any = None) -> Connection[Any]:
         parent = ("t.account_id", owner)

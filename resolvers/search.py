@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+import orjson
 from tortoise import connections
 
+from engine.contact_row import custom_name
 from models import sql
 from models.errors import InvalidInput
 from models.ids import parse_id
@@ -42,6 +44,24 @@ def tagged(tags: Sequence[str]) -> Condition:
     lite = sql.dialect(connections.get("default")) == "sqlite"
     source = "json_each(t.tags) AS tag" if lite else "jsonb_array_elements_text(t.tags) AS tag(value)"
     return Condition(f"EXISTS (SELECT 1 FROM {source} WHERE {found.text})", found.values)  # noqa: S608 - both are ours
+
+
+def fields(column: str, wanted: object, name: str) -> list[Condition]:
+    """Holds every one of these names with its value."""
+    if not isinstance(wanted, dict) or len(wanted) > MAX_WORDS:
+        raise InvalidInput(f"An object of at most {MAX_WORDS} names with their values.", path=["filter", name])
+    named = {custom_name(key): value for key, value in wanted.items()}
+    if not all(isinstance(value, str | int | float) for value in named.values()):
+        raise InvalidInput("A custom field is a text, a number or a boolean.", path=["filter", name])
+    if sql.dialect(connections.get("default")) == "postgres":
+        return [Condition(f"{column} @> ?::jsonb", (orjson.dumps(named).decode(),))]
+    return [Condition(f"json_extract({column}, ?) = ?", (f'$."{key}"', value)) for key, value in named.items()]
+
+
+def present(column: str, wanted: object) -> list[Condition]:
+    if not isinstance(wanted, bool):
+        return []
+    return [Condition(f"{column} IS {'NOT ' if wanted else ''}NULL")]
 
 
 def _pattern(word: str) -> str:

@@ -30,16 +30,20 @@ from resolvers.assignment_commands import (
 from resolvers.campaign import campaign, campaigns
 from resolvers.campaign_commands import change_campaign_state, create_campaign, set_sequence, update_campaign
 from resolvers.contact import contact, contacts
+from resolvers.contact_commands import add_tags, create_contact, remove_tags, update_contact
+from resolvers.erasing import erase_contact
 from resolvers.event import events
 from resolvers.guardrail_commands import lift_guardrail
 from resolvers.importing import assign_contacts, import_contacts
 from resolvers.launch import launch_preview, launch_sequence
 from resolvers.member import members
+from resolvers.merging import merge_contacts, part_contacts
 from resolvers.message_preview import message_preview
 from resolvers.node import node, nodes
 from resolvers.receipt import receipts, replay_receipts
 from resolvers.suppression import suppressions
 from resolvers.suppression_commands import lift_suppression, suppress
+from resolvers.tag import tags
 from resolvers.viewer import viewer, workspace
 from resolvers.webhook_health import webhook_health
 from schema.codes import CodedParserCache, CodedValidationCache
@@ -53,7 +57,7 @@ from schema.types.action import ActionPayload
 from schema.types.assignment import Assignment, AssignmentPayload
 from schema.types.campaign import Campaign, CampaignPayload
 from schema.types.connection import Connection
-from schema.types.contact import Contact
+from schema.types.contact import Contact, ContactPayload, ErasePayload
 from schema.types.event import ActionChanged, Event, RecordChanged, StatusChanged
 from schema.types.importing import AssignContactsPayload, ImportContactsPayload
 from schema.types.launch import LaunchPreview, LaunchSequencePayload
@@ -63,6 +67,7 @@ from schema.types.message_preview import MessagePreview
 from schema.types.node import Node
 from schema.types.receipt import Receipt, ReplayReceiptsPayload
 from schema.types.suppression import Suppression, SuppressionPayload
+from schema.types.tag import TagContactsPayload, TagCounts
 from schema.types.viewer import Viewer
 from schema.types.webhook_health import WebhookHealth
 from schema.types.workspace import Workspace
@@ -88,6 +93,7 @@ class Query:
     events: Connection[Event] = strawberry.field(resolver=events)
     receipts: Connection[Receipt] = strawberry.field(resolver=receipts, description="For admins.")
     suppressions: Connection[Suppression] = strawberry.field(resolver=suppressions)
+    tags: TagCounts = strawberry.field(resolver=tags)
     campaign: Campaign | None = strawberry.field(resolver=campaign)
     contact: Contact | None = strawberry.field(resolver=contact)
     assignment: Assignment | None = strawberry.field(resolver=assignment)
@@ -117,6 +123,20 @@ class Mutation:
         resolver=lift_guardrail, description="Invitations go on; only what is decided from now on counts."
     )
     import_contacts: ImportContactsPayload = strawberry.mutation(resolver=import_contacts)
+    create_contact: ContactPayload = strawberry.mutation(resolver=create_contact)
+    update_contact: ContactPayload = strawberry.mutation(resolver=update_contact)
+    add_tags: TagContactsPayload = strawberry.mutation(resolver=add_tags)
+    remove_tags: TagContactsPayload = strawberry.mutation(resolver=remove_tags)
+    merge_contacts: ContactPayload = strawberry.mutation(
+        resolver=merge_contacts,
+        description="otherId is no more afterwards; what it had goes to keepId. Cannot be undone.",
+    )
+    part_contacts: ContactPayload = strawberry.mutation(
+        resolver=part_contacts, description="They are not one person, whatever webhooks say of them."
+    )
+    erase_contact: ErasePayload = strawberry.mutation(
+        resolver=erase_contact, description="All that names the person goes at once; they are not contacted again."
+    )
     assign_contacts: AssignContactsPayload = strawberry.mutation(resolver=assign_contacts)
     launch_sequence: LaunchSequencePayload = strawberry.mutation(resolver=launch_sequence)
     pause_assignment: AssignmentPayload = strawberry.mutation(resolver=pause_assignment)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from auth.sealing import KeyRing
 from engine import health
-from engine.reactions import command, message, person, simple, waiting
+from engine.reactions import command, forgetting, message, person, simple, waiting
 from engine.reactions.case import Awaits, Case, Effect
 from integrations.duxsoup import inbound
 from integrations.duxsoup.inbound import Finding, Reading
@@ -81,6 +81,10 @@ async def _read(case: Case, senders: Senders) -> None:
     if account is not None and reading.dialect is inbound.Dialect.NATIVE:
         await health.heard(case.unit, account, reading.kind, known.fact_time(reading.at), receipt.created_at)
     effects = [await REACTIONS[type(finding)](known, finding) for finding in reading.findings]
+    if reading.people and True not in effects and await forgetting.concerns(known, reading.people):
+        await forgetting.forget(known)
+        receipt.read_as(Verdict.IGNORED, case.unit.now, reason="erased")
+        return
     awaited = next((effect.name for effect in effects if isinstance(effect, Awaits)), None)
     if awaited is None:
         receipt.read_as(Verdict.APPLIED if any(effects) else Verdict.IGNORED, case.unit.now)

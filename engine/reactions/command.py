@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from engine import identity, manual_acts, naming, progress, undoing
-from engine.reactions import by_hand, earlier, exclusions, matching
+from engine.reactions import by_hand, earlier, exclusions, forgetting, matching
 from engine.reactions.case import Awaits, Case, Effect
 from integrations.duxsoup.inbound import ActionCompleted, CommandCompleted, CommandReceived, Person, Ready
 from models import Action, ActionState, Assignment
@@ -103,8 +103,8 @@ async def _learn(case: Case, action: Action, person: Person, command_id: str | N
     if command_id is not None:
         await manual_acts.forget_command(case.sender.id, command_id)
     names = identities(person.dux_id, person.urls)
-    if names:
-        await identity.learn_of(case.unit, case.workspace_id, action.contact_id, names)
+    if names and not await identity.learn_of(case.unit, case.workspace_id, action.contact_id, names):
+        await forgetting.forget(case)
 
 
 def _unknown(command_id: str | None) -> Effect:

@@ -1,7 +1,7 @@
 """What was seen of a person: names and fields, the network distance, and every sign of acceptance."""
 
 from engine import identity, progress
-from engine.reactions import by_hand, filling, matching
+from engine.reactions import by_hand, filling, forgetting, matching
 from engine.reactions.case import Awaits, Case, Effect
 from integrations.duxsoup.inbound import AcceptedTag, InvitationAnswered, PersonSeen
 from models import Action, Contact, Fact, row
@@ -26,6 +26,7 @@ async def accepted_tag(case: Case, finding: AcceptedTag) -> Effect:
     if action is None:
         return False
     assignment = await progress.locked(action.assignment_id)
+    await forgetting.erased(case, action.contact_id)
     await progress.learned(case.unit, assignment, Fact.ACCEPTED, case.fact_time(finding.at), "accepted_tag")
     return True
 
@@ -47,6 +48,9 @@ async def _people(case: Case, finding: PersonSeen, action: Action | None) -> lis
     if action is None:
         return await matching.contacts(case, finding.person)
     contact = await row.get(case.unit.connection, Contact, action.contact_id)
+    if contact.erased_at is not None:
+        await forgetting.forget(case)
+        return []
     await identity.learn(case.unit, contact, identities(finding.person.dux_id, finding.person.urls))
     return [contact]
 

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from engine import assignment as commands
 from engine import progress
+from engine.reactions import forgetting
 from engine.reactions.case import Case, Effect
 from integrations.duxsoup.inbound import SimpleStatus
 from models import Assignment, Contact, Fact
@@ -21,6 +22,7 @@ async def status(case: Case, finding: SimpleStatus) -> Effect:
     assignment = await found.select_for_update().get_or_none()
     if assignment is None:
         return False
+    await forgetting.erased(case, assignment.contact_id)
     if finding.status == "blacklisted":
         contact = await Contact.get(id=assignment.contact_id)
         await commands.blacklist(case.unit, case.ring, assignment, contact, "webhook")

@@ -1,18 +1,21 @@
 """A person to be reached, as imports and visits describe them."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
 from strawberry import UNSET
 from strawberry.scalars import JSON
 
-from models.sql import as_json
+from models.sql import as_json, as_time
 from schema.types.connection import Connection
-from schema.types.node import Node, many
+from schema.types.error import CommandError
+from schema.types.node import Node, many, one
 
 if TYPE_CHECKING:
     from schema.types.assignment import Assignment
+    from schema.types.event import Event
     from schema.types.message import Message
 
 
@@ -31,10 +34,25 @@ class Contact(Node):
     custom_fields: JSON
     tags: list[str]
     suppressed: bool
+    erased_at: datetime | None
+    created_at: datetime
+    updated_at: datetime
+    merged_into_id: strawberry.Private[str | None]
+    merged_into: Annotated["Contact", strawberry.lazy("schema.types.contact")] | None = one(
+        "contact", "merged_into_id", description="Where its data went; nothing is left of this one."
+    )
+    possible_duplicates: list[Annotated["Contact", strawberry.lazy("schema.types.contact")]] = one(
+        "duplicates_of_contact",
+        "id",
+        description="A webhook spoke of these and this one as one person: nothing is sent until they are merged or parted.",
+    )
     assignments: Connection[Annotated["Assignment", strawberry.lazy("schema.types.assignment")]] = many(
         "assignments_of_contact"
     )
     messages: Connection[Annotated["Message", strawberry.lazy("schema.types.message")]] = many("messages_of_contact")
+    history: Connection[Annotated["Event", strawberry.lazy("schema.types.event")]] = many(
+        "history_of_contact", description="What happened to this person, over all campaigns."
+    )
 
     @classmethod
     def of(cls, row: Mapping[str, Any]) -> "Contact":
@@ -53,6 +71,10 @@ class Contact(Node):
             custom_fields=as_json(row["custom_fields"]),
             tags=as_json(row["tags"]),
             suppressed=bool(row["suppressed"]),
+            erased_at=as_time(row["erased_at"]),
+            merged_into_id=str(row["merged_into_id"]) if row["merged_into_id"] else None,
+            created_at=as_time(row["created_at"]),  # type: ignore[arg-type]  # the column is not null
+            updated_at=as_time(row["updated_at"]),  # type: ignore[arg-type]  # as above
         )
 
 
@@ -69,3 +91,29 @@ class ContactInput:
     location: str | None = UNSET
     custom_fields: JSON | None = UNSET
     tags: list[str] | None = UNSET
+
+
+@strawberry.input
+class CreateContactInput:
+    contact: ContactInput
+    idempotency_key: str | None = UNSET
+
+
+@strawberry.input(
+    description="What is left out stays; null or blank clears. tags replaces all of them; customFields sets those that it names, null takes one away."
+)
+class UpdateContactInput:
+    id: strawberry.ID
+    contact: ContactInput
+
+
+@strawberry.type
+class ContactPayload:
+    contact: Contact | None = None
+    errors: list[CommandError] = strawberry.field(default_factory=list)
+
+
+@strawberry.type
+class ErasePayload:
+    erased_id: strawberry.ID | None = None
+    errors: list[CommandError] = strawberry.field(default_factory=list)

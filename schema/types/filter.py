@@ -6,6 +6,7 @@ from typing import Any
 
 import strawberry
 from strawberry import UNSET
+from strawberry.scalars import JSON
 
 from models import AssignmentStatus, CampaignState
 from schema.scalars import Cursor
@@ -18,11 +19,18 @@ class CampaignFilter:
     search: str | None = UNSET
 
 
-@strawberry.input
+@strawberry.input(
+    description="search: words of name, e-mail address, company or LinkedIn slug, or a whole LinkedIn URL. tags: one of these. "
+    "customFields: all of these values. Erased contacts are passed over unless erased is true."
+)
 class ContactFilter:
     search: str | None = UNSET
     tags: list[str] | None = UNSET
+    custom_fields: JSON | None = UNSET
     suppressed: bool | None = UNSET
+    possible_duplicate: bool | None = UNSET
+    has_linkedin_url: bool | None = UNSET
+    erased: bool | None = UNSET
     campaign_id: strawberry.ID | None = UNSET
     unassigned: bool | None = UNSET
 

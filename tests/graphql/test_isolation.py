@@ -16,7 +16,7 @@ QUERIES = sorted(SCHEMA.query_type.fields)
 # Seen by admins only; what is in them is shown to others nowhere.
 ADMINS_LISTS = {"receipts"}
 LISTS = [name for name in QUERIES if "first" in SCHEMA.query_type.fields[name].args]
-SINGLES = sorted(set(QUERIES) - set(LISTS) - {"viewer", "workspace", "webhookHealth"})
+SINGLES = sorted(set(QUERIES) - set(LISTS) - {"viewer", "workspace", "webhookHealth", "tags"})
 
 
 async def _furnish(workspace, member, units) -> Any:
@@ -91,6 +91,13 @@ async def test_a_foreign_id_answers_like_an_unknown_one(stranger, ids, name):
         assert answers[0].replace(foreign, "?") == answers[1].replace(nobody[key], "?")
 
 
+async def test_the_tags_of_another_workspace_are_not_counted(stranger, member, workspace):
+    await factories.contact(workspace, tags=["ours"])
+    document = "{ tags { tags { tag } total } }"
+    assert await member.ask(document) == {"tags": {"tags": [{"tag": "ours"}], "total": 1}}
+    assert await stranger.ask(document) == {"tags": {"tags": [], "total": 0}}
+
+
 async def test_a_foreign_pair_answers_like_an_unknown_one(stranger, ids):
     document = "query ($c: ID!, $p: ID!) { assignment(by: {pair: {campaignId: $c, contactId: $p}}) { id } }"
     assert await stranger.ask(document, c=ids["campaign"], p=ids["contact"]) == {"assignment": None}
@@ -122,6 +129,9 @@ INPUTS: dict[str, Any] = {
     "setAssignmentStatus": lambda ids: {"id": ids["assignment"], "to": "BLACKLISTED"},
     "replayReceipts": lambda ids: {"ids": [ids["receipt"]]},
     "resolveAction": lambda ids: {"id": ids["action"], "as": "WAS_SENT"},
+    "updateContact": lambda ids: {"id": ids["contact"], "contact": {"title": "Mine"}},
+    "addTags": lambda ids: {"contactIds": [ids["contact"]], "tags": ["mine"]},
+    "removeTags": lambda ids: {"contactIds": [ids["contact"]], "tags": ["mine"]},
     "suppress": lambda ids: {"scope": "PERSON", "contactId": ids["contact"], "reason": "asked"},
 }  # fmt: skip
 # Those without an input: their arguments as they are written in a document.
@@ -131,9 +141,12 @@ BY_ID: dict[str, Any] = {
     "rotateWebhookUrl": lambda ids: f'accountId: "{ids["account"]}"',
     "pauseAccount": lambda ids: f'id: "{ids["account"]}", reason: "r"',
     "liftGuardrail": lambda ids: f'accountId: "{ids["account"]}", reason: "r"',
+    "mergeContacts": lambda ids: f'keepId: "{ids["contact"]}", otherId: "{ids["contact"]}"',
+    "partContacts": lambda ids: f'ids: ["{ids["contact"]}"]',
+    "eraseContact": lambda ids: f'id: "{ids["contact"]}"',
     "liftSuppression": lambda ids: f'id: "{ids["suppression"]}", reason: "r"',
 }
-NAMELESS = {"createCampaign", "connectAccount", "importContacts"}
+NAMELESS = {"createCampaign", "connectAccount", "importContacts", "createContact"}
 
 
 def test_every_command_of_the_schema_is_tried_and_permitted_by_the_table():

@@ -15,14 +15,23 @@ from tests.graphql.test_isolation import INPUTS, NAMELESS, _furnish, _try
 
 ADMINS_ONLY = {
     "connectAccount", "updateAccount", "verifyAccount", "pauseAccount", "resumeAccount", "rotateWebhookUrl",
-    "replayReceipts", "liftSuppression",
+    "replayReceipts", "liftSuppression", "eraseContact",
 }  # fmt: skip
 # What these are about belongs to the workspace, not to a member.
-WORKSPACES = {"assignContacts", "suppress"}
-LAUNCHING = {"launchSequence", "changeCampaignState", "resumeAssignment", "resolveAction", "liftGuardrail"}
+WORKSPACES = {"assignContacts", "suppress", "updateContact", "addTags", "removeTags"}
+LAUNCHING = {
+    "launchSequence",
+    "changeCampaignState",
+    "resumeAssignment",
+    "resolveAction",
+    "liftGuardrail",
+    "mergeContacts",
+    "partContacts",
+}
 NAMELESS_INPUTS = {
     "createCampaign": {"name": "Mine", "sequenceKind": "CONNECTION"},
     "importContacts": {"rows": [{"firstName": "Ada"}]},
+    "createContact": {"contact": {"firstName": "Ada"}},
     "connectAccount": {
         "duxSoupUserId": "1" * 21, "authKey": "invented-key-1", "email": "a@example.com", "firstName": "A",
         "lastName": "B",

@@ -17,7 +17,8 @@ DOCUMENTS = {
       currentStep { kind } blockers { code } actions { state step { kind } account { id } }
       history(first: 3) { nodes { id actor { id } } totalCount } } totalCount } }""",
     "contacts": """{ contacts(first: 50) { nodes { fullName assignments(first: 5) { nodes { campaign { name } } totalCount }
-      messages(first: 5) { nodes { text account { id } } } } } }""",
+      messages(first: 5) { nodes { text account { id } } } history(first: 5) { nodes { id } totalCount }
+      possibleDuplicates { id } } } }""",
     "campaigns": """{ campaigns(first: 50) { nodes { name stats { total } breakdown { total member { id } }
       assignments(first: 5) { nodes { id } totalCount } } } }""",
     "members": """{ members(first: 50) { nodes { role user { email } account { id } capacity { openAssignments }

@@ -1,0 +1,102 @@
+"""Blanks a person wherever a row of ours names them; what was done stays on record, without whom and what."""
+
+import hashlib
+import re
+from collections.abc import Sequence
+from uuid import UUID
+
+from models import (
+    Contact,
+    ContactIdentity,
+    IdentityKind,
+    ImportBatch,
+    ManualAct,
+    Message,
+    Suppression,
+    SuppressionHash,
+    SuppressionScope,
+    Unit,
+    sql,
+)
+from models.identity import Identity
+from models.ids import new_id
+
+ERASED = "erased"
+_PAGE = 500
+_REASONLESS = {"sqlite": "json_patch(data, '{\"reason\": null}')", "postgres": "data - 'reason'"}
+_BODIES = (
+    "UPDATE receipt SET sealed_body = NULL, body_until = NULL, awaits = NULL, reason = $1, next_try_at = NULL,"
+    " verdict = CASE WHEN verdict IN ('waiting', 'unmatched', 'dead', 'quarantined') THEN 'ignored' ELSE verdict END"
+)
+
+
+async def blank_receipts(unit: Unit, ids: Sequence[UUID]) -> None:
+    """What was not read yet never will be."""
+    for start in range(0, len(ids), _PAGE):
+        page = ids[start : start + _PAGE]
+        await sql.rows(unit.connection, f"{_BODIES} WHERE id IN {sql.in_list(2, len(page))}", [ERASED, *page])
+
+
+async def blank(unit: Unit, contact: Contact, names: Sequence[Identity]) -> None:
+    """Ledger, assignments, letters, and which acts by hand were done to them; the names themselves go last."""
+    await sql.rows(
+        unit.connection,
+        "UPDATE action SET text = NULL, subject = NULL, payload_hash = NULL WHERE contact_id = $1",
+        [contact.id],
+    )
+    await sql.rows(
+        unit.connection,
+        "UPDATE assignment SET blocker_note = NULL WHERE contact_id IN (SELECT id FROM contact WHERE id = $1 OR merged_into_id = $2)",
+        [contact.id, contact.id],
+    )
+    await Message.filter(contact_id=contact.id).update(text="", thread_url="")
+    await _blank_acts(contact, names)
+    await _blank_sources(contact, names)
+    await ContactIdentity.filter(contact_id=contact.id).delete()
+
+
+async def blank_entries(unit: Unit, contact: Contact, hashes: Sequence[str]) -> None:
+    """The person's entries on the do-not-contact list keep their hashes alone; one of somebody else with the same address is theirs."""
+    hits = SuppressionHash.filter(workspace_id=contact.workspace_id, hash__in=list(hashes))
+    ids = {id_ for (id_,) in await hits.values_list("suppression_id")}
+    theirs = Suppression.filter(id__in=list(ids), scope=SuppressionScope.PERSON)
+    merged = Contact.filter(merged_into_id=contact.id)
+    own = {contact.id, None, *[id_ for (id_,) in await merged.values_list("id")]}
+    entries = [entry for entry in await theirs if entry.contact_id in own]
+    await Suppression.filter(id__in=[entry.id for entry in entries]).update(sealed_label=None, reason=ERASED)
+    await _blank_events(unit, contact, [entry.id for entry in entries if entry.contact_id is None])
+
+
+async def _blank_events(unit: Unit, contact: Contact, entries: Sequence[UUID]) -> None:
+    """What people gave as reasons is the only text that the log has."""
+    reasonless = _REASONLESS[sql.dialect(unit.connection)]
+    await sql.rows(unit.connection, f"UPDATE event SET data = {reasonless} WHERE contact_id = $1", [contact.id])  # noqa: S608 - our own words
+    if not entries:
+        return
+    listed = sql.in_list(2, len(entries))
+    await sql.rows(
+        unit.connection,
+        f"UPDATE event SET data = {reasonless} WHERE workspace_id = $1 AND contact_id IS NULL"  # noqa: S608 - our own words
+        f" AND kind IN ('contact.suppressed', 'suppression.lifted') AND subject_id IN {listed}",
+        [contact.workspace_id, *entries],
+    )
+
+
+async def _blank_acts(contact: Contact, names: Sequence[Identity]) -> None:
+    """They count in the limits whoever they were done to."""
+    known = [name.value for name in names if name.kind is IdentityKind.DUX_ID]
+    hashes = [
+        hashlib.sha256(word.encode()).hexdigest() for word in (str(contact.id), contact.linkedin_url or "", *known)
+    ]
+    acts = ManualAct.filter(workspace_id=contact.workspace_id, person__in=hashes)
+    await acts.update(person=hashlib.sha256(new_id().bytes).hexdigest())
+
+
+async def _blank_sources(contact: Contact, names: Sequence[Identity]) -> None:
+    """A file may have been called after the person."""
+    parts = [*(name.value for name in names), contact.email or ""]
+    told = {word.casefold() for word in (contact.first_name, contact.last_name) if word}
+    for batch in await ImportBatch.filter(workspace_id=contact.workspace_id).only("id", "source"):
+        source = batch.source.casefold()
+        if told & set(re.split(r"[\W_]+", source)) or any(part and part.casefold() in source for part in parts):
+            await ImportBatch.filter(id=batch.id).update(source=ERASED)

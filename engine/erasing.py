@@ -1,0 +1,115 @@
+"""Erases a person: what was planned is off, what names them is blanked, and a keyed hash keeps them from being contacted again."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from auth.sealing import KeyRing
+from engine import erased_receipts, erased_rows, suppressing
+from engine.erased_receipts import Found
+from engine.merging import blank
+from engine.suppression_list import checker, contact_traces, identities_of
+from models import Contact, Erasure, EventKind, NewEvent, Suppression, SuppressionScope, Unit, Workspace, sql
+from models.errors import IllegalTransition, NotFound
+from models.ids import new_id
+
+_PERSON = SuppressionScope.PERSON
+_HASH_COLUMNS = ("id", "created_at", "workspace_id", "suppression_id", "hash")
+
+
+@dataclass(frozen=True, slots=True)
+class PastErasure:
+    """An erasure as an older backup is told of it."""
+
+    workspace_id: UUID
+    contact_id: UUID
+    hashes: tuple[str, ...]
+    sealed_key: str
+
+
+async def look(ring: KeyRing, workspace_id: UUID, contact_id: UUID) -> Found:
+    """Outside any transaction, since bodies are many: which receipts name the person so far."""
+    contact = await Contact.own(workspace_id, contact_id)
+    if contact is None or contact.erased_at is not None:
+        return Found()
+    names = (await identities_of([contact.id]))[contact.id]
+    return await erased_receipts.search(ring, workspace_id, await erased_receipts.named([contact], names))
+
+
+async def erase(unit: Unit, ring: KeyRing, contact: Contact, found: Found) -> None:
+    """The contact is locked; `found` is what `look` found. Actions are stopped first, then the data goes."""
+    await suppressing.suppress_person(unit, ring, contact, erased_rows.ERASED)
+    names = (await identities_of([contact.id]))[contact.id]
+    known = await checker(ring, contact.workspace_id)
+    hashes = [one for one, scope in known.hashes(contact_traces(contact, names)).items() if scope is _PERSON]
+    who = await erased_receipts.named([contact], names)
+    late = await erased_receipts.search(ring, contact.workspace_id, who, found.last)
+    await erased_rows.blank_receipts(unit, [*found.ids, *late.ids])
+    await erased_rows.blank_entries(unit, contact, hashes)
+    await erased_rows.blank(unit, contact, names)
+    contact.suppressed = True
+    await contact.save(update_fields=[*blank(contact, unit), "suppressed"])
+    await _note(unit, contact, hashes)
+    unit.record(_event(contact))
+
+
+async def again(unit: Unit, ring: KeyRing, records: Iterable[PastErasure]) -> int:
+    """Into a database that was restored from before: who is there is erased, who is not stays kept away. Gives how many were there."""
+    erased = 0
+    for record in records:
+        workspace = await Workspace.get_or_none(id=record.workspace_id)
+        if workspace is None or await Erasure.exists(workspace_id=workspace.id, contact_id=record.contact_id):
+            continue
+        if workspace.sealed_suppression_key is None:
+            await Workspace.filter(id=workspace.id).update(sealed_suppression_key=record.sealed_key)
+        try:
+            contact = await Contact.locked(workspace.id, record.contact_id)
+        except (NotFound, IllegalTransition):
+            await _note_absent(unit, record)
+        else:
+            await erase(unit, ring, contact, Found())
+            await _keep_away(unit, record)
+            erased += 1
+    return erased
+
+
+async def _note(unit: Unit, contact: Contact, hashes: Sequence[str]) -> None:
+    """Of those that were merged into it as well: a backup may be older than the merger."""
+    workspace = await Workspace.get(id=contact.workspace_id)
+    merged = await Contact.filter(merged_into_id=contact.id).values_list("id")
+    for id_ in [contact.id, *(one for (one,) in merged)]:
+        await _put(unit, PastErasure(workspace.id, id_, tuple(hashes), workspace.sealed_suppression_key or ""))
+
+
+async def _note_absent(unit: Unit, record: PastErasure) -> None:
+    """They came after the backup, and were erased before it was restored."""
+    await _keep_away(unit, record)
+    await _put(unit, record)
+
+
+async def _put(unit: Unit, record: PastErasure) -> None:
+    await Erasure.create(
+        workspace_id=record.workspace_id,
+        contact_id=record.contact_id,
+        hashes=list(record.hashes),
+        sealed_key=record.sealed_key,
+        created_at=unit.now,
+    )
+
+
+async def _keep_away(unit: Unit, record: PastErasure) -> None:
+    """Under every name that was known when they were erased: the backup may know fewer."""
+    entry = await Suppression.create(
+        workspace_id=record.workspace_id, scope=_PERSON, reason=erased_rows.ERASED, created_at=unit.now
+    )
+    rows = [(new_id(), unit.now, record.workspace_id, entry.id, one) for one in record.hashes]
+    await sql.insert(unit.connection, "suppression_hash", _HASH_COLUMNS, rows, "ON CONFLICT DO NOTHING")
+
+
+def _event(contact: Contact) -> NewEvent:
+    return NewEvent(
+        EventKind.CONTACT_ERASED,
+        workspace_id=contact.workspace_id,
+        subject_id=contact.id,
+        contact_id=contact.id,
+    )

@@ -1,0 +1,89 @@
+"""Which assignments of two contacts that become one are kept, and which one of them runs (docs/decisions/0036)."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from engine import progress
+from engine.cancelling import cancel_planned
+from models import Action, Assignment, CampaignState, Contact, EventKind, Fact, Unit
+
+
+async def move(unit: Unit, kept: Contact, other: Contact) -> None:
+    """All go to the kept contact; of two in one campaign one gives way."""
+    both = Assignment.filter(contact_id__in=[kept.id, other.id]).order_by("id").select_for_update()
+    found = await both
+    sent = await _sent([one.id for one in found])
+    own = {one.campaign_id: one for one in found if one.contact_id == kept.id}
+    for one in found:
+        if one.contact_id != other.id:
+            continue
+        rival = own.get(one.campaign_id)
+        if rival is None:
+            await _hand_over(unit, one, kept)
+        elif one.id in sent and rival.id not in sent:
+            await _give_way(unit, rival, one, sent)
+            await _hand_over(unit, one, kept)
+            await _tell(unit, rival, one)
+        else:
+            await _give_way(unit, one, rival, sent)
+            await _tell(unit, one, rival)
+
+
+async def settle(unit: Unit, kept: Contact) -> None:
+    """One of them runs: who was written to before who was not, then who was launched first. The others wait for it to end."""
+    open_ones = Assignment.filter(contact_id=kept.id).exclude(campaign__state=CampaignState.ARCHIVED)
+    ids = await open_ones.values_list("id", flat=True)
+    theirs = await Assignment.filter(id__in=list(ids)).order_by("id").select_for_update()
+    sent = await _sent([one.id for one in theirs])
+    running = sorted((one for one in theirs if one.runs), key=lambda one: (one.id not in sent, one.launched_at, one.id))
+    for one in running[1:]:
+        await _wait(unit, one)
+    for one in running[:1]:
+        if await progress.take_place(unit, one):
+            await progress.advance(unit, one)
+
+
+async def _sent(ids: Collection[UUID]) -> set[UUID]:
+    """Of which something left, or may have."""
+    handed_over = Action.filter(assignment_id__in=list(ids), attempts__gt=0)
+    return {id_ for (id_,) in await handed_over.distinct().values_list("assignment_id")}
+
+
+async def _hand_over(unit: Unit, one: Assignment, kept: Contact) -> None:
+    """Without a place in the running: who gets that is decided when all are there."""
+    await one.changed(unit, contact_id=kept.id, running_contact_id=None)
+    unit.record(one.event(EventKind.ASSIGNMENT_CHANGED, contact=str(kept.id)))
+
+
+async def _give_way(unit: Unit, one: Assignment, to: Assignment, sent: Collection[UUID]) -> None:
+    """What never left goes; what did stays on record, stopped, with the contact that is no more."""
+    await cancel_planned(unit, [one.id], "merged")
+    unit.record(one.event(EventKind.ASSIGNMENT_MERGED, into=str(to.id)))
+    if one.id in sent:
+        ended = {"next_at": None, "deadline_at": None, "running_contact_id": None}
+        await one.changed(unit, stopped_at=one.stopped_at or unit.now, **ended)
+    else:
+        await Action.filter(assignment_id=one.id).delete()
+        await Assignment.filter(id=one.id).delete()
+
+
+async def _tell(unit: Unit, one: Assignment, to: Assignment) -> None:
+    """What the person said to one they said to both."""
+    if one.answered_by_hand_at is not None:
+        await to.answered_by_hand(unit)
+    degrees = [degree for degree in (one.degree, to.degree) if degree is not None]
+    if degrees and min(degrees) != to.degree:
+        await to.changed(unit, degree=min(degrees))
+    if one.accepted_at is not None:
+        await to.learn(unit, Fact.ACCEPTED, one.accepted_at, "merged", implied=one.implied)
+    if one.replied_at is not None:
+        await to.changed(unit, replied_at=max(one.replied_at, to.replied_at or one.replied_at))
+    if one.responded_at is not None:
+        await to.learn(unit, Fact.RESPONDED, one.responded_at, "merged")
+
+
+async def _wait(unit: Unit, one: Assignment) -> None:
+    await cancel_planned(unit, [one.id], "in_other_campaign")
+    if (one.running_contact_id, one.next_at) != (None, None):
+        await one.changed(unit, running_contact_id=None, next_at=None)
+    await one.block(unit, "in_other_campaign")

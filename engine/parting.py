@@ -1,0 +1,70 @@
+"""Says of contacts that were taken for one person that they are not, for good."""
+
+from collections.abc import Sequence
+from itertools import combinations
+from uuid import UUID
+
+from models import Contact, EventKind, NewEvent, Parting, Unit, sql
+from models.errors import InvalidInput, NotFound
+from models.ids import new_id
+
+MAX_CONTACTS = 100
+_COLUMNS = ("id", "created_at", "workspace_id", "first_id", "second_id")
+
+
+async def part(unit: Unit, workspace_id: UUID, contact_ids: Sequence[UUID]) -> list[Contact]:
+    """Those named leave the group they are tied in; whoever is then alone in it is free too."""
+    named = await _named(workspace_id, contact_ids)
+    groups = {contact.tied_group for contact in named}
+    if len(groups) != 1 or None in groups:
+        raise InvalidInput("These contacts are not taken for one person.", path=["ids"])
+    group = Contact.filter(workspace_id=workspace_id, tied_group__in=list(groups))
+    together = await group.order_by("id").select_for_update()
+    rest = [contact for contact in together if contact not in named]
+    pairs = [(one.id, other.id) for one, other in combinations(together, 2) if {one.id, other.id} - _ids(rest)]
+    await _keep_apart(unit, workspace_id, pairs)
+    freed = [*named, *(rest if len(rest) == 1 else [])]
+    await Contact.filter(id__in=list(_ids(freed))).update(tied_group=None, updated_at=unit.now)
+    for contact in freed:
+        contact.tied_group = None
+        unit.record(_parted(contact, together))
+    return named
+
+
+async def move(unit: Unit, workspace_id: UUID, from_id: UUID, to_id: UUID) -> None:
+    """From whom one is kept apart, the other is."""
+    found = Parting.filter(workspace_id=workspace_id)
+    pairs = [*await found.filter(first_id=from_id), *await found.filter(second_id=from_id)]
+    others = {pair.first_id if pair.second_id == from_id else pair.second_id for pair in pairs} - {to_id}
+    await Parting.filter(id__in=[pair.id for pair in pairs]).delete()
+    await _keep_apart(unit, workspace_id, [(min(one, to_id), max(one, to_id)) for one in sorted(others)])
+
+
+async def _named(workspace_id: UUID, contact_ids: Sequence[UUID]) -> list[Contact]:
+    if not 1 <= len(contact_ids) <= MAX_CONTACTS:
+        raise InvalidInput(f"Name 1 to {MAX_CONTACTS} contacts.", path=["ids"])
+    named = await Contact.among(workspace_id, contact_ids).order_by("id").select_for_update()
+    for missing in sorted(set(contact_ids) - _ids(named)):
+        raise NotFound(missing, path=["ids"])
+    return named
+
+
+def _ids(contacts: Sequence[Contact]) -> set[UUID]:
+    return {contact.id for contact in contacts}
+
+
+async def _keep_apart(unit: Unit, workspace_id: UUID, pairs: Sequence[tuple[UUID, UUID]]) -> None:
+    rows = [(new_id(), unit.now, workspace_id, first, second) for first, second in pairs]
+    if rows:
+        await sql.insert(unit.connection, "parting", _COLUMNS, rows, "ON CONFLICT DO NOTHING")
+
+
+def _parted(contact: Contact, together: Sequence[Contact]) -> NewEvent:
+    others = sorted(str(other.id) for other in together if other.id != contact.id)
+    return NewEvent(
+        EventKind.CONTACTS_PARTED,
+        workspace_id=contact.workspace_id,
+        subject_id=contact.id,
+        contact_id=contact.id,
+        data={"from": others},
+    )

@@ -1,0 +1,42 @@
+"""Which admin asks for a person to be erased."""
+
+from functools import partial
+from typing import Any
+
+import strawberry
+
+from auth.viewer import Viewer
+from engine import erasing
+from engine.erased_receipts import Found
+from models import Contact, Unit
+from models.ids import parse_id
+from resolvers.command import Answer, answered, as_id
+from resolvers.permissions import known, permitted
+from schema.context import Context
+from schema.types.contact import ErasePayload
+
+Info = strawberry.Info[Context, None]
+_COMMAND = "eraseContact"
+
+
+async def erase_contact(info: Info, id: strawberry.ID) -> ErasePayload:  # noqa: A002 - the API's name
+    found = await _look(info.context, id)
+    return await answered(info.context, _COMMAND, partial(_erase, info.context, id, found), _shown, ErasePayload)
+
+
+async def _look(context: Context, text: str) -> Found:
+    """Webhooks are looked through before anything is locked; what comes meanwhile is looked at then."""
+    viewer, contact_id = known(context.viewer), parse_id(text)
+    if contact_id is None or not permitted(viewer, _COMMAND):
+        return Found()
+    return await erasing.look(context.ring, viewer.workspace_id, contact_id)
+
+
+async def _erase(context: Context, text: str, found: Found, unit: Unit, viewer: Viewer) -> Answer:
+    contact = await Contact.locked(viewer.workspace_id, as_id(text))
+    await erasing.erase(unit, context.ring, contact, found)
+    return {"erased_id": str(contact.id)}
+
+
+async def _shown(_context: Context, answer: Answer) -> dict[str, Any]:
+    return answer
