@@ -1,20 +1,20 @@
 """An SQLite file restored beside the one in use, and put in its place when it is ready."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
-from app import backup_file, sqlite_copy
+from app import backup_file, past_erasures, sqlite_copy
 from app.backup_file import BackupRefused
 from app.database import file_of
+from engine.erasing import PastErasure
 from engine.restored import Aftermath
 
+Settled = Callable[[str, int, Sequence[PastErasure]], Awaitable[Aftermath]]
 _ENDINGS = ("", "-wal", "-shm", "-journal", ".migrating")
 
 
-async def put(
-    url: str, source: Path, aside: str, settled: Callable[[str, int], Awaitable[Aftermath]], *, replace: bool
-) -> tuple[Aftermath, Path | None]:
+async def put(url: str, source: Path, aside: str, settled: Settled, *, replace: bool) -> tuple[Aftermath, Path | None]:
     """Whatever stops it before its last step leaves the database that was there as it was."""
     place = file_of(url)
     if not replace and not await asyncio.to_thread(sqlite_copy.is_empty, place):
@@ -23,7 +23,8 @@ async def put(
     _forget(made)
     try:
         await asyncio.to_thread(_unpacked, source, made)
-        aftermath = await settled(f"sqlite://{made}", sqlite_copy.epoch_in(place))
+        erasures = past_erasures.in_sqlite(place)
+        aftermath = await settled(f"sqlite://{made}", sqlite_copy.epoch_in(place), erasures)
         await asyncio.to_thread(sqlite_copy.check, made)
         return aftermath, await asyncio.to_thread(sqlite_copy.put_in_place, made, place, aside)
     finally:

@@ -1,16 +1,18 @@
 """Puts a backup in a database's place; nothing can serve before all that a restore means is settled in it."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from app import backup_file, clock, migrations, restored_file, restored_server
+from app import backup_file, clock, migrations, past_erasures, restored_file, restored_server
 from app.backup_file import About, BackupRefused
 from app.database import close_database, dialect_of, open_database
 from app.presence import present
+from auth.sealing import KeyRing, SealBroken
+from engine.erasing import PastErasure, again
 from engine.restored import Aftermath, settle
 from models import Unit, Units
 
@@ -19,11 +21,12 @@ _MINUTE = 60
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """`kept` is where the SQLite file lies that was there before."""
+    """`kept` is where the SQLite file lies that was there before. `erased`: who is in the backup, and was erased since."""
 
     about: About
     aftermath: Aftermath
     kept: Path | None = None
+    erased: int = 0
 
 
 async def restore(
@@ -34,19 +37,44 @@ async def restore(
     replace: bool = False,
     nothing_ran_since: bool = False,
     programs: Path | None = None,
+    ring: Callable[[], KeyRing],
+    erasures: Path | None = None,
 ) -> Restored:
-    """Whoever wants to serve meanwhile waits until the end. Raises BackupRefused."""
+    """Whoever wants to serve meanwhile waits until the end. Who was erased since the backup, as the database that is replaced says, and
+    the file `erasures`, is erased once more. Raises BackupRefused.
+    """
     about = await asyncio.to_thread(backup_file.read, source)
     _check(url, about, nothing_ran_since=nothing_ran_since)
-    settled = partial(_settled, about=about, wall=wall, nothing_ran_since=nothing_ran_since)
+    told = await asyncio.to_thread(past_erasures.read, erasures) if erasures else []
+    since = _Since(ring, told)
+    settled = partial(_settled, about=about, wall=wall, nothing_ran_since=nothing_ran_since, since=since)
     async with present(url) as presence:
         if not presence.alone:
             raise BackupRefused("A process works on this database: stop it first.")
         if dialect_of(url) == "sqlite":
             aside = f"before-restore-{wall:%Y%m%dT%H%M%S%f}"
-            return Restored(about, *await restored_file.put(url, source, aside, settled, replace=replace))
+            put = await restored_file.put(url, source, aside, settled, replace=replace)
+            return Restored(about, *put, erased=since.erased)
         aftermath = await restored_server.put(url, source, programs, settled, replace=replace)
-        return Restored(about, aftermath)
+        return Restored(about, aftermath, erased=since.erased)
+
+
+@dataclass(slots=True)
+class _Since:
+    """Who was erased after the backup, from a file at first; the keys are only asked for where there is anybody."""
+
+    ring: Callable[[], KeyRing]
+    erasures: list[PastErasure]
+    erased: int = 0
+
+    async def erase(self, unit: Unit, more: Sequence[PastErasure]) -> None:
+        everybody = list(dict.fromkeys([*more, *self.erasures]))
+        if not everybody:
+            return
+        try:
+            self.erased = await again(unit, self.ring(), everybody)
+        except SealBroken:
+            raise BackupRefused("CHAKNAL_SECRET_KEYS cannot open the do-not-contact list of the backup.") from None
 
 
 def _check(url: str, about: About, *, nothing_ran_since: bool) -> None:
@@ -63,11 +91,13 @@ def _check(url: str, about: About, *, nothing_ran_since: bool) -> None:
 async def _settled(
     url: str,
     epoch: int,
+    erasures: Sequence[PastErasure],
     last: Callable[[Unit], Awaitable[None]] | None = None,
     *,
     about: About,
     wall: datetime,
     nothing_ran_since: bool,
+    since: _Since,
 ) -> Aftermath:
     """In one transaction, of which `last` is the end. The feeds' epoch is one that was never given out before, whichever
     backup is restored however often: it rises above the replaced database's, and with the minutes.
@@ -75,11 +105,12 @@ async def _settled(
     await migrations.apply(url)
     await open_database(url)
     try:
-        running, since = await clock.after_restore(about.made_at, wall, passed=not nothing_ran_since)
+        running, moment = await clock.after_restore(about.made_at, wall, passed=not nothing_ran_since)
         epoch = max(epoch + 1, int(wall.timestamp()) // _MINUTE)
 
         async def work(unit: Unit) -> Aftermath:
-            aftermath = await settle(unit, epoch, None if nothing_ran_since else since)
+            aftermath = await settle(unit, epoch, None if nothing_ran_since else moment)
+            await since.erase(unit, erasures)
             if last is not None:
                 await last(unit)
             return aftermath

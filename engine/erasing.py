@@ -53,6 +53,12 @@ async def erase(unit: Unit, ring: KeyRing, contact: Contact, found: Found) -> No
     unit.record(_event(contact))
 
 
+async def past() -> list[PastErasure]:
+    """All of the installation's, oldest first."""
+    found = await Erasure.all().order_by("id")
+    return [PastErasure(one.workspace_id, one.contact_id, tuple(one.hashes), one.sealed_key) for one in found]
+
+
 async def again(unit: Unit, ring: KeyRing, records: Iterable[PastErasure]) -> int:
     """Into a database that was restored from before: who is there is erased, who is not stays kept away. Gives how many were there."""
     erased = 0

@@ -21,6 +21,7 @@ _COMMANDS = {
     "import": ("importing", "import_contacts"),
     "backup": ("backup", "backup"),
     "restore": ("backup", "restore"),
+    "erasures": ("erasures", "erasures"),
     "doctor": ("doctor", "doctor"),
     "schema": ("schema", "schema"),
     "migration": ("database", "migration"),

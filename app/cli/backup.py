@@ -17,7 +17,7 @@ File = Annotated[Path, typer.Argument(dir_okay=False, help="The file of the back
 Programs = Annotated[Path | None, typer.Option(help="Folder of pg_dump and pg_restore, if they are not on the PATH.")]
 
 _NEXT = """Restored: {about}.
-{unclear} actions are unclear, {paused} assignments are paused, {held} accounts are held.
+{unclear} actions are unclear, {paused} assignments are paused, {held} accounts are held, {erased} people are erased once more.
 {after}"""
 _HELD = "Nothing is sent before you have looked and resumed each account: docs/guides/backup.md says how."
 _GOES_ON = "Nothing ran since, as you said: it goes on by itself once it is served."
@@ -45,14 +45,24 @@ def restore(
         bool, typer.Option("--nothing-ran-since", help="You know that nothing was sent after the backup was made.")
     ] = False,
     programs: Programs = None,
+    erasures: Annotated[
+        Path | None, typer.Option(help="What `erasures` wrote: who was erased since the backup is erased once more.")
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Puts a backup in the database's place. What may have been sent after it was made waits for you to look."""
+    chosen = settings()
     work = restoring.restore(
-        settings().database, file, wall_now(), replace=replace, nothing_ran_since=nothing_ran_since, programs=programs
-    )
+        chosen.database, file, wall_now(), replace=replace, nothing_ran_since=nothing_ran_since, programs=programs,
+        ring=lambda: chosen.ring, erasures=erasures,
+    )  # fmt: skip
     done = _done(work)
-    counts = {"unclear": done.aftermath.unclear, "paused": done.aftermath.paused, "held": done.aftermath.held}
+    counts = {
+        "unclear": done.aftermath.unclear,
+        "paused": done.aftermath.paused,
+        "held": done.aftermath.held,
+        "erased": done.erased,
+    }
     text = _NEXT.format(about=described(done.about), after=_GOES_ON if nothing_ran_since else _HELD, **counts)
     kept = f"\nThe database before lies in {done.kept}." if done.kept else ""
     answer = {"file": file, **done.about.model_dump(mode="json"), **counts, "kept": done.kept}

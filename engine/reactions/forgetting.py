@@ -30,6 +30,5 @@ async def erased(case: Case, contact_id: UUID) -> bool:
 
 
 async def forget(case: Case) -> None:
-    case.receipt.sealed_body = None
     blanked = "UPDATE receipt SET sealed_body = NULL, body_until = NULL WHERE id = $1"
     await sql.rows(case.unit.connection, blanked, [case.receipt.id])

@@ -21,6 +21,7 @@ from app.restoring import Restored, restore
 from engine.restored import settle
 from engine.sequence import StepDraft
 from models import StepKind
+from tests.factories import RING
 from tests.faults import town
 from tests.faults.nursery import Nursery
 from tests.faults.rig import Rig, rig
@@ -53,7 +54,9 @@ class Lost:
 
     def restore(self) -> Restored:
         moment = datetime.now(UTC)
-        work = restore(self.running.database_url, self.saved, moment, replace=True, programs=programs())
+        work = restore(
+            self.running.database_url, self.saved, moment, replace=True, programs=programs(), ring=lambda: RING
+        )
         return asyncio.run(work)
 
     def start_again(self) -> None:

@@ -38,7 +38,7 @@ async def test_a_contact_is_made_by_hand_and_known_by_its_address(member, worksp
     assert (made["fullName"], made["linkedinUrl"]) == ("Robin Example", "https://www.linkedin.com/in/robin-example")
     assert (made["email"], made["tags"]) == ("robin@example.com", ["north", "new"])
     assert made["customFields"] == {"favourite_colour": "green", "size": 3}
-    assert await ContactIdentity.filter(contact_id=made["id"]).values_list("value", flat=True) == ["robin-example"]
+    assert [one.value for one in await ContactIdentity.filter(contact_id=made["id"])] == ["robin-example"]
     [event] = await Event.filter(workspace_id=workspace.id, kind=EventKind.CONTACT_ADDED)
     assert (str(event.contact_id), event.actor_id) == (made["id"], member.member.id)
     assert await ImportBatch.all().count() == 0
