@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from uuid import UUID
 
+from engine.suppression_entry import ERASED
 from models import (
     Contact,
     ContactIdentity,
@@ -21,7 +22,6 @@ from models import (
 from models.identity import Identity
 from models.ids import new_id
 
-ERASED = "erased"
 _PAGE = 500
 _REASONLESS = {"sqlite": "json_patch(data, '{\"reason\": null}')", "postgres": "data - 'reason'"}
 _BODIES = (

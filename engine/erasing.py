@@ -8,6 +8,7 @@ from auth.sealing import KeyRing
 from engine import erased_receipts, erased_rows, suppressing
 from engine.erased_receipts import Found
 from engine.merging import blank
+from engine.suppression_entry import ERASED
 from engine.suppression_list import checker, contact_traces, identities_of
 from models import Contact, Erasure, EventKind, NewEvent, Suppression, SuppressionScope, Unit, Workspace, sql
 from models.errors import IllegalTransition, NotFound
@@ -38,7 +39,7 @@ async def look(ring: KeyRing, workspace_id: UUID, contact_id: UUID) -> Found:
 
 async def erase(unit: Unit, ring: KeyRing, contact: Contact, found: Found) -> None:
     """The contact is locked; `found` is what `look` found. Actions are stopped first, then the data goes."""
-    await suppressing.suppress_person(unit, ring, contact, erased_rows.ERASED)
+    await suppressing.suppress_person(unit, ring, contact, ERASED)
     names = (await identities_of([contact.id]))[contact.id]
     known = await checker(ring, contact.workspace_id)
     hashes = [one for one, scope in known.hashes(contact_traces(contact, names)).items() if scope is _PERSON]
@@ -106,7 +107,7 @@ async def _put(unit: Unit, record: PastErasure) -> None:
 async def _keep_away(unit: Unit, record: PastErasure) -> None:
     """Under every name that was known when they were erased: the backup may know fewer."""
     entry = await Suppression.create(
-        workspace_id=record.workspace_id, scope=_PERSON, reason=erased_rows.ERASED, created_at=unit.now
+        workspace_id=record.workspace_id, scope=_PERSON, reason=ERASED, created_at=unit.now
     )
     rows = [(new_id(), unit.now, record.workspace_id, entry.id, one) for one in record.hashes]
     await sql.insert(unit.connection, "suppression_hash", _HASH_COLUMNS, rows, "ON CONFLICT DO NOTHING")

@@ -42,18 +42,25 @@ async def suppress_person(unit: Unit, ring: KeyRing, contact: Contact, reason: s
 
 
 async def suppress(
-    unit: Unit, ring: KeyRing, workspace_id: UUID, scope: SuppressionScope, value: str, reason: str
+    unit: Unit,
+    ring: KeyRing,
+    workspace_id: UUID,
+    scope: SuppressionScope,
+    value: str,
+    reason: str,
+    *,
+    mark: bool = True,
 ) -> Suppressed:
     """By what was typed in: a LinkedIn URL or an e-mail address; a company's name or URL; a domain.
 
-    A company or a domain only blocks: nobody becomes blacklisted by it.
+    A company or a domain only blocks: nobody becomes blacklisted by it. `mark` false: who is there is looked for later.
     """
     if len(value) > MAX_VALUE:
         raise InvalidInput(f"What is put on the list has at most {MAX_VALUE} characters.", path=["value"])
     trace = named(scope, value)
     entry = Entry(workspace_id, (trace,), value.strip(), reason)
     if scope is not SuppressionScope.PERSON:
-        return Suppressed(await suppression_entry.put(unit, ring, entry))
+        return Suppressed(await suppression_entry.put(unit, ring, entry, mark=mark))
     contacts = await _known_by(workspace_id, [trace])
     if len(contacts) == 1 and identity_in(trace) is not None:
         return await suppress_person(unit, ring, contacts[0], reason)

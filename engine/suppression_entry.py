@@ -12,6 +12,8 @@ from models.errors import InvalidInput
 from models.ids import new_id
 
 MAX_REASON = 300
+ERASED = "erased"
+_LABEL = {"table": "suppression", "column": "sealed_label"}
 _PAGE = 2_000
 _HASH_COLUMNS = ("id", "created_at", "workspace_id", "suppression_id", "hash")
 _WHERE_FROM = ("id", "email", "company", "company_linkedin_url", "company_website")
@@ -36,7 +38,7 @@ class Entry:
         _check_reason(self.reason)
 
 
-async def put(unit: Unit, ring: KeyRing, entry: Entry) -> Suppression:
+async def put(unit: Unit, ring: KeyRing, entry: Entry, *, mark: bool = True) -> Suppression:
     """The entry as it stands on the list now; one that was there is completed and kept, label and reason included."""
     entry.check()
     known = await writing_checker(unit, ring, entry.workspace_id)
@@ -44,10 +46,37 @@ async def put(unit: Unit, ring: KeyRing, entry: Entry) -> Suppression:
     suppression = await _standing(entry, hashes) or await _create(unit, ring, entry)
     rows = [(new_id(), unit.now, entry.workspace_id, suppression.id, value) for value in hashes]
     await sql.insert(unit.connection, "suppression_hash", _HASH_COLUMNS, rows, "ON CONFLICT DO NOTHING")
-    await _mark(unit, entry.workspace_id, await _meant(entry), suppressed=True)
+    if mark:
+        await _mark(unit, entry.workspace_id, await _meant(entry), suppressed=True)
     for contact in entry.contacts:
         contact.suppressed = True
     return suppression
+
+
+async def listed(ring: KeyRing, workspace_id: UUID) -> list[tuple[str, str, str, str]]:
+    """Scope, label, reason and since when, oldest first; of those who were erased the label is only that."""
+    found = await Suppression.filter(workspace_id=workspace_id).order_by("id")
+    return [(one.scope.value, label(ring, one) or ERASED, one.reason, f"{one.created_at:%Y-%m-%d}") for one in found]
+
+
+def label(ring: KeyRing, entry: Suppression) -> str | None:
+    """None: the person was erased."""
+    place = {"workspace_id": entry.workspace_id, "row_id": entry.id, **_LABEL}
+    return ring.open(entry.sealed_label, **place) if entry.sealed_label else None
+
+
+async def mark_all(unit: Unit, ring: KeyRing, workspace_id: UUID) -> None:
+    """Whoever is on the list now, and is not marked yet; for many entries at once."""
+    known = await checker(ring, workspace_id)
+    last: UUID | None = None
+    while True:
+        after = {"id__gt": last} if last else {}
+        free = Contact.filter(workspace_id=workspace_id, suppressed=False, **after)
+        page = await free.order_by("id").limit(_PAGE)
+        await _mark(unit, workspace_id, list(await known.suppressed(page)), suppressed=True)
+        if len(page) < _PAGE:
+            return
+        last = page[-1].id
 
 
 async def remove(unit: Unit, ring: KeyRing, suppression: Suppression, reason: str) -> None:
@@ -74,13 +103,12 @@ async def _standing(entry: Entry, hashes: list[str]) -> Suppression | None:
 
 async def _create(unit: Unit, ring: KeyRing, entry: Entry) -> Suppression:
     id_ = new_id()
-    place = {"table": "suppression", "column": "sealed_label"}
     suppression = await Suppression.create(
         id=id_,
         created_at=unit.now,
         workspace_id=entry.workspace_id,
         scope=entry.scope,
-        sealed_label=ring.seal(entry.label, **place, workspace_id=entry.workspace_id, row_id=id_),
+        sealed_label=ring.seal(entry.label, **_LABEL, workspace_id=entry.workspace_id, row_id=id_),
         reason=entry.reason.strip(),
         contact_id=entry.contact_id,
         created_by_id=unit.actor.member_id,

@@ -61,6 +61,12 @@ class Contact(Record):
         return f"{self.first_name} {self.last_name}".strip()
 
     @classmethod
+    async def pages(cls, workspace_id: UUID, size: int) -> list[list[Self]]:
+        """All whose data is there, oldest first."""
+        found = await cls.filter(workspace_id=workspace_id, erased_at=None).order_by("id")
+        return [found[start : start + size] for start in range(0, len(found), size)]
+
+    @classmethod
     async def locked(cls, workspace_id: UUID, contact_id: UUID, path: tuple[str, ...] = ("id",)) -> Self:
         """For a change; NotFound for a foreign id as for an unknown one, IllegalTransition where the data was erased."""
         found = await cls.filter(id=contact_id, workspace_id=workspace_id).select_for_update().get_or_none()

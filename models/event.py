@@ -46,7 +46,6 @@ class EventKind(StrEnum):
     CONTACTS_MERGED = "contact.merged"
     CONTACT_ERASED = "contact.erased"
     CONTACT_EXPORTED = "contact.exported"
-    SUPPRESSIONS_EXPORTED = "suppression.exported"
     IMPORT_FINISHED = "import.finished"
     ASSIGNMENT_CREATED = "assignment.created"
     ASSIGNMENT_CHANGED = "assignment.changed"
@@ -78,7 +77,6 @@ ACCESS_KINDS = frozenset(
         EventKind.KEY_REPLACED,
         EventKind.RECEIPTS_REPLAYED,
         EventKind.CONTACT_EXPORTED,
-        EventKind.SUPPRESSIONS_EXPORTED,
     }
 )
 

@@ -1,4 +1,4 @@
-"""Which admin asks for a person to be erased."""
+"""Which admin asks for what is held of a person, or for them to be erased."""
 
 from functools import partial
 from typing import Any
@@ -6,14 +6,14 @@ from typing import Any
 import strawberry
 
 from auth.viewer import Viewer
-from engine import erasing
+from engine import erasing, exporting
 from engine.erased_receipts import Found
 from models import Contact, Unit
 from models.ids import parse_id
 from resolvers.command import Answer, answered, as_id
 from resolvers.permissions import known, permitted
 from schema.context import Context
-from schema.types.contact import ErasePayload
+from schema.types.contact import ErasePayload, ExportContactPayload
 
 Info = strawberry.Info[Context, None]
 _COMMAND = "eraseContact"
@@ -22,6 +22,18 @@ _COMMAND = "eraseContact"
 async def erase_contact(info: Info, id: strawberry.ID) -> ErasePayload:  # noqa: A002 - the API's name
     found = await _look(info.context, id)
     return await answered(info.context, _COMMAND, partial(_erase, info.context, id, found), _shown, ErasePayload)
+
+
+async def export_contact(info: Info, id: strawberry.ID) -> ExportContactPayload:  # noqa: A002 - the API's name
+    work = partial(_export, info.context, id)
+    return await answered(info.context, "exportContact", work, _shown, ExportContactPayload)
+
+
+async def _export(context: Context, text: str, unit: Unit, viewer: Viewer) -> Answer:
+    contact = await Contact.locked(viewer.workspace_id, as_id(text))
+    [told] = await exporting.export(context.ring, viewer.workspace_id, [contact])
+    exporting.note(unit, contact)
+    return {"export": told}
 
 
 async def _look(context: Context, text: str) -> Found:

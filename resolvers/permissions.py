@@ -61,6 +61,8 @@ COMMANDS: dict[str, Permission] = {
     "setAssignmentStatus": _WRITE,
     "resolveAction": _LAUNCH,
     "suppress": _WRITE,
+    "importSuppressions": _WRITE,
+    "exportContact": _ADMIN,
     "liftSuppression": _ADMIN,
 }
 

@@ -1,5 +1,6 @@
 """Who asks for somebody to be kept away, and for an entry to be taken off the list."""
 
+from collections import Counter
 from functools import partial
 from typing import Any
 
@@ -8,11 +9,18 @@ import strawberry
 from auth.viewer import Viewer
 from engine import suppressing
 from engine.suppressing import Suppressed
+from engine.suppression_import import Listed, SuppressionRow, import_rows
 from models import Contact, Suppression, SuppressionScope, Unit
 from models.errors import InvalidInput, NotFound
 from resolvers.command import Answer, answered, as_id, seen
 from schema.context import Context
-from schema.types.suppression import SuppressInput, SuppressionPayload
+from schema.types.suppression import (
+    ImportSuppressionsInput,
+    ImportSuppressionsPayload,
+    SuppressInput,
+    SuppressionPayload,
+    SuppressionRowResult,
+)
 
 Info = strawberry.Info[Context, None]
 
@@ -25,6 +33,26 @@ async def suppress(info: Info, input: SuppressInput) -> SuppressionPayload:  # n
 async def lift_suppression(info: Info, id: strawberry.ID, reason: str) -> SuppressionPayload:  # noqa: A002 - the API's name
     work = partial(_lift, info.context, id, reason)
     return await answered(info.context, "liftSuppression", work, _lifted, SuppressionPayload)
+
+
+async def import_suppressions(info: Info, input: ImportSuppressionsInput) -> ImportSuppressionsPayload:  # noqa: A002 - the API's name
+    work = partial(_import, info.context, input)
+    return await answered(info.context, "importSuppressions", work, _imported, ImportSuppressionsPayload, input)
+
+
+async def _import(context: Context, asked: ImportSuppressionsInput, unit: Unit, viewer: Viewer) -> Answer:
+    rows = [SuppressionRow(row.scope, row.value, row.reason) for row in asked.rows]
+    outcomes = await import_rows(unit, context.ring, viewer.workspace_id, rows)
+    return {"rows": [[one.index, one.outcome.value, one.reason] for one in outcomes]}
+
+
+async def _imported(_context: Context, answer: Answer) -> dict[str, Any]:
+    counts = Counter(outcome for _, outcome, _ in answer["rows"])
+    rows = [
+        SuppressionRowResult(index=index, outcome=Listed(outcome), reason=reason)
+        for index, outcome, reason in answer["rows"]
+    ]
+    return {**{one.value: counts[one.value] for one in Listed}, "rows": rows}
 
 
 async def _suppress(context: Context, asked: SuppressInput, unit: Unit, viewer: Viewer) -> Answer:

@@ -31,7 +31,7 @@ from resolvers.campaign import campaign, campaigns
 from resolvers.campaign_commands import change_campaign_state, create_campaign, set_sequence, update_campaign
 from resolvers.contact import contact, contacts
 from resolvers.contact_commands import add_tags, create_contact, remove_tags, update_contact
-from resolvers.erasing import erase_contact
+from resolvers.erasing import erase_contact, export_contact
 from resolvers.event import events
 from resolvers.guardrail_commands import lift_guardrail
 from resolvers.importing import assign_contacts, import_contacts
@@ -42,7 +42,7 @@ from resolvers.message_preview import message_preview
 from resolvers.node import node, nodes
 from resolvers.receipt import receipts, replay_receipts
 from resolvers.suppression import suppressions
-from resolvers.suppression_commands import lift_suppression, suppress
+from resolvers.suppression_commands import import_suppressions, lift_suppression, suppress
 from resolvers.tag import tags
 from resolvers.viewer import viewer, workspace
 from resolvers.webhook_health import webhook_health
@@ -57,7 +57,7 @@ from schema.types.action import ActionPayload
 from schema.types.assignment import Assignment, AssignmentPayload
 from schema.types.campaign import Campaign, CampaignPayload
 from schema.types.connection import Connection
-from schema.types.contact import Contact, ContactPayload, ErasePayload
+from schema.types.contact import Contact, ContactPayload, ErasePayload, ExportContactPayload
 from schema.types.event import ActionChanged, Event, RecordChanged, StatusChanged
 from schema.types.importing import AssignContactsPayload, ImportContactsPayload
 from schema.types.launch import LaunchPreview, LaunchSequencePayload
@@ -66,7 +66,7 @@ from schema.types.message import Message
 from schema.types.message_preview import MessagePreview
 from schema.types.node import Node
 from schema.types.receipt import Receipt, ReplayReceiptsPayload
-from schema.types.suppression import Suppression, SuppressionPayload
+from schema.types.suppression import ImportSuppressionsPayload, Suppression, SuppressionPayload
 from schema.types.tag import TagContactsPayload, TagCounts
 from schema.types.viewer import Viewer
 from schema.types.webhook_health import WebhookHealth
@@ -145,6 +145,10 @@ class Mutation:
     set_assignment_status: AssignmentPayload = strawberry.mutation(resolver=set_assignment_status)
     resolve_action: ActionPayload = strawberry.mutation(resolver=resolve_action)
     suppress: SuppressionPayload = strawberry.mutation(resolver=suppress)
+    import_suppressions: ImportSuppressionsPayload = strawberry.mutation(resolver=import_suppressions)
+    export_contact: ExportContactPayload = strawberry.mutation(
+        resolver=export_contact, description="A command, because it is written down who took it."
+    )
     lift_suppression: SuppressionPayload = strawberry.mutation(
         resolver=lift_suppression, description="Whom it made blacklisted stays so until somebody reinstates them."
     )

@@ -18,6 +18,8 @@ _COMMANDS = {
     "token": ("workspace", "tokens"),
     "account": ("account", "accounts"),
     "receipts": ("receipts", "receipts"),
+    "contacts": ("contacts", "contacts"),
+    "suppressions": ("suppressions", "suppressions"),
     "import": ("importing", "import_contacts"),
     "backup": ("backup", "backup"),
     "restore": ("backup", "restore"),

@@ -117,3 +117,9 @@ class ContactPayload:
 class ErasePayload:
     erased_id: strawberry.ID | None = None
     errors: list[CommandError] = strawberry.field(default_factory=list)
+
+
+@strawberry.type(description="export: everything that is held about the person.")
+class ExportContactPayload:
+    export: JSON | None = None
+    errors: list[CommandError] = strawberry.field(default_factory=list)

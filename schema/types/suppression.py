@@ -7,10 +7,13 @@ from typing import Any
 import strawberry
 from strawberry import UNSET
 
+from engine.suppression_import import Listed
 from models import SuppressionScope
 from models.sql import as_time
 from schema.types.error import CommandError
 from schema.types.node import Node
+
+strawberry.enum(Listed, name="SuppressionOutcome")
 
 
 @strawberry.type
@@ -46,4 +49,33 @@ class SuppressionPayload:
     suppression: Suppression | None = None
     cancelled_actions: int = 0
     blacklisted_assignments: int = 0
+    errors: list[CommandError] = strawberry.field(default_factory=list)
+
+
+@strawberry.input(description="scope: person, company or domain; value as for suppress.")
+class SuppressionRowInput:
+    scope: str
+    value: str
+    reason: str
+
+
+@strawberry.input(description="At most 1,000 rows.")
+class ImportSuppressionsInput:
+    rows: list[SuppressionRowInput]
+    idempotency_key: str | None = UNSET
+
+
+@strawberry.type
+class SuppressionRowResult:
+    index: int
+    outcome: Listed
+    reason: str | None
+
+
+@strawberry.type
+class ImportSuppressionsPayload:
+    added: int = 0
+    known: int = 0
+    refused: int = 0
+    rows: list[SuppressionRowResult] = strawberry.field(default_factory=list)
     errors: list[CommandError] = strawberry.field(default_factory=list)

@@ -143,10 +143,11 @@ BY_ID: dict[str, Any] = {
     "liftGuardrail": lambda ids: f'accountId: "{ids["account"]}", reason: "r"',
     "mergeContacts": lambda ids: f'keepId: "{ids["contact"]}", otherId: "{ids["contact"]}"',
     "partContacts": lambda ids: f'ids: ["{ids["contact"]}"]',
+    "exportContact": lambda ids: f'id: "{ids["contact"]}"',
     "eraseContact": lambda ids: f'id: "{ids["contact"]}"',
     "liftSuppression": lambda ids: f'id: "{ids["suppression"]}", reason: "r"',
 }
-NAMELESS = {"createCampaign", "connectAccount", "importContacts", "createContact"}
+NAMELESS = {"createCampaign", "connectAccount", "importContacts", "createContact", "importSuppressions"}
 
 
 def test_every_command_of_the_schema_is_tried_and_permitted_by_the_table():

@@ -15,7 +15,7 @@ from tests.graphql.test_isolation import INPUTS, NAMELESS, _furnish, _try
 
 ADMINS_ONLY = {
     "connectAccount", "updateAccount", "verifyAccount", "pauseAccount", "resumeAccount", "rotateWebhookUrl",
-    "replayReceipts", "liftSuppression", "eraseContact",
+    "replayReceipts", "liftSuppression", "eraseContact", "exportContact",
 }  # fmt: skip
 # What these are about belongs to the workspace, not to a member.
 WORKSPACES = {"assignContacts", "suppress", "updateContact", "addTags", "removeTags"}
@@ -32,6 +32,7 @@ NAMELESS_INPUTS = {
     "createCampaign": {"name": "Mine", "sequenceKind": "CONNECTION"},
     "importContacts": {"rows": [{"firstName": "Ada"}]},
     "createContact": {"contact": {"firstName": "Ada"}},
+    "importSuppressions": {"rows": [{"scope": "domain", "value": "example.com", "reason": "asked"}]},
     "connectAccount": {
         "duxSoupUserId": "1" * 21, "authKey": "invented-key-1", "email": "a@example.com", "firstName": "A",
         "lastName": "B",

@@ -122,3 +122,48 @@ async def test_an_admin_lifts_an_entry_with_a_reason_and_a_member_does_not(membe
     [event] = await Event.filter(workspace_id=workspace.id, kind=EventKind.SUPPRESSION_LIFTED)
     assert (event.actor_id, event.data["reason"]) == (admin.member.id, "a mistake")
     assert [one["__typename"] for one in (await _lift(admin, entry))["errors"]] == ["NotFound"]
+
+
+async def _import(asker: Asker, rows: list[dict[str, str]], **more: Any) -> Any:
+    fields = "added known refused rows { index outcome reason }"
+    return await asker.command("importSuppressions", {"rows": rows, **more}, fields)
+
+
+async def test_a_list_from_elsewhere_is_taken_over_and_every_row_answered(member, workspace):
+    robin = await factories.contact(workspace, "robin", email="robin@example.org")
+    kim = await factories.contact(workspace, company="Example Works")
+    lou = await factories.contact(workspace, email="lou@mail.example.com")
+    free = await factories.contact(workspace, email="free@example.net")
+    rows = [
+        {"scope": "person", "value": "https://www.linkedin.com/in/robin", "reason": "asked"},
+        {"scope": " COMPANY ", "value": "example works", "reason": "customer"},
+        {"scope": "domain", "value": "example.com", "reason": "customer"},
+        {"scope": "domain", "value": "www.example.com", "reason": "again"},
+        {"scope": "domain", "value": "no domain", "reason": "r"},
+        {"scope": "planet", "value": "Mars", "reason": "r"},
+        {"scope": "domain", "value": "example.net", "reason": " "},
+    ]
+    answer = await _import(member, rows, idempotencyKey="once")
+    assert (answer["added"], answer["known"], answer["refused"], answer["errors"]) == (3, 1, 3, [])
+    outcomes = ["ADDED", "ADDED", "ADDED", "KNOWN", "REFUSED", "REFUSED", "REFUSED"]
+    assert [(one["index"], one["outcome"]) for one in answer["rows"]] == list(enumerate(outcomes))
+    assert [bool(one["reason"]) for one in answer["rows"]] == [False] * 4 + [True] * 3
+    assert [await _suppressed(member, one.id) for one in (robin, kim, lou, free)] == [True, True, True, False]
+    assert await _import(member, rows, idempotencyKey="once") == answer
+    assert await Suppression.filter(workspace_id=workspace.id).count() == 3
+
+
+async def test_a_list_of_more_than_a_thousand_rows_is_refused(member):
+    answer = await _import(member, [{"scope": "domain", "value": "example.com", "reason": "r"}] * 1_001)
+    assert [(one["__typename"], one["path"]) for one in answer["errors"]] == [("InvalidInput", ["rows"])]
+    assert not await Suppression.exists()
+
+
+async def test_the_list_is_read_page_by_page_with_what_was_put_on_it(viewer, member):
+    await _import(member, [{"scope": "domain", "value": f"example{place}.com", "reason": "r"} for place in range(3)])
+    document = (
+        "{ suppressions(first: 2) { totalCount nodes { scope label reason createdAt } pageInfo { hasNextPage } } }"
+    )
+    shown = (await viewer.ask(document))["suppressions"]
+    assert (shown["totalCount"], shown["pageInfo"]["hasNextPage"]) == (3, True)
+    assert [one["label"] for one in shown["nodes"]] == ["example0.com", "example1.com"]

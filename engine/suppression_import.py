@@ -1,0 +1,63 @@
+"""Takes over a do-not-contact list from elsewhere, with an answer for every row."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from auth.sealing import KeyRing
+from engine import suppressing, suppression_entry
+from models import EventKind, SuppressionScope, Unit
+from models.errors import InvalidInput
+
+MAX_ROWS = 1_000
+
+
+class Listed(StrEnum):
+    ADDED = "added"
+    KNOWN = "known"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class SuppressionRow:
+    """As it came; `scope` is read here too, so that one word of nonsense costs one row."""
+
+    scope: str
+    value: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowListed:
+    index: int
+    outcome: Listed
+    reason: str | None = None
+
+
+async def import_rows(unit: Unit, ring: KeyRing, workspace_id: UUID, rows: Sequence[SuppressionRow]) -> list[RowListed]:
+    """Contacts of the companies and domains are looked for once, behind the last row."""
+    if len(rows) > MAX_ROWS:
+        raise InvalidInput(f"A list has at most {MAX_ROWS:,} rows at a time.", path=["rows"])
+    outcomes = [await _listed(unit, ring, workspace_id, index, row) for index, row in enumerate(rows)]
+    if any(one.outcome is Listed.ADDED for one in outcomes):
+        await suppression_entry.mark_all(unit, ring, workspace_id)
+    return outcomes
+
+
+async def _listed(unit: Unit, ring: KeyRing, workspace_id: UUID, index: int, row: SuppressionRow) -> RowListed:
+    before = len(unit.events)
+    try:
+        scope = _scope(row.scope)
+        await suppressing.suppress(unit, ring, workspace_id, scope, row.value, row.reason, mark=False)
+    except InvalidInput as broken:
+        return RowListed(index, Listed.REFUSED, broken.message)
+    added = any(event.kind is EventKind.CONTACT_SUPPRESSED for event in unit.events[before:])
+    return RowListed(index, Listed.ADDED if added else Listed.KNOWN)
+
+
+def _scope(word: str) -> SuppressionScope:
+    try:
+        return SuppressionScope(word.strip().lower())
+    except ValueError:
+        raise InvalidInput("A scope is person, company or domain.", path=["scope"]) from None

@@ -1,0 +1,68 @@
+"""An admin is given everything that is held about one person, and nothing of anybody else; it is written down who took it."""
+
+from typing import Any
+
+from models import ActionState, Event, EventKind, IdentityKind, Step, StepKind
+from tests import factories
+from tests.factories import START
+from tests.graphql.conftest import ERRORS
+from tests.stored_receipts import letter, stored, visit
+
+
+async def _export(asker, contact) -> Any:
+    document = f"mutation ($i: ID!) {{ exportContact(id: $i) {{ export {ERRORS} }} }}"
+    return (await asker.ask(document, i=str(contact.id)))["exportContact"]
+
+
+async def test_everything_that_is_held_is_told(admin, member, workspace):
+    account = await factories.account(workspace)
+    campaign = await factories.campaign(workspace, name="Spring fair")
+    version = await factories.sequence(campaign, StepKind.MESSAGE)
+    contact = await factories.contact(workspace, "robin", first_name="Robin", tags=["a"], custom_fields={"size": 1})
+    await factories.identity(contact, "id.700000001", IdentityKind.DUX_ID)
+    assignment = await factories.assignment(campaign, contact, account=account, sequence=version, launched_at=START)
+    state = {"state": ActionState.EXECUTED, "text": "Hello Robin", "message_id": "Command-1", "attempts": 1}
+    action = await factories.action(assignment, await Step.get(sequence_id=version.id), account, **state)
+    await factories.message(contact, account, "Sure!")
+    by_name = await stored(account, visit(account, "id.700000001", First="Robin"))
+    data = {"id": "Command-1", "command": "message", "params": {}}
+    word = {"userid": account.dux_soup_user_id, "type": "rccommand", "event": "received", "data": data}
+    by_command = await stored(account, word)
+    await stored(account, letter(account, "id.2"))
+    await factories.receipt(account, sealed_body="unreadable")
+    await member.command("suppress", {"scope": "PERSON", "contactId": str(contact.id), "reason": "asked"})
+    other = await factories.contact(workspace, "kim", first_name="Kim")
+    await factories.message(other, account, "Of Kim")
+
+    answer = await _export(admin, contact)
+    told = answer["export"]
+    assert answer["errors"] == []
+    assert (told["contact"]["first_name"], told["contact"]["tags"], told["contact"]["suppressed"]) == (
+        "Robin",
+        ["a"],
+        True,
+    )
+    assert told["contact"]["custom_fields"] == {"size": 1}
+    assert [one["value"] for one in told["identities"]] == ["robin", "id.700000001"]
+    assert told["campaigns"] == {str(campaign.id): "Spring fair"}
+    assert [one["launched_at"] for one in told["assignments"]] == [START.isoformat()]
+    assert [(one["id"], one["text"]) for one in told["actions"]] == [(str(action.id), "Hello Robin")]
+    assert [one["text"] for one in told["messages"]] == ["Sure!"]
+    assert "contact.suppressed" in {one["kind"] for one in told["events"]}
+    shown = {"scope": "person", "label": contact.full_name, "reason": "asked"}
+    assert [{name: one[name] for name in shown} for one in told["suppressions"]] == [shown]
+    assert {one["id"] for one in told["webhooks"]} == {str(by_name.id), str(by_command.id)}
+    assert told["webhooks"][0]["body"]["data"]["First"] == "Robin"
+    assert "Kim" not in str(told)
+    [event] = await Event.filter(kind=EventKind.CONTACT_EXPORTED)
+    assert (event.actor_id, event.contact_id) == (admin.member.id, contact.id)
+
+
+async def test_a_member_is_not_given_it_and_of_an_erased_person_there_is_nothing(member, admin, workspace, clock):
+    contact = await factories.contact(workspace)
+    assert [one["__typename"] for one in (await _export(member, contact))["errors"]] == ["Forbidden"]
+    contact.erased_at = clock.now()
+    await contact.save()
+    answer = await _export(admin, contact)
+    assert (answer["export"], [one["__typename"] for one in answer["errors"]]) == (None, ["IllegalTransition"])
+    assert await Event.filter(kind=EventKind.CONTACT_EXPORTED).count() == 0
