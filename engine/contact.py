@@ -48,11 +48,12 @@ async def update(unit: Unit, ring: KeyRing, contact: Contact, given: Mapping[str
         await _move(unit, contact, changes["linkedin_url"])
     for name, value in changes.items():
         setattr(contact, name, value)
+    contact.written(changes)
     contact.sort_name, contact.updated_at = sort_name(contact.first_name, contact.last_name), unit.now
     if kept_away:
         await suppressing.suppress_person(unit, ring, contact, _KEPT)
     contact.suppressed = contact.id in await known.suppressed([contact])
-    await contact.save(update_fields=[*changes, "sort_name", "updated_at", "suppressed"])
+    await contact.save(update_fields=[*changes, "filled", "sort_name", "updated_at", "suppressed"])
     unit.record(_event(EventKind.CONTACT_CHANGED, contact.workspace_id, contact.id, fields=sorted(changes)))
 
 

@@ -17,6 +17,7 @@ _FILLED = (
 )  # fmt: skip
 _BLANK: dict[str, Any] = {
     **dict.fromkeys(_FILLED), "first_name": "", "last_name": "", "sort_name": "", "custom_fields": {}, "tags": [],
+    "filled": None,
 }  # fmt: skip
 _MOVED = ("contact_identity", "action", "message", "event")
 _KEPT_AWAY = "Kept away before the contacts were merged."
@@ -65,6 +66,8 @@ async def _locked(workspace_id: UUID, keep_id: UUID, other_id: UUID) -> tuple[Co
 
 async def _join(unit: Unit, kept: Contact, other: Contact) -> None:
     await _untie(unit, kept, other)
+    taken = {name: at for name, at in (other.filled or {}).items() if not getattr(kept, name)}
+    kept.filled = {**(kept.filled or {}), **taken} or None
     for name in _FILLED:
         setattr(kept, name, getattr(kept, name) or getattr(other, name))
     kept.custom_fields = {**other.custom_fields, **kept.custom_fields}

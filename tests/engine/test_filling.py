@@ -8,7 +8,8 @@ from itertools import permutations
 
 import pytest
 
-from engine import importing, reactions
+from engine import contact as contacts
+from engine import importing, merging, reactions
 from engine.contact_row import ContactRow
 from engine.importing import Outcome
 from models import Contact, DuxSoupAccount, Event, EventKind, IdentityKind, Receipt, Unit, Units, Workspace
@@ -113,3 +114,32 @@ async def test_the_earlier_of_two_visits_that_are_read_at_once_fills_a_field(
     go_on.set()
     await asyncio.gather(first, second)
     assert (await Contact.get()).title == "Founder"
+
+
+async def test_what_a_person_wrote_is_filled_by_no_visit(units: Units, account: DuxSoupAccount) -> None:
+    known = await _read(units, [await _store(account, 2, Company="Example BV", Title="Founder")])
+
+    async def write(unit: Unit) -> None:
+        await contacts.update(
+            unit, factories.RING, await Contact.locked(known.workspace_id, known.id), {"title": "Chair"}
+        )
+
+    await units.run(write)
+    contact = await _read(units, [await _store(account, 1, Company="Elsewhere", Title="Head of Ops")])
+    assert (contact.title, contact.company) == ("Chair", "Elsewhere")
+
+
+async def test_what_a_visit_had_filled_may_be_filled_by_an_earlier_one_after_a_merger(
+    units: Units, account: DuxSoupAccount
+) -> None:
+    told = await _read(units, [await _store(account, 2, Title="Founder")])
+    kept = await factories.contact(await Workspace.get(id=told.workspace_id), company="Works of Example")
+
+    async def merge(unit: Unit) -> None:
+        await merging.merge(unit, factories.RING, told.workspace_id, kept.id, told.id)
+
+    await units.run(merge)
+    earlier = await _store(account, 1, Company="Elsewhere", Title="Head of Ops")
+    await units.run(partial(reactions.apply, ring=factories.RING, receipt_id=earlier.id))
+    contact, other = await Contact.get(id=kept.id), await Contact.get(id=told.id)
+    assert (contact.title, contact.company, other.filled) == ("Head of Ops", "Works of Example", None)
