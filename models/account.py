@@ -23,6 +23,11 @@ PREVIOUS_WEBHOOK_FOR = timedelta(days=7)
 REFUSALS = frozenset({"key_refused", "licence_refused"})
 # What only a person may end, and that outweighs whatever else pauses the account meanwhile.
 _WEIGHT = {"restored": 1, "challenge": 2}
+# What a disconnected account has no more.
+_LOST = (
+    "sealed_auth_key", "dux_soup_auth_key", "key_last_four", "key_updated_at", "verified_at", "probed_wall",
+    "webhook_hash", "webhook_previous_hash", "webhook_previous_until", "lease_owner", "lease_until",
+)  # fmt: skip
 
 
 class Window(TypedDict):
@@ -169,6 +174,21 @@ class DuxSoupAccount(Record):
     async def lock_claims(cls, dux_soup_user_id: str) -> list[Self]:
         """Of every workspace on one seat, in order of id: of two that prove one key at once, one is refused."""
         return await cls.filter(dux_soup_user_id=dux_soup_user_id).order_by("id").select_for_update(no_key=True)
+
+    async def disconnect(self, unit: Unit) -> None:
+        """The key is destroyed, both addresses end, and whoever holds the lease may write no more. What is planned stays, and waits."""
+        self.update_from_dict(dict.fromkeys(_LOST))
+        self.disconnected_at, self.lease_epoch = unit.now, self.lease_epoch + 1
+        await self.save(update_fields=[*_LOST, "disconnected_at", "lease_epoch"])
+        await self._read_health()
+        unit.record(self.event(EventKind.ACCOUNT_DISCONNECTED))
+
+    async def reconnect(self) -> None:
+        """It was given a key again: what waited for it goes on; a pause stays."""
+        self.disconnected_at = None
+        await self.save(update_fields=["disconnected_at"])
+        await self._start_afresh()
+        await self._read_health()
 
     async def rotate_webhook(self, unit: Unit, token_hash: str) -> None:
         """The address before stays valid for seven days of wall time: a person has to edit the extension."""

@@ -21,6 +21,7 @@ class EventKind(StrEnum):
     TOKEN_CREATED = "token.created"  # noqa: S105 - the name of an event, not a secret
     COMMAND_REFUSED = "command.refused"
     ACCOUNT_CONNECTED = "account.connected"
+    ACCOUNT_DISCONNECTED = "account.disconnected"
     ACCOUNT_ADOPTED = "account.adopted"
     ACCOUNT_CHANGED = "account.changed"
     ACCOUNT_VERIFIED = "account.verified"

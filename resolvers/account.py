@@ -36,7 +36,8 @@ LISTING = Listing(
     "duxsoup_user t",
     "t.dux_soup_user_id, t.email, t.first_name, t.last_name, t.sealed_auth_key, t.key_last_four, t.health,"
     " t.health_reason, t.last_seen_at, t.timezone, t.working_hours, t.holiday_country, t.paid_linkedin,"
-    " t.ramp_started_on, t.paused_until, t.pause_reason, t.member_id",
+    " t.ramp_started_on, t.paused_until, t.pause_reason, t.disconnected_at,"
+    " t.member_id",
     _of,
     Order("created_at", "t.created_at", "time"),
 )

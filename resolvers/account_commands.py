@@ -39,7 +39,9 @@ async def update_account(info: Info, input: UpdateAccountInput) -> AccountPayloa
 
 async def verify_account(info: Info, id: strawberry.ID) -> AccountPayload:  # noqa: A002 - the API's name
     proof = await _prove(info.context, id)
-    return await answered(info.context, "verifyAccount", partial(_verified, proof, id), _shown, AccountPayload)
+    return await answered(
+        info.context, "verifyAccount", partial(_verified, info.context, proof, id), _shown, AccountPayload
+    )
 
 
 async def pause_account(
@@ -55,6 +57,10 @@ async def pause_account(
 
 async def resume_account(info: Info, id: strawberry.ID) -> AccountPayload:  # noqa: A002 - the API's name
     return await answered(info.context, "resumeAccount", partial(_resume, id), _shown, AccountPayload)
+
+
+async def disconnect_account(info: Info, id: strawberry.ID) -> AccountPayload:  # noqa: A002 - the API's name
+    return await answered(info.context, "disconnectAccount", partial(_disconnect, id), _shown, AccountPayload)
 
 
 async def rotate_webhook_url(info: Info, account_id: strawberry.ID) -> AccountPayload:
@@ -99,6 +105,12 @@ async def _resume(text: str, unit: Unit, viewer: Viewer) -> Answer:
     return {"account_id": str(account.id)}
 
 
+async def _disconnect(text: str, unit: Unit, viewer: Viewer) -> Answer:
+    account = await _locked(viewer, text)
+    left = await accounts.disconnect(unit, account)
+    return {"account_id": str(account.id), "under_way": left.under_way, "held": left.held}
+
+
 async def _rotate(context: Context, text: str, unit: Unit, viewer: Viewer) -> Answer:
     account = await _locked(viewer, text, "accountId")
     minted = await accounts.rotate(unit, account)
@@ -132,17 +144,17 @@ def _failure(context: Context, error: DuxSoupError) -> RemoteFailure:
     return RemoteFailure(str(error), retry_at=retry_at, path=["id"])
 
 
-async def _verified(proof: str | DomainError, text: str, unit: Unit, viewer: Viewer) -> Answer:
+async def _verified(context: Context, proof: str | DomainError, text: str, unit: Unit, viewer: Viewer) -> Answer:
     if isinstance(proof, DomainError):
         raise proof
     account = await _locked(viewer, text)
-    await accounts.verified(unit, account, proof)
+    await accounts.verified(unit, context.ring, account, proof)
     return {"account_id": str(account.id)}
 
 
 async def _shown(context: Context, answer: Answer) -> dict[str, Any]:
     account = await seen(context, "account", answer)
-    return {"account": account, "webhook_url": answer.get("webhook_url")}
+    return {"account": account, **{name: answer.get(name) for name in ("webhook_url", "under_way", "held")}}
 
 
 async def _locked(viewer: Viewer, text: str, name: str = "id") -> DuxSoupAccount:

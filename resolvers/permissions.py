@@ -42,6 +42,7 @@ COMMANDS: dict[str, Permission] = {
     "verifyAccount": _ADMIN,
     "pauseAccount": _ADMIN,
     "resumeAccount": _ADMIN,
+    "disconnectAccount": _ADMIN,
     "rotateWebhookUrl": _ADMIN,
     "replayReceipts": _ADMIN,
     "liftGuardrail": _LAUNCH,

@@ -75,6 +75,9 @@ class DuxSoupAccount(Node):
     ramp_week: int | None
     paused_until: datetime | None
     pause_reason: str | None
+    disconnected_at: datetime | None = strawberry.field(
+        description="Since then it has no key and no webhook address; connecting the seat again makes it go on."
+    )
     member_id: strawberry.Private[str | None]
     member: Annotated["Member", strawberry.lazy("schema.types.member")] | None = one("member")
     limits: list[LimitWindow] = one(
@@ -109,6 +112,7 @@ class DuxSoupAccount(Node):
             ramp_week=ramp_week,
             paused_until=as_time(row["paused_until"]),
             pause_reason=row["pause_reason"],
+            disconnected_at=as_time(row["disconnected_at"]),
             member_id=row["member_id"] and str(row["member_id"]),
         )
 
@@ -167,5 +171,13 @@ class AccountPayload:
     account: DuxSoupAccount | None = None
     webhook_url: str | None = strawberry.field(
         default=None, description="Shown once, when the webhook address is made or rotated."
+    )
+    under_way: int | None = strawberry.field(
+        default=None,
+        description="When it was disconnected: how many actions Dux-Soup has, or may have; nobody recalls them.",
+    )
+    held: int | None = strawberry.field(
+        default=None,
+        description="When it was disconnected: how many planned actions wait until the seat is connected again.",
     )
     errors: list[CommandError] = strawberry.field(default_factory=list)

@@ -82,7 +82,7 @@ async def test_a_key_that_was_replaced_meanwhile_is_not_proven(units: Units) -> 
     proven = account.sealed_auth_key or ""
     await changed(units, account, auth_key="an-invented-key-2")
     with pytest.raises(Conflict, match="replaced while"):
-        await units.run(partial(accounts.verified, account=account, proven=proven))
+        await units.run(partial(accounts.verified, ring=factories.RING, account=account, proven=proven))
     assert (await DuxSoupAccount.get(id=account.id)).verified_at is None
 
 
@@ -121,7 +121,7 @@ async def test_a_seat_that_is_proven_in_one_workspace_is_held_in_every_other(uni
     mine, theirs = await connected(units), await connected(units)
 
     async def prove(unit: Unit) -> None:
-        await accounts.verified(unit, theirs, theirs.sealed_auth_key or "")
+        await accounts.verified(unit, factories.RING, theirs, theirs.sealed_auth_key or "")
 
     await units.run(prove)
     held = await DuxSoupAccount.get(id=mine.id)

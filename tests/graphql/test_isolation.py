@@ -124,7 +124,7 @@ INPUTS: dict[str, Any] = {
     "resolveAction": lambda ids: {"id": ids["action"], "as": "WAS_SENT"},
 }  # fmt: skip
 BY_ID = {
-    "verifyAccount": "id", "resumeAccount": "id", "rotateWebhookUrl": "accountId", "pauseAccount": "id",
+    "verifyAccount": "id", "resumeAccount": "id", "disconnectAccount": "id", "rotateWebhookUrl": "accountId", "pauseAccount": "id",
     "liftGuardrail": "accountId",
 }  # fmt: skip
 NAMELESS = {"createCampaign", "connectAccount", "importContacts"}

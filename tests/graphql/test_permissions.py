@@ -14,7 +14,8 @@ from tests.graphql.conftest import asker
 from tests.graphql.test_isolation import INPUTS, NAMELESS, _furnish, _try
 
 ADMINS_ONLY = {
-    "connectAccount", "updateAccount", "verifyAccount", "pauseAccount", "resumeAccount", "rotateWebhookUrl",
+    "connectAccount", "updateAccount", "verifyAccount", "pauseAccount", "resumeAccount", "disconnectAccount",
+    "rotateWebhookUrl",
     "replayReceipts",
 }  # fmt: skip
 LAUNCHING = {"launchSequence", "changeCampaignState", "resumeAssignment", "resolveAction", "liftGuardrail"}
