@@ -32,6 +32,7 @@ class EventKind(StrEnum):
     GUARDRAIL_CLOSED = "account.guardrail_closed"
     GUARDRAIL_LIFTED = "account.guardrail_lifted"
     KEY_REPLACED = "key.replaced"
+    KEYS_ROTATED = "key.rotated"
     WEBHOOK_ROTATED = "webhook.rotated"
     RECEIPTS_REPLAYED = "receipt.replayed"
     CAMPAIGN_CREATED = "campaign.created"
@@ -66,7 +67,13 @@ class EventKind(StrEnum):
 
 # About access: seen by admins only.
 ACCESS_KINDS = frozenset(
-    {EventKind.COMMAND_REFUSED, EventKind.TOKEN_CREATED, EventKind.KEY_REPLACED, EventKind.RECEIPTS_REPLAYED}
+    {
+        EventKind.COMMAND_REFUSED,
+        EventKind.TOKEN_CREATED,
+        EventKind.KEY_REPLACED,
+        EventKind.KEYS_ROTATED,
+        EventKind.RECEIPTS_REPLAYED,
+    }
 )
 
 
