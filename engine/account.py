@@ -91,25 +91,32 @@ async def disconnect(unit: Unit, account: DuxSoupAccount) -> Left:
 
 
 async def update(unit: Unit, ring: KeyRing, account: DuxSoupAccount, values: dict[str, Any]) -> None:
-    """Sets the columns given; a new `auth_key` is sealed and has to be proven again."""
+    """Sets the columns given; a new `auth_key` is sealed, and the next round of verification proves it."""
     changes = dict(values)
     key = changes.pop("auth_key", None)
     if "member_id" in changes:
         changes["member_id"] = await _member(account.home, changes["member_id"])
     if "ramp_started_on" in changes:
         changes["ramp_started_on"] = _day(changes["ramp_started_on"])
-    account.update_from_dict(changes)
-    check_calendar(account.timezone, account.working_hours, account.holiday_country)
-    check_overrides(account.limits or [], account.paid_linkedin)
-    if changes:
-        unit.record(account.event(EventKind.ACCOUNT_CHANGED, fields=sorted(changes)))
+    await change(unit, account, changes)
     if key is not None:
         _check_key(key)
-        changes |= {"verified_at": None, "probed_wall": None, **_sealed(unit, ring, account.home, account.id, key)}
-        account.update_from_dict(changes)
+        sealed = {"verified_at": None, "probed_wall": None, **_sealed(unit, ring, account.home, account.id, key)}
+        await account.update_from_dict(sealed).save(update_fields=list(sealed))
         unit.record(account.event(EventKind.KEY_REPLACED))
-    if changes:
-        await account.save(update_fields=list(changes))
+
+
+async def change(unit: Unit, account: DuxSoupAccount, values: dict[str, Any]) -> None:
+    """What differs is on record, from what to what: none of these columns names a person."""
+    before = {name: getattr(account, name) for name in values}
+    account.update_from_dict(values)
+    check_calendar(account.timezone, values.get("working_hours"), account.holiday_country)
+    if values.keys() & {"limits", "paid_linkedin"}:
+        check_overrides(account.limits or [], account.paid_linkedin)
+    told = {name: {"from": _plain(before[name]), "to": _plain(to)} for name, to in values.items() if to != before[name]}
+    if told:
+        await account.save(update_fields=list(told))
+        unit.record(account.event(EventKind.ACCOUNT_CHANGED, fields=sorted(told), changes=told))
 
 
 async def rotate(unit: Unit, account: DuxSoupAccount) -> Minted:
@@ -193,6 +200,10 @@ async def _member(workspace_id: UUID, member_id: UUID | None) -> UUID | None:
 def _sealed(unit: Unit, ring: KeyRing, workspace_id: UUID, account_id: UUID, key: str) -> dict[str, Any]:
     sealed = sealed_key(ring, workspace_id, account_id, key)
     return {"sealed_auth_key": sealed, "key_last_four": key[-4:], "key_updated_at": unit.now}
+
+
+def _plain(value: Any) -> Any:
+    return str(value) if isinstance(value, date | UUID) else value
 
 
 def _day(text: str | None) -> date | None:

@@ -132,7 +132,7 @@ def _reseal(ring: KeyRing, sealed: SealedColumn, read: Sequence[_Row]) -> _Done:
     done = []
     for row in read:
         place = {"table": sealed.table, "column": sealed.column}
-        where = {"workspace_id": row.owner or UNADOPTED, "row_id": sql.as_id(row.id)}
+        where: dict[str, Any] = {"workspace_id": row.owner or UNADOPTED, "row_id": sql.as_id(row.id)}
         try:
             done.append(replace(row, after=ring.seal(ring.open(row.before, **place, **where), **place, **where)))
         except SealBroken:

@@ -82,6 +82,8 @@ async def _update(context: Context, asked: UpdateAccountInput, unit: Unit, viewe
         values["member_id"] = as_id(values["member_id"], "memberId")
     if values.get("timezone", "") is None:
         raise InvalidInput("An account has a time zone.", path=["timezone"])
+    if values.get("limits"):
+        values["limits"] = [{"kind": None, **one, "with_note": bool(one["with_note"])} for one in values["limits"]]
     await accounts.update(unit, context.ring, account, values)
     return {"account_id": str(account.id)}
 

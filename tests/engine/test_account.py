@@ -66,12 +66,18 @@ async def test_a_seat_is_connected_once_in_a_workspace(units: Units) -> None:
         await units.run(again)
 
 
-async def test_what_changes_is_on_record_by_name_and_nothing_else_is(units: Units) -> None:
+async def test_what_changes_is_on_record_from_what_to_what_and_nothing_else_is(units: Units) -> None:
     account = await connected(units)
     await changed(units, account)
     await changed(units, account, ramp_started_on="2026-03-09", paid_linkedin=True)
     events = await Event.filter(kind=EventKind.ACCOUNT_CHANGED)
-    assert [event.data for event in events] == [{"fields": ["paid_linkedin", "ramp_started_on"]}]
+    told = {
+        "paid_linkedin": {"from": None, "to": True},
+        "ramp_started_on": {"from": "2026-03-02", "to": "2026-03-09"},
+    }
+    assert [event.data for event in events] == [{"fields": ["paid_linkedin", "ramp_started_on"], "changes": told}]
+    await changed(units, account, paid_linkedin=True)
+    assert await Event.filter(kind=EventKind.ACCOUNT_CHANGED).count() == 1
     with pytest.raises(InvalidInput) as refused:
         await changed(units, account, ramp_started_on="next week")
     assert refused.value.path == ("rampStartedOn",)

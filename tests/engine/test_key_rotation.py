@@ -1,6 +1,7 @@
 """Rotating the ring: every sealed column, in chunks, beside whoever works; cut off anywhere it is run again."""
 
 import ast
+import asyncio
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -111,6 +112,26 @@ async def test_a_key_that_is_replaced_meanwhile_is_not_overwritten(units: Units)
     rows = key_rotation._reseal(BOTH, sealed, read).rows
     await units.run(partial(key_rotation._write, sealed=sealed, rows=rows))
     assert credentials_of(AFTER, await DuxSoupAccount.get(id=account.id)).auth_key == "a-newer-key"
+
+
+async def test_what_somebody_works_on_just_then_is_passed_over_and_waited_for_at_the_end(units: Units, dialect: str):
+    account = await furnish(units)
+    began, may_end = asyncio.Event(), asyncio.Event()
+
+    async def hold(unit: Unit) -> None:
+        await DuxSoupAccount.locked(account.id)
+        began.set()
+        await may_end.wait()
+
+    holding = asyncio.create_task(units.run(hold))
+    await began.wait()
+    if dialect == "postgres":
+        together = await key_rotation._together(units, BOTH, SEALED[0], None)
+        assert [row.owner for row in together.rows] == [None]
+    rotating = asyncio.create_task(key_rotation.rotate(units, BOTH))
+    may_end.set()
+    await holding
+    assert not (await rotating).left
 
 
 def test_every_sealed_column_of_the_models_is_rotated(units: Units):

@@ -70,11 +70,12 @@ async def test_an_account_is_changed_within_its_ceilings_and_a_new_key_has_to_be
     assert (await DuxSoupAccount.get(id=account.id)).verified_at is None
     assert set(await _kinds(workspace)) == {"account.changed", "key.replaced"}
     for broken, path in (
-        ({"limits": [{"kind": "CONNECT", "hours": 24, "limit": 26}]}, ["limits"]),
+        ({"limits": [{"kind": "CONNECT", "hours": 24, "limit": 26}]}, ["limits", "0", "limit"]),
+        ({"limits": [{"hours": 24, "limit": 101}]}, ["limits", "0", "limit"]),
         ({"timezone": "Moon/Crater"}, ["timezone"]),
         ({"timezone": None}, ["timezone"]),
         ({"holidayCountry": "XX"}, ["holidayCountry"]),
-        ({"workingHours": [{"weekday": 7, "opens": "10:00", "closes": "12:00"}]}, ["workingHours"]),
+        ({"workingHours": [{"weekday": 7, "opens": "10:00", "closes": "12:00"}]}, ["workingHours", "0", "weekday"]),
         ({"rampStartedOn": "soon"}, ["rampStartedOn"]),
         ({"authKey": "short"}, ["authKey"]),
         ({"memberId": str(factories.some_id())}, ["memberId"]),
