@@ -1,5 +1,6 @@
 """Who asks for an account to be connected, proven, changed, paused."""
 
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Annotated, Any
@@ -13,15 +14,18 @@ from engine import restriction
 from engine.account import AccountDraft
 from engine.credentials import usable_credentials
 from integrations.duxsoup.errors import DuxSoupError
+from integrations.duxsoup.remote_profile import RemoteProfile
 from models import DuxSoupAccount, Unit
 from models.errors import DomainError, InvalidInput, NotFound, RemoteFailure
 from resolvers.command import Answer, answered, as_id, plain, seen
 from resolvers.permissions import check_command
 from schema.context import Context
+from schema.types import account as shown
 from schema.types.account import AccountPayload, ConnectAccountInput, UpdateAccountInput
 
 Info = strawberry.Info[Context, None]
 MAX_REASON = 300
+_FIELDS = {"dux_soup_user_id": "duxSoupUserId", "email": "email", "first_name": "firstName", "last_name": "lastName"}
 _CHALLENGE = (
     "LinkedIn asks the account to prove itself: nothing goes until a person resumes it, and then the ramp begins again."
 )
@@ -119,8 +123,16 @@ async def _rotate(context: Context, text: str, unit: Unit, viewer: Viewer) -> An
     return {"account_id": str(account.id), "webhook_url": accounts.webhook_url(context.public_url, minted.text)}
 
 
-async def _prove(context: Context, text: str) -> str | DomainError:
-    """Asks Dux-Soup, outside any transaction; gives the sealed key that was good, or what was wrong."""
+@dataclass(frozen=True, slots=True)
+class _Proof:
+    """The key that was good, sealed, and what its profile says of the seat."""
+
+    sealed: str
+    profile: RemoteProfile
+
+
+async def _prove(context: Context, text: str) -> _Proof | DomainError:
+    """Asks Dux-Soup, outside any transaction."""
     try:
         viewer = check_command(context.viewer, "verifyAccount")
         return await _answering_key(context, viewer, text)
@@ -128,16 +140,18 @@ async def _prove(context: Context, text: str) -> str | DomainError:
         return error
 
 
-async def _answering_key(context: Context, viewer: Viewer, text: str) -> str:
+async def _answering_key(context: Context, viewer: Viewer, text: str) -> _Proof:
+    """Profile and queue, as the worker asks by itself: a licence may cover one and not the other."""
     account = await DuxSoupAccount.own(viewer.workspace_id, as_id(text))
     if account is None or account.disconnected_at is not None:
         raise NotFound(text)
     credentials = usable_credentials(context.ring, account)
     try:
-        await context.duxsoup.profile(credentials)
+        said = RemoteProfile.from_answer(await context.duxsoup.profile(credentials))
+        await context.duxsoup.queue_size(credentials)
     except DuxSoupError as error:
         raise _failure(context, error) from error
-    return account.sealed_auth_key or ""
+    return _Proof(account.sealed_auth_key or "", said)
 
 
 def _failure(context: Context, error: DuxSoupError) -> RemoteFailure:
@@ -146,17 +160,25 @@ def _failure(context: Context, error: DuxSoupError) -> RemoteFailure:
     return RemoteFailure(str(error), retry_at=retry_at, path=["id"])
 
 
-async def _verified(context: Context, proof: str | DomainError, text: str, unit: Unit, viewer: Viewer) -> Answer:
+async def _verified(context: Context, proof: _Proof | DomainError, text: str, unit: Unit, viewer: Viewer) -> Answer:
     if isinstance(proof, DomainError):
         raise proof
     account = await _locked(viewer, text)
-    await accounts.verified(unit, context.ring, account, proof)
-    return {"account_id": str(account.id)}
+    await accounts.verified(unit, context.ring, account, proof.sealed)
+    differs = proof.profile.differs(**{name: getattr(account, name) for name in _FIELDS})
+    said = asdict(proof.profile) | {"differs": [_FIELDS[name] for name in differs]}
+    return {"account_id": str(account.id), "profile": said}
 
 
 async def _shown(context: Context, answer: Answer) -> dict[str, Any]:
     account = await seen(context, "account", answer)
-    return {"account": account, **{name: answer.get(name) for name in ("webhook_url", "under_way", "held")}}
+    said = answer.get("profile")
+    profile = None if said is None else shown.RemoteProfile(**said)
+    return {
+        "account": account,
+        "remote_profile": profile,
+        **{name: answer.get(name) for name in ("webhook_url", "under_way", "held")},
+    }
 
 
 async def _locked(viewer: Viewer, text: str, name: str = "id") -> DuxSoupAccount:

@@ -15,6 +15,7 @@ from schema.scalars import Cursor
 from schema.types.connection import Connection
 from schema.types.error import CommandError
 from schema.types.node import Info, Node, one
+from schema.types.remote_queue import RemoteQueue
 
 if TYPE_CHECKING:
     from schema.types.action import Action
@@ -86,6 +87,7 @@ class DuxSoupAccount(Node):
     remote_queue_size: int | None = one(
         "remote_queue_size", "id", description="Asked now; own account or admin. null: not yours to see, or no answer."
     )
+    remote_queue: RemoteQueue = one("remote_queue", "id", description="For whose account it is, and for admins.")
     actions: Connection[Annotated["Action", strawberry.lazy("schema.types.action")]] = strawberry.field(
         resolver=_actions
     )
@@ -166,11 +168,25 @@ class UpdateAccountInput:
     ramp_started_on: str | None = UNSET
 
 
+@strawberry.type(description="What Dux-Soup says of the seat. null: it does not say.")
+class RemoteProfile:
+    dux_soup_user_id: str | None
+    email: str | None
+    first_name: str | None
+    last_name: str | None
+    differs: list[str] = strawberry.field(
+        description="The fields that Dux-Soup states otherwise than they were entered here; which of the two is right, a person knows."
+    )
+
+
 @strawberry.type
 class AccountPayload:
     account: DuxSoupAccount | None = None
     webhook_url: str | None = strawberry.field(
         default=None, description="Shown once, when the webhook address is made or rotated."
+    )
+    remote_profile: RemoteProfile | None = strawberry.field(
+        default=None, description="Told when the account was verified."
     )
     under_way: int | None = strawberry.field(
         default=None,

@@ -60,7 +60,7 @@ def _leaves(kind, depth=4) -> Any:
             continue
         if not hasattr(named, "fields"):
             found.append(name)
-        elif depth > 0 and name not in {"edges", "pageInfo", "remoteQueueSize"}:
+        elif depth > 0 and name not in {"edges", "pageInfo", "remoteQueueSize", "remoteQueue"}:
             found.append(f"{name}{'(first: 2)' if paged else ''} {{ {_leaves(named, depth - 2)} }}")
     return " ".join(found)
 
