@@ -34,6 +34,7 @@ class EventKind(StrEnum):
     KEY_REPLACED = "key.replaced"
     KEYS_ROTATED = "key.rotated"
     WEBHOOK_ROTATED = "webhook.rotated"
+    WEBHOOK_REVOKED = "webhook.revoked"
     RECEIPTS_REPLAYED = "receipt.replayed"
     CAMPAIGN_CREATED = "campaign.created"
     CAMPAIGN_CHANGED = "campaign.changed"

@@ -72,6 +72,11 @@ async def rotate_webhook_url(info: Info, account_id: strawberry.ID) -> AccountPa
     return await answered(info.context, "rotateWebhookUrl", work, _shown, AccountPayload)
 
 
+async def revoke_previous_webhook_url(info: Info, account_id: strawberry.ID) -> AccountPayload:
+    work = partial(_revoke, account_id)
+    return await answered(info.context, "revokePreviousWebhookUrl", work, _shown, AccountPayload)
+
+
 async def _connect(context: Context, asked: ConnectAccountInput, unit: Unit, viewer: Viewer) -> Answer:
     given = plain(asked)
     given["member_id"] = as_id(asked.member_id, "memberId") if asked.member_id else None
@@ -121,6 +126,12 @@ async def _rotate(context: Context, text: str, unit: Unit, viewer: Viewer) -> An
     account = await _locked(viewer, text, "accountId")
     minted = await accounts.rotate(unit, account)
     return {"account_id": str(account.id), "webhook_url": accounts.webhook_url(context.public_url, minted.text)}
+
+
+async def _revoke(text: str, unit: Unit, viewer: Viewer) -> Answer:
+    account = await _locked(viewer, text, "accountId")
+    await account.revoke_previous_webhook(unit)
+    return {"account_id": str(account.id)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,7 @@ COMMANDS: dict[str, Permission] = {
     "resumeAccount": _ADMIN,
     "disconnectAccount": _ADMIN,
     "rotateWebhookUrl": _ADMIN,
+    "revokePreviousWebhookUrl": _ADMIN,
     "replayReceipts": _ADMIN,
     "liftGuardrail": _LAUNCH,
     "importContacts": _WRITE,

@@ -16,6 +16,7 @@ from resolvers.account_commands import (
     disconnect_account,
     pause_account,
     resume_account,
+    revoke_previous_webhook_url,
     rotate_webhook_url,
     update_account,
     verify_account,
@@ -113,6 +114,7 @@ class Mutation:
     resume_account: AccountPayload = strawberry.mutation(resolver=resume_account)
     disconnect_account: AccountPayload = strawberry.mutation(resolver=disconnect_account)
     rotate_webhook_url: AccountPayload = strawberry.mutation(resolver=rotate_webhook_url)
+    revoke_previous_webhook_url: AccountPayload = strawberry.mutation(resolver=revoke_previous_webhook_url)
     replay_receipts: ReplayReceiptsPayload = strawberry.mutation(resolver=replay_receipts)
     lift_guardrail: AccountPayload = strawberry.mutation(
         resolver=lift_guardrail, description="Invitations go on; only what is decided from now on counts."

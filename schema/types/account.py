@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
@@ -27,6 +28,19 @@ class WorkingWindow:
     weekday: int
     opens: str
     closes: str
+
+
+@strawberry.enum
+class WebhookAddressKind(StrEnum):
+    CURRENT = "CURRENT"
+    PREVIOUS = "PREVIOUS"
+
+
+@strawberry.type(description="A secret address that webhooks may come to; what it is, was shown once.")
+class WebhookAddress:
+    kind: WebhookAddressKind
+    last_used_at: datetime | None = strawberry.field(description="To the minute. null: never.")
+    valid_until: datetime | None = strawberry.field(description="null: until it is rotated.")
 
 
 @strawberry.type(description="kind null: all kinds together. withNote: connects that carry a note.")
@@ -79,6 +93,7 @@ class DuxSoupAccount(Node):
     disconnected_at: datetime | None = strawberry.field(
         description="Since then it has no key and no webhook address; connecting the seat again makes it go on."
     )
+    webhook_addresses: list[WebhookAddress] = strawberry.field(description="At most two, the newest first.")
     member_id: strawberry.Private[str | None]
     member: Annotated["Member", strawberry.lazy("schema.types.member")] | None = one("member")
     limits: list[LimitWindow] = one(
@@ -93,7 +108,7 @@ class DuxSoupAccount(Node):
     )
 
     @classmethod
-    def of(cls, row: Mapping[str, Any], *, secrets: bool, ramp_week: int | None) -> "DuxSoupAccount":
+    def of(cls, row: Mapping[str, Any], *, secrets: bool, ramp_week: int | None, wall: datetime) -> "DuxSoupAccount":
         """`secrets`: whether the viewer may see the last four characters of the key."""
         return cls(
             id=strawberry.ID(str(row["id"])),
@@ -115,8 +130,20 @@ class DuxSoupAccount(Node):
             paused_until=as_time(row["paused_until"]),
             pause_reason=row["pause_reason"],
             disconnected_at=as_time(row["disconnected_at"]),
+            webhook_addresses=_addresses(row, wall),
             member_id=row["member_id"] and str(row["member_id"]),
         )
+
+
+def _addresses(row: Mapping[str, Any], wall: datetime) -> list[WebhookAddress]:
+    used, before = as_time(row["webhook_used_at"]), as_time(row["webhook_previous_used_at"])
+    until = as_time(row["webhook_previous_until"])
+    found = []
+    if row["webhook_hash"] is not None:
+        found.append(WebhookAddress(kind=WebhookAddressKind.CURRENT, last_used_at=used, valid_until=None))
+    if until is not None and until > wall:
+        found.append(WebhookAddress(kind=WebhookAddressKind.PREVIOUS, last_used_at=before, valid_until=until))
+    return found
 
 
 def _hours(windows: list[Window] | None) -> list[WorkingWindow]:

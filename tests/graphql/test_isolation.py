@@ -125,7 +125,7 @@ INPUTS: dict[str, Any] = {
 }  # fmt: skip
 BY_ID = {
     "verifyAccount": "id", "resumeAccount": "id", "disconnectAccount": "id", "rotateWebhookUrl": "accountId", "pauseAccount": "id",
-    "liftGuardrail": "accountId",
+    "liftGuardrail": "accountId", "revokePreviousWebhookUrl": "accountId",
 }  # fmt: skip
 NAMELESS = {"createCampaign", "connectAccount", "importContacts"}
 

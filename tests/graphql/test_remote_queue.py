@@ -1,10 +1,12 @@
 """The queue at Dux-Soup through the API: what is ours is recognised, and only whose account it is and admins look."""
 
+from typing import Any
+
 import pytest
 
 from integrations.duxsoup.client import DuxSoup
 from integrations.duxsoup.limiter import Limiter
-from models import DuxSoupAccount, Step, StepKind
+from models import Action, DuxSoupAccount, Step, StepKind
 from resolvers import remote_queue
 from tests import factories
 from tests.factories import AUTH_KEY, START
@@ -36,11 +38,11 @@ async def account(workspace, member, sandbox) -> DuxSoupAccount:
     return made
 
 
-async def _queue(asker, account):
+async def _queue(asker: Any, account: DuxSoupAccount) -> Any:
     return (await asker.ask(QUEUE, i=str(account.id)))["node"]["remoteQueue"]
 
 
-async def _action(workspace, account):
+async def _action(workspace: Any, account: DuxSoupAccount) -> Action:
     campaign = await factories.campaign(workspace)
     version = await factories.sequence(campaign, StepKind.VISIT)
     assignment = await factories.assignment(
