@@ -9,11 +9,13 @@ from uuid import UUID
 from auth.sealing import KeyRing
 from auth.tokens import Minted, mint
 from engine.calendar import calendar_of, check_calendar
-from engine.credentials import sealed_key
+from engine.credentials import same_key, sealed_key
 from engine.limits import check_overrides
-from models import AccountHealth, DuxSoupAccount, EventKind, Member, Unit, Workspace
+from models import AccountHealth, Action, ActionState, DuxSoupAccount, EventKind, Member, Unit, Workspace
+from models.action import OUTSTANDING
 from models.email import is_email
 from models.errors import Conflict, InvalidInput, NotFound
+from models.health import UNHEARD
 from models.ids import new_id
 
 MAX_URL = 256
@@ -37,58 +39,84 @@ class AccountDraft:
 
 
 async def connect(unit: Unit, ring: KeyRing, workspace_id: UUID, draft: AccountDraft) -> tuple[DuxSoupAccount, Minted]:
-    """The account, and the secret of its webhook address, which nobody is shown again.
+    """The account, and the secret of its webhook address, which nobody is shown again. One that was disconnected is the same account
+    as before: what waited for it goes on, within the limits and hours it had; its ramp begins again.
 
     Raises Conflict where the seat is connected here already or works for another workspace.
     """
     _check_words(draft)
-    await _check_free(workspace_id, draft.dux_soup_user_id)
+    before = await _before(workspace_id, draft.dux_soup_user_id)
     workspace = await Workspace.get(id=workspace_id)
-    minted, account_id = mint(""), new_id()
-    account = DuxSoupAccount(
-        id=account_id,
-        created_at=unit.now,
-        workspace=workspace,
-        dux_soup_user_id=draft.dux_soup_user_id,
-        email=draft.email,
-        first_name=draft.first_name.strip(),
-        last_name=draft.last_name.strip(),
-        member_id=await _member(workspace_id, draft.member_id),
-        timezone=draft.timezone or workspace.timezone,
-        paid_linkedin=draft.paid_linkedin,
-        health=AccountHealth.DEGRADED,
-        health_reason="The extension has not been heard of yet.",
-        webhook_hash=minted.hash,
-        lease_epoch=0,
-        **_sealed(unit, ring, workspace_id, account_id, draft.auth_key),
+    minted = mint("")
+    account = before or DuxSoupAccount(
+        id=new_id(), created_at=unit.now, workspace=workspace, dux_soup_user_id=draft.dux_soup_user_id,
+        timezone=workspace.timezone, health=AccountHealth.DEGRADED, health_reason=UNHEARD, lease_epoch=0,
+    )  # fmt: skip
+    account.update_from_dict(
+        {
+            "email": draft.email,
+            "first_name": draft.first_name.strip(),
+            "last_name": draft.last_name.strip(),
+            "member_id": await _member(workspace_id, draft.member_id),
+            "timezone": draft.timezone or account.timezone,
+            "paid_linkedin": account.paid_linkedin if draft.paid_linkedin is None else draft.paid_linkedin,
+            "webhook_hash": minted.hash,
+            **_sealed(unit, ring, workspace_id, account.id, draft.auth_key),
+        }
     )
     check_calendar(account.timezone, None, None)
     account.ramp_started_on = calendar_of(account).today(unit.now)
     await account.save()
+    await account.reconnect()
     unit.record(account.event(EventKind.ACCOUNT_CONNECTED))
     return account, minted
 
 
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What an account leaves behind: at Dux-Soup, which nobody takes back, and planned, which waits for it."""
+
+    under_way: int
+    held: int
+
+
+async def disconnect(unit: Unit, account: DuxSoupAccount) -> Left:
+    """What was just being sent is in doubt, as after a crash: nobody waits for its answer any more."""
+    own = Action.filter(account_id=account.id)
+    for sending in await own.filter(state=ActionState.SENDING).order_by("id").select_for_update():
+        await sending.move(unit, ActionState.UNKNOWN, outcome="interrupted")
+    await account.disconnect(unit)
+    planned = own.filter(state=ActionState.PLANNED)
+    return Left(await own.filter(state__in=list(OUTSTANDING)).count(), await planned.count())
+
+
 async def update(unit: Unit, ring: KeyRing, account: DuxSoupAccount, values: dict[str, Any]) -> None:
-    """Sets the columns given; a new `auth_key` is sealed and has to be proven again."""
+    """Sets the columns given; a new `auth_key` is sealed, and the next round of verification proves it."""
     changes = dict(values)
     key = changes.pop("auth_key", None)
     if "member_id" in changes:
         changes["member_id"] = await _member(account.home, changes["member_id"])
     if "ramp_started_on" in changes:
         changes["ramp_started_on"] = _day(changes["ramp_started_on"])
-    account.update_from_dict(changes)
-    check_calendar(account.timezone, account.working_hours, account.holiday_country)
-    check_overrides(account.limits or [], account.paid_linkedin)
-    if changes:
-        unit.record(account.event(EventKind.ACCOUNT_CHANGED, fields=sorted(changes)))
+    await change(unit, account, changes)
     if key is not None:
         _check_key(key)
-        changes |= {"verified_at": None, "probed_wall": None, **_sealed(unit, ring, account.home, account.id, key)}
-        account.update_from_dict(changes)
+        sealed = {"verified_at": None, "probed_wall": None, **_sealed(unit, ring, account.home, account.id, key)}
+        await account.update_from_dict(sealed).save(update_fields=list(sealed))
         unit.record(account.event(EventKind.KEY_REPLACED))
-    if changes:
-        await account.save(update_fields=list(changes))
+
+
+async def change(unit: Unit, account: DuxSoupAccount, values: dict[str, Any]) -> None:
+    """What differs is on record, from what to what: none of these columns names a person."""
+    before = {name: getattr(account, name) for name in values}
+    account.update_from_dict(values)
+    check_calendar(account.timezone, values.get("working_hours"), account.holiday_country)
+    if values.keys() & {"limits", "paid_linkedin"}:
+        check_overrides(account.limits or [], account.paid_linkedin)
+    told = {name: {"from": _plain(before[name]), "to": _plain(to)} for name, to in values.items() if to != before[name]}
+    if told:
+        await account.save(update_fields=list(told))
+        unit.record(account.event(EventKind.ACCOUNT_CHANGED, fields=sorted(told), changes=told))
 
 
 async def rotate(unit: Unit, account: DuxSoupAccount) -> Minted:
@@ -97,14 +125,14 @@ async def rotate(unit: Unit, account: DuxSoupAccount) -> Minted:
     return minted
 
 
-async def verified(unit: Unit, account: DuxSoupAccount, proven: str) -> None:
-    """The remote profile answered with this key. Raises Conflict if the key was replaced meanwhile, or the seat works elsewhere.
+async def verified(unit: Unit, ring: KeyRing, account: DuxSoupAccount, proven: str) -> None:
+    """The remote profile answered with the key that was sealed like this. Raises Conflict if the key was replaced meanwhile, or the seat works elsewhere.
 
     Every claim on the seat is locked first, in order of id: of two workspaces that prove one key at once, one is refused.
     """
     claims = await DuxSoupAccount.lock_claims(account.dux_soup_user_id)
     await check_not_elsewhere(account.home, account.dux_soup_user_id)
-    if account.sealed_auth_key != proven:
+    if account.sealed_auth_key is None or not same_key(ring, account, proven):
         raise Conflict("The key was replaced while it was being verified.", path=["id"])
     await account.verified(unit)
     for rival in claims:
@@ -144,10 +172,14 @@ def _check_key(key: str) -> None:
         raise InvalidInput("A key has 8 to 256 characters without spaces.", path=["authKey"])
 
 
-async def _check_free(workspace_id: UUID, dux_soup_user_id: str) -> None:
-    if await DuxSoupAccount.named(workspace_id, dux_soup_user_id) is not None:
+async def _before(workspace_id: UUID, dux_soup_user_id: str) -> DuxSoupAccount | None:
+    """The account that it was until it was disconnected, locked."""
+    known = DuxSoupAccount.filter(workspace_id=workspace_id, dux_soup_user_id=dux_soup_user_id)
+    account = await known.select_for_update().get_or_none()
+    if account is not None and account.disconnected_at is None:
         raise Conflict("This Dux-Soup user is connected here already.", path=["duxSoupUserId"])
     await check_not_elsewhere(workspace_id, dux_soup_user_id)
+    return account
 
 
 async def check_not_elsewhere(workspace_id: UUID, dux_soup_user_id: str) -> None:
@@ -168,6 +200,10 @@ async def _member(workspace_id: UUID, member_id: UUID | None) -> UUID | None:
 def _sealed(unit: Unit, ring: KeyRing, workspace_id: UUID, account_id: UUID, key: str) -> dict[str, Any]:
     sealed = sealed_key(ring, workspace_id, account_id, key)
     return {"sealed_auth_key": sealed, "key_last_four": key[-4:], "key_updated_at": unit.now}
+
+
+def _plain(value: Any) -> Any:
+    return str(value) if isinstance(value, date | UUID) else value
 
 
 def _day(text: str | None) -> date | None:

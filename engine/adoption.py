@@ -71,6 +71,8 @@ async def _take_in(unit: Unit, ring: KeyRing, account: DuxSoupAccount, home: UUI
         account.key_last_four, account.key_updated_at, account.verified_at = key[-4:], unit.now, None
         account.probed_wall = None
     await account.save(force_update=True)
+    if account.disconnected_at is not None and key is not None:
+        await account.reconnect()
     if home is not None:
         kind = EventKind.ACCOUNT_ADOPTED if adopted else EventKind.KEY_REPLACED
         unit.record(NewEvent(kind, workspace_id=home, account_id=account.id, subject_id=account.id))

@@ -1,5 +1,6 @@
 """When an account may work: its hours, in its own zone, holidays off."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -16,6 +17,8 @@ EARLIEST, LATEST = time(8), time(20)
 END_OF_DAY = time.max  # written 24:00
 # Who looks for an opening further ahead than this is given the end of the search, and looks again then.
 SEARCH_DAYS = 370
+# Four a day.
+MOST_WINDOWS = 28
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -133,26 +136,35 @@ def _zones() -> frozenset[str]:
 def _check_windows(windows: Sequence[Window]) -> None:
     if not windows:
         raise InvalidInput("Give at least one window, or none at all for Monday to Friday 09:00-18:00.", path=_PATH)
-    parsed = sorted(_parsed(window) for window in windows)
-    for before, after in pairwise(parsed):
+    if len(windows) > MOST_WINDOWS:
+        raise InvalidInput(f"A week has at most {MOST_WINDOWS} windows.", path=_PATH)
+    parsed = sorted((_parsed(window, place), place) for place, window in enumerate(windows))
+    for (before, _), (after, place) in pairwise(parsed):
         if before.weekday == after.weekday and after.opens < before.closes:
-            raise InvalidInput("Two windows of one day overlap.", path=_PATH)
+            raise InvalidInput("Two windows of one day overlap.", path=[*_PATH, str(place), "opens"])
 
 
-def _parsed(window: Window) -> Hours:
-    try:
-        hours = Hours(window["weekday"], _clock(window["opens"]), _clock(window["closes"]))
-    except ValueError:
-        raise InvalidInput("Times are HH:MM.", path=_PATH) from None
+def _parsed(window: Window, place: int) -> Hours:
+    path = [*_PATH, str(place)]
+    times = []
+    for name in ("opens", "closes"):
+        try:
+            times.append(_clock(str(window[name])))
+        except ValueError:
+            raise InvalidInput("A time is HH:MM.", path=[*path, name]) from None
+    hours = Hours(window["weekday"], *times)
     if not 0 <= hours.weekday <= 6:
-        raise InvalidInput("A weekday is 0 (Monday) to 6 (Sunday).", path=_PATH)
-    if not EARLIEST <= hours.opens < hours.closes <= LATEST:
-        raise InvalidInput("A window opens before it closes, between 08:00 and 20:00.", path=_PATH)
+        raise InvalidInput("A weekday is 0 (Monday) to 6 (Sunday).", path=[*path, "weekday"])
+    if not EARLIEST <= hours.opens < LATEST:
+        raise InvalidInput("A window opens between 08:00 and 20:00.", path=[*path, "opens"])
+    if not hours.opens < hours.closes <= LATEST:
+        raise InvalidInput("A window closes after it opens, and by 20:00.", path=[*path, "closes"])
     return hours
 
 
 def _clock(text: str) -> time:
-    if len(text) != 5:
+    """Exactly HH:MM: ISO 8601 has forms of the same length that mean something else, or another zone."""
+    if not _TIME.fullmatch(text):
         raise ValueError(text)
     if text == "24:00":
         return END_OF_DAY
@@ -160,3 +172,4 @@ def _clock(text: str) -> time:
 
 
 _PATH = ["workingHours"]
+_TIME = re.compile(r"[0-9]{2}:[0-9]{2}")

@@ -28,6 +28,17 @@ def usable_credentials(ring: KeyRing, account: DuxSoupAccount) -> Credentials:
         raise InvalidInput("The key was sealed with another ring: enter it again.", path=["id"]) from broken
 
 
+def same_key(ring: KeyRing, account: DuxSoupAccount, sealed: str) -> bool:
+    """Whether the account still has the key that was sealed like this; it may have been sealed anew since."""
+    if account.sealed_auth_key == sealed:
+        return True
+    place = _place(account.workspace_id, account.id)
+    try:
+        return ring.open(account.sealed_auth_key or "", **place) == ring.open(sealed, **place)
+    except SealBroken:
+        return False
+
+
 def sealed_key(ring: KeyRing, workspace_id: UUID | None, account_id: UUID, key: str) -> str:
     return ring.seal(key, **_place(workspace_id, account_id))
 

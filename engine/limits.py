@@ -24,6 +24,8 @@ GAP = timedelta(seconds=90)
 JITTER_SECONDS = 60
 PERSON_GAP = timedelta(hours=3)
 DAY, WEEK, MONTH = 24, 168, 720
+MOST_OVERRIDES = 30
+OWN_CEILING = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +117,16 @@ def gap_after(action_id: UUID) -> timedelta:
 
 def check_overrides(overrides: Sequence[LimitOverride], paid: bool | None) -> None:
     """Raises InvalidInput for one that no window has, that comes twice, or that passes its ceiling."""
-    for override in overrides:
-        _check_override(override, paid)
-    if len({_key(override) for override in overrides}) != len(overrides):
-        raise InvalidInput("Two limits are given for one window.", path=_PATH)
+    if len(overrides) > MOST_OVERRIDES:
+        raise InvalidInput(f"An account has at most {MOST_OVERRIDES} limits of its own.", path=_PATH)
+    seen: set[_Key] = set()
+    for place, override in enumerate(overrides):
+        path = [*_PATH, str(place)]
+        key = _checked_key(override, path)
+        _check_ceiling(override["limit"], key, paid, [*path, "limit"])
+        if key in seen:
+            raise InvalidInput("Two limits are given for one window.", path=path)
+        seen.add(key)
 
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
@@ -165,16 +173,33 @@ def _key(override: LimitOverride) -> _Key:
     return (None if kind is None else StepKind(kind), override["with_note"], override["hours"])
 
 
-def _check_override(override: LimitOverride, paid: bool | None) -> None:
+def _checked_key(override: LimitOverride, path: list[str]) -> _Key:
     try:
         key = _key(override)
     except ValueError:
-        raise InvalidInput("There is no such kind of step.", path=_PATH) from None
+        raise InvalidInput("There is no such kind of step.", path=[*path, "kind"]) from None
     if key[1] and key[0] is not StepKind.CONNECT:
-        raise InvalidInput("Only connects carry a note.", path=_PATH)
+        raise InvalidInput("Only connects carry a note.", path=[*path, "withNote"])
+    if not 1 <= key[2] <= MONTH:
+        raise InvalidInput(f"A window has 1 to {MONTH} hours.", path=[*path, "hours"])
+    return key
+
+
+def _check_ceiling(limit: int, key: _Key, paid: bool | None, path: list[str]) -> None:
+    """A window that only an admin made, beside those that every account has, can but narrow what those allow."""
     rule = next((rule for rule in _RULES if (rule.kind, rule.with_note, rule.hours) == key), None)
-    highest = 1_000 if rule is None else _ceiling(rule, paid)
-    if not 1 <= override["hours"] <= MONTH:
-        raise InvalidInput(f"A window has 1 to {MONTH} hours.", path=_PATH)
-    if not 0 <= override["limit"] <= highest:
-        raise InvalidInput(f"This window's limit is 0 to {highest}.", path=_PATH)
+    highest = OWN_CEILING if rule is None else _ceiling(rule, paid)
+    if not 0 <= limit <= highest:
+        raise InvalidInput(f"{_named(key)}: 0 to {highest}{_hint(rule, paid)}.", path=path)
+
+
+def _named(key: _Key) -> str:
+    kind, with_note, hours = key
+    what = "All kinds together" if kind is None else f"The kind {kind.value}{' with a note' if with_note else ''}"
+    return f"{what} in {hours} hours"
+
+
+def _hint(rule: _Rule | None, paid: bool | None) -> str:
+    """What would allow more."""
+    raised = rule is not None and rule.paid_ceiling is not None and not paid
+    return f", or {rule.paid_ceiling} where LinkedIn is paid for" if rule is not None and raised else ""

@@ -2,7 +2,7 @@
 
 from engine import account as accounts
 from engine.calendar import calendar_of
-from models import DuxSoupAccount, EventKind, Unit
+from models import DuxSoupAccount, Unit
 
 CODE = "challenge"
 
@@ -16,6 +16,4 @@ async def resume(unit: Unit, account: DuxSoupAccount) -> None:
     challenged = account.pause_code == CODE
     await account.resume(unit)
     if challenged:
-        account.ramp_started_on = calendar_of(account).today(unit.now)
-        await account.save(update_fields=["ramp_started_on"])
-        unit.record(account.event(EventKind.ACCOUNT_CHANGED, fields=["ramp_started_on"]))
+        await accounts.change(unit, account, {"ramp_started_on": calendar_of(account).today(unit.now)})

@@ -1,4 +1,4 @@
-"""What a refused key or licence brings about: the account pauses, and goes on by itself once Dux-Soup takes it again."""
+"""Proves keys by themselves: one that Dux-Soup refuses pauses its account, which goes on once Dux-Soup takes it again."""
 
 from datetime import datetime, timedelta
 from functools import partial
@@ -41,31 +41,35 @@ class Verification:
             credentials = credentials_of(self._ring, account)
             await self._duxsoup.profile(credentials)
             await self._duxsoup.queue_size(credentials)
-            await self._units.run(partial(prove, account_id=account.id, proven=account.sealed_auth_key or ""))
-        except (SealBroken, DuxSoupError, DomainError):
+            proven = partial(prove, ring=self._ring, account_id=account.id, proven=account.sealed_auth_key or "")
+            await self._units.run(proven)
+        except DuxSoupError as error:
+            await heed(self._units, account, error)
+            return False
+        except (SealBroken, DomainError):
             return False
         return True
 
 
 async def due(wall: datetime) -> list[DuxSoupAccount]:
-    refused = DuxSoupAccount.filter(
-        pause_code__in=list(REFUSALS),
-        paused_at__isnull=False,
+    """Refused ones, and those whose key nobody has proven yet: a seat that is new, or was given another key."""
+    waiting = DuxSoupAccount.filter(
+        Q(pause_code__in=list(REFUSALS), paused_at__isnull=False) | Q(verified_at__isnull=True),
         workspace_id__isnull=False,
         sealed_auth_key__isnull=False,
         disconnected_at__isnull=True,
     )
     # A mark ahead of the clock is of a time before that was put back.
     new = Q(probed_wall__isnull=True) | Q(probed_wall__gt=wall + AGAIN_AFTER)
-    fresh = await refused.filter(new).order_by("id").limit(_AT_ONCE)
-    return fresh + await refused.filter(probed_wall__lte=wall - AGAIN_AFTER).order_by("probed_wall").limit(_AT_ONCE)
+    fresh = await waiting.filter(new).order_by("id").limit(_AT_ONCE)
+    return fresh + await waiting.filter(probed_wall__lte=wall - AGAIN_AFTER).order_by("probed_wall").limit(_AT_ONCE)
 
 
-async def prove(unit: Unit, account_id: UUID, proven: str) -> None:
+async def prove(unit: Unit, ring: KeyRing, account_id: UUID, proven: str) -> None:
     """Raises Conflict where the key was replaced meanwhile or the seat works elsewhere; it is tried again then."""
     seat = (await DuxSoupAccount.get(id=account_id)).dux_soup_user_id
     claims = await DuxSoupAccount.lock_claims(seat)
-    await accounts.verified(unit, next(claim for claim in claims if claim.id == account_id), proven)
+    await accounts.verified(unit, ring, next(claim for claim in claims if claim.id == account_id), proven)
 
 
 async def heed(units: Units, asked: DuxSoupAccount, error: Exception) -> None:

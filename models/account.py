@@ -23,6 +23,14 @@ PREVIOUS_WEBHOOK_FOR = timedelta(days=7)
 REFUSALS = frozenset({"key_refused", "licence_refused"})
 # What only a person may end, and that outweighs whatever else pauses the account meanwhile.
 _WEIGHT = {"restored": 1, "challenge": 2}
+_ADDRESSES = (
+    "webhook_hash", "webhook_previous_hash", "webhook_previous_until", "webhook_used_at", "webhook_previous_used_at",
+)  # fmt: skip
+# What a disconnected account has no more.
+_LOST = (
+    "sealed_auth_key", "dux_soup_auth_key", "key_last_four", "key_updated_at", "verified_at", "probed_wall",
+    *_ADDRESSES, "lease_owner", "lease_until",
+)  # fmt: skip
 
 
 class Window(TypedDict):
@@ -112,6 +120,7 @@ class DuxSoupAccount(Record):
     webhook_previous_hash = fields.CharField(max_length=64, null=True, unique=True)
     webhook_previous_until = fields.DatetimeField(null=True)
     webhook_used_at = fields.DatetimeField(null=True)
+    webhook_previous_used_at = fields.DatetimeField(null=True)
     lease_owner = fields.CharField(max_length=64, null=True)
     lease_epoch = fields.BigIntField(db_default=0)
     lease_until = fields.DatetimeField(null=True)
@@ -170,14 +179,41 @@ class DuxSoupAccount(Record):
         """Of every workspace on one seat, in order of id: of two that prove one key at once, one is refused."""
         return await cls.filter(dux_soup_user_id=dux_soup_user_id).order_by("id").select_for_update(no_key=True)
 
+    async def disconnect(self, unit: Unit) -> None:
+        """The key is destroyed, both addresses end, and whoever holds the lease may write no more. What is planned stays, and waits."""
+        self.update_from_dict(dict.fromkeys(_LOST))
+        self.disconnected_at, self.lease_epoch = unit.now, self.lease_epoch + 1
+        await self.save(update_fields=[*_LOST, "disconnected_at", "lease_epoch"])
+        await self._read_health()
+        unit.record(self.event(EventKind.ACCOUNT_DISCONNECTED))
+
+    async def reconnect(self) -> None:
+        """It was given a key again: what waited for it goes on; a pause stays."""
+        self.disconnected_at = None
+        await self.save(update_fields=["disconnected_at"])
+        await self._start_afresh()
+        await self._read_health()
+
     async def rotate_webhook(self, unit: Unit, token_hash: str) -> None:
         """The address before stays valid for seven days of wall time: a person has to edit the extension."""
         if self.webhook_hash is not None:
             self.webhook_previous_hash = self.webhook_hash
             self.webhook_previous_until = unit.wall + PREVIOUS_WEBHOOK_FOR
+            self.webhook_previous_used_at, self.webhook_used_at = self.webhook_used_at, None
         self.webhook_hash = token_hash
-        await self.save(update_fields=["webhook_hash", "webhook_previous_hash", "webhook_previous_until"])
+        await self.save(update_fields=_ADDRESSES)
         unit.record(self.event(EventKind.WEBHOOK_ROTATED))
+
+    async def revoke_previous_webhook(self, unit: Unit) -> None:
+        """Before its seven days are over: it leaked, or the extension has the new one."""
+        if not self.has_previous_webhook(unit.wall):
+            raise IllegalTransition("rotated", [], "No earlier address is valid any more.", path=["accountId"])
+        self.webhook_previous_hash = self.webhook_previous_until = self.webhook_previous_used_at = None
+        await self.save(update_fields=_ADDRESSES)
+        unit.record(self.event(EventKind.WEBHOOK_REVOKED))
+
+    def has_previous_webhook(self, wall: datetime) -> bool:
+        return self.webhook_previous_until is not None and self.webhook_previous_until > wall
 
     async def pause(self, unit: Unit, code: str, reason: str, until: datetime | None = None) -> None:
         """Nothing more is handed over until `until` (or a person); what Dux-Soup already has goes on. What only a person may end no

@@ -21,6 +21,7 @@ class EventKind(StrEnum):
     TOKEN_CREATED = "token.created"  # noqa: S105 - the name of an event, not a secret
     COMMAND_REFUSED = "command.refused"
     ACCOUNT_CONNECTED = "account.connected"
+    ACCOUNT_DISCONNECTED = "account.disconnected"
     ACCOUNT_ADOPTED = "account.adopted"
     ACCOUNT_CHANGED = "account.changed"
     ACCOUNT_VERIFIED = "account.verified"
@@ -31,7 +32,9 @@ class EventKind(StrEnum):
     GUARDRAIL_CLOSED = "account.guardrail_closed"
     GUARDRAIL_LIFTED = "account.guardrail_lifted"
     KEY_REPLACED = "key.replaced"
+    KEYS_ROTATED = "key.rotated"
     WEBHOOK_ROTATED = "webhook.rotated"
+    WEBHOOK_REVOKED = "webhook.revoked"
     RECEIPTS_REPLAYED = "receipt.replayed"
     CAMPAIGN_CREATED = "campaign.created"
     CAMPAIGN_CHANGED = "campaign.changed"
@@ -77,6 +80,7 @@ ACCESS_KINDS = frozenset(
         EventKind.KEY_REPLACED,
         EventKind.RECEIPTS_REPLAYED,
         EventKind.CONTACT_EXPORTED,
+        EventKind.KEYS_ROTATED,
     }
 )
 

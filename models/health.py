@@ -24,12 +24,16 @@ Condition = tuple[AccountHealth, str]
 
 
 def health_of(account: "DuxSoupAccount") -> tuple[AccountHealth, str | None]:
-    """The worst condition that holds; what else holds is told with it, unless a pause says everything."""
+    """The worst condition that holds; what else holds is told with it, unless a pause or its end says everything."""
     found = [condition for judged in _CONDITIONS if (condition := judged(account)) is not None]
     if not found:
         return AccountHealth.CONNECTED, None
-    told = found[:1] if found[0][0] is AccountHealth.PAUSED else found
+    told = found[:1] if found[0][1] == GIVEN_UP or found[0][0] is AccountHealth.PAUSED else found
     return found[0][0], " ".join(reason for _, reason in told)[:LONGEST_REASON]
+
+
+def _given_up(account: "DuxSoupAccount") -> Condition | None:
+    return None if account.disconnected_at is None else (AccountHealth.DISCONNECTED, GIVEN_UP)
 
 
 def _paused(account: "DuxSoupAccount") -> Condition | None:
@@ -61,6 +65,7 @@ def _undecided(account: "DuxSoupAccount") -> Condition | None:
     )
 
 
+GIVEN_UP = "The account was disconnected: connect the seat again, and what is planned goes on."
 SILENT = (
     "The extension has not been heard of for two hours of working time, so nothing is sent:"
     " see that its browser is open and its webhooks point here."
@@ -73,5 +78,5 @@ FOLLOWED_UP = "Dux-Soup's own follow-ups are on: switch them off there, or peopl
 UNDECIDED = "withdraw those older than three weeks at LinkedIn."
 # The worst first; the last two are warnings.
 _CONDITIONS: tuple[Callable[["DuxSoupAccount"], Condition | None], ...] = (
-    _paused, _silent, _unheard, _failing, _followed_up, _undecided,
+    _given_up, _paused, _silent, _unheard, _failing, _followed_up, _undecided,
 )  # fmt: skip

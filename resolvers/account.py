@@ -29,14 +29,15 @@ MAX_QUEUES = 5
 
 def _of(context: Context, row: Row) -> DuxSoupAccount:
     week = _ramp_week(context, row)
-    return DuxSoupAccount.of(row, secrets=administers(known(context.viewer)), ramp_week=week)
+    return DuxSoupAccount.of(row, secrets=administers(known(context.viewer)), ramp_week=week, wall=context.clock.wall())
 
 
 LISTING = Listing(
     "duxsoup_user t",
     "t.dux_soup_user_id, t.email, t.first_name, t.last_name, t.sealed_auth_key, t.key_last_four, t.health,"
     " t.health_reason, t.last_seen_at, t.timezone, t.working_hours, t.holiday_country, t.paid_linkedin,"
-    " t.ramp_started_on, t.paused_until, t.pause_reason, t.member_id",
+    " t.ramp_started_on, t.paused_until, t.pause_reason, t.disconnected_at,"
+    " t.member_id, t.webhook_hash, t.webhook_used_at, t.webhook_previous_until, t.webhook_previous_used_at",
     _of,
     Order("created_at", "t.created_at", "time"),
 )

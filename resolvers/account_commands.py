@@ -1,5 +1,6 @@
 """Who asks for an account to be connected, proven, changed, paused."""
 
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Annotated, Any
@@ -13,15 +14,18 @@ from engine import restriction
 from engine.account import AccountDraft
 from engine.credentials import usable_credentials
 from integrations.duxsoup.errors import DuxSoupError
+from integrations.duxsoup.remote_profile import RemoteProfile
 from models import DuxSoupAccount, Unit
 from models.errors import DomainError, InvalidInput, NotFound, RemoteFailure
 from resolvers.command import Answer, answered, as_id, plain, seen
 from resolvers.permissions import check_command
 from schema.context import Context
+from schema.types import account as shown
 from schema.types.account import AccountPayload, ConnectAccountInput, UpdateAccountInput
 
 Info = strawberry.Info[Context, None]
 MAX_REASON = 300
+_FIELDS = {"dux_soup_user_id": "duxSoupUserId", "email": "email", "first_name": "firstName", "last_name": "lastName"}
 _CHALLENGE = (
     "LinkedIn asks the account to prove itself: nothing goes until a person resumes it, and then the ramp begins again."
 )
@@ -39,7 +43,9 @@ async def update_account(info: Info, input: UpdateAccountInput) -> AccountPayloa
 
 async def verify_account(info: Info, id: strawberry.ID) -> AccountPayload:  # noqa: A002 - the API's name
     proof = await _prove(info.context, id)
-    return await answered(info.context, "verifyAccount", partial(_verified, proof, id), _shown, AccountPayload)
+    return await answered(
+        info.context, "verifyAccount", partial(_verified, info.context, proof, id), _shown, AccountPayload
+    )
 
 
 async def pause_account(
@@ -57,9 +63,18 @@ async def resume_account(info: Info, id: strawberry.ID) -> AccountPayload:  # no
     return await answered(info.context, "resumeAccount", partial(_resume, id), _shown, AccountPayload)
 
 
+async def disconnect_account(info: Info, id: strawberry.ID) -> AccountPayload:  # noqa: A002 - the API's name
+    return await answered(info.context, "disconnectAccount", partial(_disconnect, id), _shown, AccountPayload)
+
+
 async def rotate_webhook_url(info: Info, account_id: strawberry.ID) -> AccountPayload:
     work = partial(_rotate, info.context, account_id)
     return await answered(info.context, "rotateWebhookUrl", work, _shown, AccountPayload)
+
+
+async def revoke_previous_webhook_url(info: Info, account_id: strawberry.ID) -> AccountPayload:
+    work = partial(_revoke, account_id)
+    return await answered(info.context, "revokePreviousWebhookUrl", work, _shown, AccountPayload)
 
 
 async def _connect(context: Context, asked: ConnectAccountInput, unit: Unit, viewer: Viewer) -> Answer:
@@ -76,6 +91,8 @@ async def _update(context: Context, asked: UpdateAccountInput, unit: Unit, viewe
         values["member_id"] = as_id(values["member_id"], "memberId")
     if values.get("timezone", "") is None:
         raise InvalidInput("An account has a time zone.", path=["timezone"])
+    if values.get("limits"):
+        values["limits"] = [{"kind": None, **one, "with_note": bool(one["with_note"])} for one in values["limits"]]
     await accounts.update(unit, context.ring, account, values)
     return {"account_id": str(account.id)}
 
@@ -99,14 +116,34 @@ async def _resume(text: str, unit: Unit, viewer: Viewer) -> Answer:
     return {"account_id": str(account.id)}
 
 
+async def _disconnect(text: str, unit: Unit, viewer: Viewer) -> Answer:
+    account = await _locked(viewer, text)
+    left = await accounts.disconnect(unit, account)
+    return {"account_id": str(account.id), "under_way": left.under_way, "held": left.held}
+
+
 async def _rotate(context: Context, text: str, unit: Unit, viewer: Viewer) -> Answer:
     account = await _locked(viewer, text, "accountId")
     minted = await accounts.rotate(unit, account)
     return {"account_id": str(account.id), "webhook_url": accounts.webhook_url(context.public_url, minted.text)}
 
 
-async def _prove(context: Context, text: str) -> str | DomainError:
-    """Asks Dux-Soup, outside any transaction; gives the sealed key that was good, or what was wrong."""
+async def _revoke(text: str, unit: Unit, viewer: Viewer) -> Answer:
+    account = await _locked(viewer, text, "accountId")
+    await account.revoke_previous_webhook(unit)
+    return {"account_id": str(account.id)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Proof:
+    """The key that was good, sealed, and what its profile says of the seat."""
+
+    sealed: str
+    profile: RemoteProfile
+
+
+async def _prove(context: Context, text: str) -> _Proof | DomainError:
+    """Asks Dux-Soup, outside any transaction."""
     try:
         viewer = check_command(context.viewer, "verifyAccount")
         return await _answering_key(context, viewer, text)
@@ -114,16 +151,18 @@ async def _prove(context: Context, text: str) -> str | DomainError:
         return error
 
 
-async def _answering_key(context: Context, viewer: Viewer, text: str) -> str:
+async def _answering_key(context: Context, viewer: Viewer, text: str) -> _Proof:
+    """Profile and queue, as the worker asks by itself: a licence may cover one and not the other."""
     account = await DuxSoupAccount.own(viewer.workspace_id, as_id(text))
     if account is None or account.disconnected_at is not None:
         raise NotFound(text)
     credentials = usable_credentials(context.ring, account)
     try:
-        await context.duxsoup.profile(credentials)
+        said = RemoteProfile.from_answer(await context.duxsoup.profile(credentials))
+        await context.duxsoup.queue_size(credentials)
     except DuxSoupError as error:
         raise _failure(context, error) from error
-    return account.sealed_auth_key or ""
+    return _Proof(account.sealed_auth_key or "", said)
 
 
 def _failure(context: Context, error: DuxSoupError) -> RemoteFailure:
@@ -132,17 +171,25 @@ def _failure(context: Context, error: DuxSoupError) -> RemoteFailure:
     return RemoteFailure(str(error), retry_at=retry_at, path=["id"])
 
 
-async def _verified(proof: str | DomainError, text: str, unit: Unit, viewer: Viewer) -> Answer:
+async def _verified(context: Context, proof: _Proof | DomainError, text: str, unit: Unit, viewer: Viewer) -> Answer:
     if isinstance(proof, DomainError):
         raise proof
     account = await _locked(viewer, text)
-    await accounts.verified(unit, account, proof)
-    return {"account_id": str(account.id)}
+    await accounts.verified(unit, context.ring, account, proof.sealed)
+    differs = proof.profile.differs(**{name: getattr(account, name) for name in _FIELDS})
+    said = asdict(proof.profile) | {"differs": [_FIELDS[name] for name in differs]}
+    return {"account_id": str(account.id), "profile": said}
 
 
 async def _shown(context: Context, answer: Answer) -> dict[str, Any]:
     account = await seen(context, "account", answer)
-    return {"account": account, "webhook_url": answer.get("webhook_url")}
+    said = answer.get("profile")
+    profile = None if said is None else shown.RemoteProfile(**said)
+    return {
+        "account": account,
+        "remote_profile": profile,
+        **{name: answer.get(name) for name in ("webhook_url", "under_way", "held")},
+    }
 
 
 async def _locked(viewer: Viewer, text: str, name: str = "id") -> DuxSoupAccount:

@@ -13,8 +13,10 @@ from strawberry.types import ExecutionContext
 from resolvers.account import accounts
 from resolvers.account_commands import (
     connect_account,
+    disconnect_account,
     pause_account,
     resume_account,
+    revoke_previous_webhook_url,
     rotate_webhook_url,
     update_account,
     verify_account,
@@ -117,7 +119,9 @@ class Mutation:
     verify_account: AccountPayload = strawberry.mutation(resolver=verify_account)
     pause_account: AccountPayload = strawberry.mutation(resolver=pause_account)
     resume_account: AccountPayload = strawberry.mutation(resolver=resume_account)
+    disconnect_account: AccountPayload = strawberry.mutation(resolver=disconnect_account)
     rotate_webhook_url: AccountPayload = strawberry.mutation(resolver=rotate_webhook_url)
+    revoke_previous_webhook_url: AccountPayload = strawberry.mutation(resolver=revoke_previous_webhook_url)
     replay_receipts: ReplayReceiptsPayload = strawberry.mutation(resolver=replay_receipts)
     lift_guardrail: AccountPayload = strawberry.mutation(
         resolver=lift_guardrail, description="Invitations go on; only what is decided from now on counts."

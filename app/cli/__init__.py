@@ -17,6 +17,7 @@ _COMMANDS = {
     "member": ("workspace", "members"),
     "token": ("workspace", "tokens"),
     "account": ("account", "accounts"),
+    "keys": ("keys", "keys"),
     "receipts": ("receipts", "receipts"),
     "contacts": ("contacts", "contacts"),
     "suppressions": ("suppressions", "suppressions"),

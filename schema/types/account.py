@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
@@ -15,6 +16,7 @@ from schema.scalars import Cursor
 from schema.types.connection import Connection
 from schema.types.error import CommandError
 from schema.types.node import Info, Node, one
+from schema.types.remote_queue import RemoteQueue
 
 if TYPE_CHECKING:
     from schema.types.action import Action
@@ -26,6 +28,19 @@ class WorkingWindow:
     weekday: int
     opens: str
     closes: str
+
+
+@strawberry.enum
+class WebhookAddressKind(StrEnum):
+    CURRENT = "CURRENT"
+    PREVIOUS = "PREVIOUS"
+
+
+@strawberry.type(description="A secret address that webhooks may come to; what it is, was shown once.")
+class WebhookAddress:
+    kind: WebhookAddressKind
+    last_used_at: datetime | None = strawberry.field(description="To the minute. null: never.")
+    valid_until: datetime | None = strawberry.field(description="null: until it is rotated.")
 
 
 @strawberry.type(description="kind null: all kinds together. withNote: connects that carry a note.")
@@ -75,6 +90,10 @@ class DuxSoupAccount(Node):
     ramp_week: int | None
     paused_until: datetime | None
     pause_reason: str | None
+    disconnected_at: datetime | None = strawberry.field(
+        description="Since then it has no key and no webhook address; connecting the seat again makes it go on."
+    )
+    webhook_addresses: list[WebhookAddress] = strawberry.field(description="At most two, the newest first.")
     member_id: strawberry.Private[str | None]
     member: Annotated["Member", strawberry.lazy("schema.types.member")] | None = one("member")
     limits: list[LimitWindow] = one(
@@ -83,12 +102,13 @@ class DuxSoupAccount(Node):
     remote_queue_size: int | None = one(
         "remote_queue_size", "id", description="Asked now; own account or admin. null: not yours to see, or no answer."
     )
+    remote_queue: RemoteQueue = one("remote_queue", "id", description="For whose account it is, and for admins.")
     actions: Connection[Annotated["Action", strawberry.lazy("schema.types.action")]] = strawberry.field(
         resolver=_actions
     )
 
     @classmethod
-    def of(cls, row: Mapping[str, Any], *, secrets: bool, ramp_week: int | None) -> "DuxSoupAccount":
+    def of(cls, row: Mapping[str, Any], *, secrets: bool, ramp_week: int | None, wall: datetime) -> "DuxSoupAccount":
         """`secrets`: whether the viewer may see the last four characters of the key."""
         return cls(
             id=strawberry.ID(str(row["id"])),
@@ -109,8 +129,21 @@ class DuxSoupAccount(Node):
             ramp_week=ramp_week,
             paused_until=as_time(row["paused_until"]),
             pause_reason=row["pause_reason"],
+            disconnected_at=as_time(row["disconnected_at"]),
+            webhook_addresses=_addresses(row, wall),
             member_id=row["member_id"] and str(row["member_id"]),
         )
+
+
+def _addresses(row: Mapping[str, Any], wall: datetime) -> list[WebhookAddress]:
+    used, before = as_time(row["webhook_used_at"]), as_time(row["webhook_previous_used_at"])
+    until = as_time(row["webhook_previous_until"])
+    found = []
+    if row["webhook_hash"] is not None:
+        found.append(WebhookAddress(kind=WebhookAddressKind.CURRENT, last_used_at=used, valid_until=None))
+    if until is not None and until > wall:
+        found.append(WebhookAddress(kind=WebhookAddressKind.PREVIOUS, last_used_at=before, valid_until=until))
+    return found
 
 
 def _hours(windows: list[Window] | None) -> list[WorkingWindow]:
@@ -162,10 +195,32 @@ class UpdateAccountInput:
     ramp_started_on: str | None = UNSET
 
 
+@strawberry.type(description="What Dux-Soup says of the seat. null: it does not say.")
+class RemoteProfile:
+    dux_soup_user_id: str | None
+    email: str | None
+    first_name: str | None
+    last_name: str | None
+    differs: list[str] = strawberry.field(
+        description="The fields that Dux-Soup states otherwise than they were entered here; which of the two is right, a person knows."
+    )
+
+
 @strawberry.type
 class AccountPayload:
     account: DuxSoupAccount | None = None
     webhook_url: str | None = strawberry.field(
         default=None, description="Shown once, when the webhook address is made or rotated."
+    )
+    remote_profile: RemoteProfile | None = strawberry.field(
+        default=None, description="Told when the account was verified."
+    )
+    under_way: int | None = strawberry.field(
+        default=None,
+        description="When it was disconnected: how many actions Dux-Soup has, or may have; nobody recalls them.",
+    )
+    held: int | None = strawberry.field(
+        default=None,
+        description="When it was disconnected: how many planned actions wait until the seat is connected again.",
     )
     errors: list[CommandError] = strawberry.field(default_factory=list)

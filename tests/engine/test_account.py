@@ -66,12 +66,18 @@ async def test_a_seat_is_connected_once_in_a_workspace(units: Units) -> None:
         await units.run(again)
 
 
-async def test_what_changes_is_on_record_by_name_and_nothing_else_is(units: Units) -> None:
+async def test_what_changes_is_on_record_from_what_to_what_and_nothing_else_is(units: Units) -> None:
     account = await connected(units)
     await changed(units, account)
     await changed(units, account, ramp_started_on="2026-03-09", paid_linkedin=True)
     events = await Event.filter(kind=EventKind.ACCOUNT_CHANGED)
-    assert [event.data for event in events] == [{"fields": ["paid_linkedin", "ramp_started_on"]}]
+    told = {
+        "paid_linkedin": {"from": None, "to": True},
+        "ramp_started_on": {"from": "2026-03-02", "to": "2026-03-09"},
+    }
+    assert [event.data for event in events] == [{"fields": ["paid_linkedin", "ramp_started_on"], "changes": told}]
+    await changed(units, account, paid_linkedin=True)
+    assert await Event.filter(kind=EventKind.ACCOUNT_CHANGED).count() == 1
     with pytest.raises(InvalidInput) as refused:
         await changed(units, account, ramp_started_on="next week")
     assert refused.value.path == ("rampStartedOn",)
@@ -82,7 +88,7 @@ async def test_a_key_that_was_replaced_meanwhile_is_not_proven(units: Units) -> 
     proven = account.sealed_auth_key or ""
     await changed(units, account, auth_key="an-invented-key-2")
     with pytest.raises(Conflict, match="replaced while"):
-        await units.run(partial(accounts.verified, account=account, proven=proven))
+        await units.run(partial(accounts.verified, ring=factories.RING, account=account, proven=proven))
     assert (await DuxSoupAccount.get(id=account.id)).verified_at is None
 
 
@@ -121,7 +127,7 @@ async def test_a_seat_that_is_proven_in_one_workspace_is_held_in_every_other(uni
     mine, theirs = await connected(units), await connected(units)
 
     async def prove(unit: Unit) -> None:
-        await accounts.verified(unit, theirs, theirs.sealed_auth_key or "")
+        await accounts.verified(unit, factories.RING, theirs, theirs.sealed_auth_key or "")
 
     await units.run(prove)
     held = await DuxSoupAccount.get(id=mine.id)

@@ -158,24 +158,39 @@ def test_the_next_opening_is_open_and_never_before(seconds: float, zone: str) ->
     assert time(9) <= found.astimezone(calendar._zone).time() < time(18)
 
 
+def one_window(opens: str, closes: str, weekday: int = 0) -> list[Window]:
+    return [{"weekday": weekday, "opens": opens, "closes": closes}]
+
+
+FIRST, BOUNDS = ("workingHours", "0"), "between 08:00 and 20:00"
+
+
 @pytest.mark.parametrize(
-    "windows",
+    ("windows", "path", "why"),
     [
-        [],
-        [{"weekday": 0, "opens": "18:00", "closes": "09:00"}],
-        [{"weekday": 0, "opens": "09:00", "closes": "09:00"}],
-        [{"weekday": 0, "opens": "07:59", "closes": "18:00"}],
-        [{"weekday": 0, "opens": "09:00", "closes": "20:01"}],
-        [{"weekday": 7, "opens": "09:00", "closes": "18:00"}],
-        [{"weekday": 0, "opens": "9", "closes": "18:00"}],
-        [{"weekday": 0, "opens": "09:00", "closes": "25:00"}],
-        [{"weekday": 0, "opens": "09:00", "closes": "13:00"}, {"weekday": 0, "opens": "12:00", "closes": "18:00"}],
+        ([], ("workingHours",), "at least one"),
+        (one_window("09:00", "18:00") * 29, ("workingHours",), "at most 28"),
+        (one_window("18:00", "09:00"), (*FIRST, "closes"), "after it opens"),
+        (one_window("09:00", "09:00"), (*FIRST, "closes"), "after it opens"),
+        (one_window("07:59", "18:00"), (*FIRST, "opens"), BOUNDS),
+        (one_window("20:00", "20:00"), (*FIRST, "opens"), BOUNDS),
+        (one_window("09:00", "20:01"), (*FIRST, "closes"), "by 20:00"),
+        (one_window("09:00", "24:00"), (*FIRST, "closes"), "by 20:00"),
+        (one_window("09:00", "18:00", 7), (*FIRST, "weekday"), "Monday"),
+        (one_window("09:00", "18:00", -1), (*FIRST, "weekday"), "Monday"),
+        (one_window("9", "18:00"), (*FIRST, "opens"), "HH:MM"),
+        (one_window("T1000", "18:00"), (*FIRST, "opens"), "HH:MM"),
+        (one_window("09:00", "10+01"), (*FIRST, "closes"), "HH:MM"),
+        (one_window("09:00", "25:00"), (*FIRST, "closes"), "HH:MM"),
+        (one_window("12:00", "18:00") + one_window("09:00", "13:00"), (*FIRST, "opens"), "overlap"),
     ],
 )
-def test_windows_that_break_a_rule_are_refused(windows: list[Window]) -> None:
-    with pytest.raises(InvalidInput) as caught:
+def test_windows_that_break_a_rule_are_refused_with_their_field_and_the_rule(
+    windows: list[Window], path: tuple[str, ...], why: str
+) -> None:
+    with pytest.raises(InvalidInput, match=why) as caught:
         check_calendar("UTC", windows, None)
-    assert caught.value.path == ("workingHours",)
+    assert caught.value.path == path
 
 
 def test_an_unknown_zone_or_country_is_refused_by_name() -> None:

@@ -93,23 +93,38 @@ def test_a_paid_account_may_be_given_a_window_for_notes() -> None:
 
 
 @pytest.mark.parametrize(
-    "broken",
+    ("broken", "path", "why"),
     [
-        [override("connect", 26)],
-        [override("connect", 101, 168)],
-        [override(None, 101)],
-        [override("connect", -1)],
-        [override("wave", 1)],
-        [override("visit", 1, with_note=True)],
-        [override("visit", 1, 0)],
-        [override("visit", 1, 721)],
-        [override("visit", 1), override("visit", 2)],
+        (
+            [override("connect", 26)],
+            ("limits", "0", "limit"),
+            "The kind connect in 24 hours: 0 to 25, or 30 where LinkedIn",
+        ),
+        ([override("connect", 101, 168)], ("limits", "0", "limit"), "connect in 168 hours: 0 to 100."),
+        ([override("connect", 6, 720, with_note=True)], ("limits", "0", "limit"), "with a note in 720 hours: 0 to 5."),
+        ([override("message", 51)], ("limits", "0", "limit"), "message in 24 hours: 0 to 50."),
+        ([override("visit", 81)], ("limits", "0", "limit"), "visit in 24 hours: 0 to 80."),
+        ([override("inmail", 26)], ("limits", "0", "limit"), "inmail in 24 hours: 0 to 25."),
+        ([override("follow", 21)], ("limits", "0", "limit"), "follow in 24 hours: 0 to 20."),
+        ([override("endorse", 21)], ("limits", "0", "limit"), "endorse in 24 hours: 0 to 20."),
+        ([override("tag", 21)], ("limits", "0", "limit"), "tag in 24 hours: 0 to 20."),
+        ([override(None, 101)], ("limits", "0", "limit"), "All kinds together in 24 hours: 0 to 100."),
+        ([override("visit", 1_001, 5)], ("limits", "0", "limit"), "visit in 5 hours: 0 to 1000."),
+        ([override("visit", 1), override("connect", -1)], ("limits", "1", "limit"), "0 to 25"),
+        ([override("wave", 1)], ("limits", "0", "kind"), "no such kind"),
+        ([override("visit", 1, with_note=True)], ("limits", "0", "withNote"), "Only connects"),
+        ([override("visit", 1, 0)], ("limits", "0", "hours"), "1 to 720 hours"),
+        ([override("visit", 1, 721)], ("limits", "0", "hours"), "1 to 720 hours"),
+        ([override("visit", 1), override("visit", 2)], ("limits", "1"), "Two limits"),
+        ([override("visit", 1, hours) for hours in range(1, 32)], ("limits",), "at most 30"),
     ],
 )
-def test_an_override_that_breaks_a_rule_is_refused(broken: list[LimitOverride]) -> None:
-    with pytest.raises(InvalidInput) as caught:
+def test_an_override_that_breaks_a_rule_is_refused_with_its_field_and_the_rule(
+    broken: list[LimitOverride], path: tuple[str, ...], why: str
+) -> None:
+    with pytest.raises(InvalidInput, match=why) as caught:
         check_overrides(broken, paid=False)
-    assert caught.value.path == ("limits",)
+    assert caught.value.path == path
 
 
 def test_overrides_up_to_the_ceiling_are_taken() -> None:

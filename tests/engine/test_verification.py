@@ -53,7 +53,7 @@ async def test_verified_again_everything_goes_on_in_one_transaction(world: World
 
     async def verified(unit: Unit) -> None:
         seat = await accounts.locked(world.workspace.id, world.account.id)
-        await accounts.verified(unit, seat, seat.sealed_auth_key or "")
+        await accounts.verified(unit, factories.RING, seat, seat.sealed_auth_key or "")
 
     await world.units.run(verified)
     kinds = [one.kind for one in await Event.all().order_by("position").offset(before)]

@@ -1,9 +1,8 @@
 """The commands about an account: what each does, seen in its answer and in the log, and how it says no."""
 
-from models import (
-    DuxSoupAccount,
-    Event,
-)
+from datetime import timedelta
+
+from models import DuxSoupAccount, Event, EventKind
 from tests import factories
 from tests.factories import AUTH_KEY, RING, START
 
@@ -44,6 +43,38 @@ async def test_a_rotated_webhook_address_leaves_the_one_before_valid_for_seven_d
     assert (row.webhook_previous_until - clock.wall()).days == 7
 
 
+ADDRESSES = (
+    "query ($i: ID!) { node(id: $i) { ... on DuxSoupAccount { webhookAddresses { kind lastUsedAt validUntil } } } }"
+)
+
+
+async def test_both_addresses_are_told_with_their_use_until_the_earlier_is_revoked_or_runs_out(admin, member, clock):
+    given = await admin.command("connectAccount", CONNECT, "webhookUrl account { id }")
+    account_id = given["account"]["id"]
+    rotate = "mutation ($i: ID!) { rotateWebhookUrl(accountId: $i) { webhookUrl errors { __typename } } }"
+    revoke = """mutation ($i: ID!) { revokePreviousWebhookUrl(accountId: $i) {
+      webhookUrl account { webhookAddresses { kind } } errors { __typename ... on MutationError { path } } } }"""
+
+    async def told():
+        return (await member.ask(ADDRESSES, i=account_id))["node"]["webhookAddresses"]
+
+    current = {"kind": "CURRENT", "lastUsedAt": None, "validUntil": None}
+    assert await told() == [current]
+    await DuxSoupAccount.filter(id=account_id).update(webhook_used_at=START)
+    await admin.ask(rotate, i=account_id)
+    until = (clock.wall() + timedelta(days=7)).isoformat()
+    assert await told() == [current, {"kind": "PREVIOUS", "lastUsedAt": START.isoformat(), "validUntil": until}]
+    revoked = (await admin.ask(revoke, i=account_id))["revokePreviousWebhookUrl"]
+    assert (revoked["webhookUrl"], revoked["account"]["webhookAddresses"]) == (None, [{"kind": "CURRENT"}])
+    assert (await DuxSoupAccount.get(id=account_id)).webhook_previous_hash is None
+    again = (await admin.ask(revoke, i=account_id))["revokePreviousWebhookUrl"]["errors"]
+    assert again == [{"__typename": "IllegalTransition", "path": ["accountId"]}]
+    await admin.ask(rotate, i=account_id)
+    clock.move_wall(days=7)
+    assert await told() == [current]
+    assert await Event.filter(kind=EventKind.WEBHOOK_REVOKED).count() == 1
+
+
 async def test_a_seat_that_is_proven_elsewhere_is_refused_and_one_that_is_only_claimed_is_not(admin, stranger):
     theirs = await stranger.command("connectAccount", CONNECT, "account { id }")
     assert not theirs["errors"]
@@ -70,11 +101,12 @@ async def test_an_account_is_changed_within_its_ceilings_and_a_new_key_has_to_be
     assert (await DuxSoupAccount.get(id=account.id)).verified_at is None
     assert set(await _kinds(workspace)) == {"account.changed", "key.replaced"}
     for broken, path in (
-        ({"limits": [{"kind": "CONNECT", "hours": 24, "limit": 26}]}, ["limits"]),
+        ({"limits": [{"kind": "CONNECT", "hours": 24, "limit": 26}]}, ["limits", "0", "limit"]),
+        ({"limits": [{"hours": 24, "limit": 101}]}, ["limits", "0", "limit"]),
         ({"timezone": "Moon/Crater"}, ["timezone"]),
         ({"timezone": None}, ["timezone"]),
         ({"holidayCountry": "XX"}, ["holidayCountry"]),
-        ({"workingHours": [{"weekday": 7, "opens": "10:00", "closes": "12:00"}]}, ["workingHours"]),
+        ({"workingHours": [{"weekday": 7, "opens": "10:00", "closes": "12:00"}]}, ["workingHours", "0", "weekday"]),
         ({"rampStartedOn": "soon"}, ["rampStartedOn"]),
         ({"authKey": "short"}, ["authKey"]),
         ({"memberId": str(factories.some_id())}, ["memberId"]),

@@ -126,3 +126,19 @@ async def test_any_other_pause_leaves_the_ramp_alone(admin, workspace):
             f"mutation ($i: ID!) {{ {name}(id: $i{more}) {{ errors {{ __typename }} }} }}", i=str(account.id)
         )
     assert (await DuxSoupAccount.get(id=account.id)).ramp_started_on is None
+
+
+async def test_a_limit_is_an_admins_act_on_record_from_what_to_what_and_can_be_taken_back(admin, member, workspace):
+    account = await factories.account(workspace)
+    raised = [{"kind": "CONNECT", "hours": 24, "limit": 25}, {"hours": 24, "limit": 90, "withNote": None}]
+    for given, limit, total in ((raised, 25, 90), ([raised[1]], 15, 90), (None, 15, 80)):
+        answer = await admin.command("updateAccount", {"id": str(account.id), "limits": given})
+        assert answer["errors"] == []
+        assert ((await day(member, "CONNECT"))["limit"], (await day(member, None))["limit"]) == (limit, total)
+    refused = await member.command("updateAccount", {"id": str(account.id), "limits": None})
+    assert [error["__typename"] for error in refused["errors"]] == ["Forbidden"]
+    document = '{ events(first: 9, filter: {kinds: ["account.changed"]}) { nodes { actor { id } ... on RecordChanged { data } } } }'
+    events = (await admin.ask(document))["events"]["nodes"]
+    assert [len(event["data"]["changes"]["limits"]["to"] or []) for event in events] == [2, 1, 0]
+    assert [len(event["data"]["changes"]["limits"]["from"] or []) for event in events] == [0, 2, 1]
+    assert {event["actor"]["id"] for event in events} == {str(admin.member.id)}

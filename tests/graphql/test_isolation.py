@@ -60,7 +60,7 @@ def _leaves(kind, depth=4) -> Any:
             continue
         if not hasattr(named, "fields"):
             found.append(name)
-        elif depth > 0 and name not in {"edges", "pageInfo", "remoteQueueSize"}:
+        elif depth > 0 and name not in {"edges", "pageInfo", "remoteQueueSize", "remoteQueue"}:
             found.append(f"{name}{'(first: 2)' if paged else ''} {{ {_leaves(named, depth - 2)} }}")
     return " ".join(found)
 
@@ -138,6 +138,8 @@ INPUTS: dict[str, Any] = {
 BY_ID: dict[str, Any] = {
     "verifyAccount": lambda ids: f'id: "{ids["account"]}"',
     "resumeAccount": lambda ids: f'id: "{ids["account"]}"',
+    "disconnectAccount": lambda ids: f'id: "{ids["account"]}"',
+    "revokePreviousWebhookUrl": lambda ids: f'accountId: "{ids["account"]}"',
     "rotateWebhookUrl": lambda ids: f'accountId: "{ids["account"]}"',
     "pauseAccount": lambda ids: f'id: "{ids["account"]}", reason: "r"',
     "liftGuardrail": lambda ids: f'accountId: "{ids["account"]}", reason: "r"',

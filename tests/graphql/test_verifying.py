@@ -79,3 +79,31 @@ async def test_a_failed_action_that_is_gone_from_the_remote_queue_is_planned_ane
     answer = await admin.command("resolveAction", {"id": str(action.id), "as": "RETRY"}, "action { state }")
     assert answer["errors"] == []
     assert await Action.filter(step_id=step.id, generation=2, state=ActionState.PLANNED).count() == 1
+
+
+SEAT = """mutation ($i: ID!) { verifyAccount(id: $i) {
+  remoteProfile { duxSoupUserId email firstName lastName differs } errors { __typename } } }"""
+
+
+async def test_what_dux_soup_says_of_the_seat_is_shown_and_where_it_differs(admin, sandbox):
+    account_id = await _connected(admin)
+    sandbox.knobs(USER, profile_fields=True)
+    said = (await admin.ask(SEAT, i=account_id))["verifyAccount"]["remoteProfile"]
+    assert said["duxSoupUserId"] == USER
+    typed = {"firstName": "Sam", "lastName": "Seat"}
+    assert said["differs"] == [name for name, value in typed.items() if said[name] != value] != []
+    sandbox.knobs(USER, profile_fields=False)
+    silent = (await admin.ask(SEAT, i=account_id))["verifyAccount"]
+    assert silent["remoteProfile"] == {
+        "duxSoupUserId": USER, "email": None, "firstName": None, "lastName": None, "differs": [],
+    }  # fmt: skip
+    assert silent["errors"] == []
+
+
+async def test_a_licence_without_the_queue_is_no_proof(admin, sandbox):
+    account_id = await _connected(admin)
+    sandbox.knobs(USER, respond_403=1, fault_endpoints=["size"])
+    answer = (await admin.ask(VERIFY, i=account_id))["verifyAccount"]
+    sandbox.knobs(USER, respond_403=0, fault_endpoints=[])
+    assert [error["__typename"] for error in answer["errors"]] == ["RemoteFailure"]
+    assert (await DuxSoupAccount.get(id=account_id)).verified_at is None

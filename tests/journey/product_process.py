@@ -43,6 +43,10 @@ class ProductProcess:
         own = {f"CHAKNAL_{name}": value for name, value in self._settings.items()}
         return kept | {"CHAKNAL_PORT": str(self.port), "COLUMNS": "200", "NO_COLOR": "1"} | own
 
+    def set(self, **settings: str) -> None:
+        """From the next start on."""
+        self._settings |= {name.upper(): value for name, value in settings.items()}
+
     @property
     def pid(self) -> int:
         assert self._process is not None

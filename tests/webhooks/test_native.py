@@ -1,7 +1,7 @@
 """Dux-Soup's own bodies: stored, then always 202."""
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -138,6 +138,30 @@ async def test_when_an_address_was_last_used_is_noted_to_the_minute(hooks: Hooks
         await hooks.native(time=str(move))
         seen.append((await DuxSoupAccount.get(id=hooks.account.id)).webhook_used_at)
     assert seen == [start, start, start + timedelta(seconds=61)]
+
+
+async def test_each_address_is_noted_when_it_is_used_itself_and_the_bearer_address_notes_neither(
+    hooks: Hooks, units: Units, clock: SettableClock
+) -> None:
+    async def used() -> list[datetime | None]:
+        row = await DuxSoupAccount.get(id=hooks.account.id)
+        return [row.webhook_used_at, row.webhook_previous_used_at]
+
+    await hooks.native()
+    first, renewed = clock.wall(), mint("")
+    account = await DuxSoupAccount.get(id=hooks.account.id)
+    await units.run(partial(account.rotate_webhook, token_hash=renewed.hash))
+    assert await used() == [None, first]
+    clock.move_wall(minutes=5)
+    assert (await hooks.post(f"{PATH}/{renewed.text}", hooks.visit(time="2"))).status_code == 202
+    assert await used() == [clock.wall(), first]
+    clock.move_wall(minutes=5)
+    await hooks.native(time="3")
+    second = await used()
+    assert second[1] == clock.wall() != second[0]
+    clock.move_wall(minutes=5)
+    await hooks.bearer(hooks.visit(time="4"))
+    assert await used() == second
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from uuid import UUID
 
 from auth.sealing import KeyRing
 from models import Units
-from webhooks.duxsoup.store import Arrival, store
+from webhooks.duxsoup.store import Arrival, Use, store
 from webhooks.duxsoup.verify import Sender, by_addresses
 from webhooks.gathering import Gathering
 
@@ -23,7 +22,7 @@ class Desk:
         self.stored: Gathering[Arrival, bool] = Gathering(self._store)
         self._units = units
         self._ring = ring
-        self._used: dict[UUID, datetime] = {}
+        self._used: dict[Use, datetime] = {}
 
     async def _look(self, tokens: list[str]) -> Sequence[Sender | None]:
         return await by_addresses(tokens, self._units.clock.wall())
@@ -35,7 +34,9 @@ class Desk:
         self._used |= dict.fromkeys(used, wall)
         return found
 
-    def _newly_used(self, arrivals: list[Arrival], wall: datetime) -> list[UUID]:
-        """Accounts whose address was used, in the order in which they are locked; each of them once a minute."""
-        accounts = {arrival.account_id for arrival in arrivals if arrival.account_id is not None}
-        return sorted(one for one in accounts if abs(wall - self._used.get(one, _NEVER)) >= _USED_EVERY)
+    def _newly_used(self, arrivals: list[Arrival], wall: datetime) -> list[Use]:
+        """Addresses that were used, in the order in which their accounts are locked; each of them once a minute."""
+        uses = {
+            (one.account_id, one.address) for one in arrivals if one.account_id is not None and one.address is not None
+        }
+        return sorted(one for one in uses if abs(wall - self._used.get(one, _NEVER)) >= _USED_EVERY)

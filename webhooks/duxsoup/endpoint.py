@@ -152,13 +152,14 @@ async def _native(sender: Sender, body: bytes, reading: Reading) -> Arrival:
     account, own = await sender.account_of(reading.userid)
     account_id = account.id if account else None
     if own:
-        return Arrival(sender.workspace_id, account_id, body, reading)
-    return Arrival(sender.workspace_id, account_id, body, reading, Verdict.QUARANTINED, "userid")
+        return Arrival(sender.workspace_id, account_id, body, reading, address=sender.address)
+    return Arrival(sender.workspace_id, account_id, body, reading, Verdict.QUARANTINED, "userid", sender.address)
 
 
 async def _simple(sender: Sender, body: bytes, reading: Reading) -> tuple[Arrival, StatusRefused | None]:
     account_id = sender.account.id if sender.account else None
     refused = await simple.refusal(sender.workspace_id, reading)
     if refused is None:
-        return Arrival(sender.workspace_id, account_id, body, reading), None
-    return Arrival(sender.workspace_id, account_id, body, reading, Verdict.REFUSED, refused.field), refused
+        return Arrival(sender.workspace_id, account_id, body, reading, address=sender.address), None
+    told = (Verdict.REFUSED, refused.field, sender.address)
+    return Arrival(sender.workspace_id, account_id, body, reading, *told), refused

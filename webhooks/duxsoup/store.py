@@ -13,17 +13,22 @@ from models import Dialect, Unit, Verdict, sql
 from models.ids import new_id
 from models.receipt import BODY_KEPT_FOR
 from webhooks.duxsoup.shape import text_of
+from webhooks.duxsoup.verify import Address
 
 # Whoever works on the account just then is not waited for: a receipt is acknowledged first.
 _USED = {
-    "sqlite": "UPDATE duxsoup_user SET webhook_used_at = $1 WHERE id = $2",
-    "postgres": "UPDATE duxsoup_user SET webhook_used_at = $1"
+    "sqlite": "UPDATE duxsoup_user SET {} = $1 WHERE id = $2",
+    "postgres": "UPDATE duxsoup_user SET {} = $1"
     " WHERE id = (SELECT id FROM duxsoup_user WHERE id = $2 FOR NO KEY UPDATE SKIP LOCKED)",
 }
+_COLUMN = {Address.CURRENT: "webhook_used_at", Address.PREVIOUS: "webhook_previous_used_at"}
 _COLUMNS = (
     "id", "created_at", "workspace_id", "account_id", "dialect", "kind", "body_hash", "repeat_key", "sealed_body",
     "verdict", "reason", "processed_at", "tries", "line_id", "size", "body_until",
 )  # fmt: skip
+
+
+Use = tuple[UUID, Address]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +41,15 @@ class Arrival:
     reading: Reading
     verdict: Verdict = Verdict.WAITING
     reason: str | None = None
+    address: Address | None = None
 
 
-async def store(unit: Unit, ring: KeyRing, arrivals: Sequence[Arrival], used: Sequence[UUID]) -> list[bool]:
-    """False for each native body that is there already. Notes when the addresses of these accounts were used."""
-    if used:
-        await sql.update(
-            unit.connection, _USED[sql.dialect(unit.connection)], [(unit.wall, account_id) for account_id in used]
-        )
+async def store(unit: Unit, ring: KeyRing, arrivals: Sequence[Arrival], used: Sequence[Use]) -> list[bool]:
+    """False for each native body that is there already. Notes when these addresses were used."""
+    for address, column in _COLUMN.items():
+        values = [(unit.wall, account_id) for account_id, used_address in used if used_address is address]
+        if values:
+            await sql.update(unit.connection, _USED[sql.dialect(unit.connection)].format(column), values)
     rows = [_row(unit, ring, arrival) for arrival in arrivals]
     stored = await sql.rows(unit.connection, _insert(len(rows)), [value for row in rows for value in row])
     new = {sql.as_id(row["id"]) for row in stored}

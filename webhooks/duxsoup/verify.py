@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +22,13 @@ _BY_ADDRESS = (
 )
 
 
+class Address(StrEnum):
+    """Of an account's two secret ones; the previous is valid for a while after a rotation."""
+
+    CURRENT = "current"
+    PREVIOUS = "previous"
+
+
 @dataclass(frozen=True, slots=True)
 class Account:
     id: UUID
@@ -29,10 +37,11 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """`account` is null on the bearer address, where only the body says which it is."""
+    """`account` and `address` are null on the bearer address, where only the body says whose it is."""
 
     workspace_id: UUID
     account: Account | None = None
+    address: Address | None = None
 
     async def account_of(self, userid: str | None) -> tuple[Account | None, bool]:
         """The account a native body is of, and whether it is that account's own: quarantined if not."""
@@ -48,7 +57,7 @@ async def by_addresses(tokens: Sequence[str], wall: datetime) -> list[Sender | N
     count = len(digests)
     marks = {"wall": 1, "current": sql.in_list(2, count), "previous": sql.in_list(2 + count, count)}
     found = await sql.rows(connections.get("default"), _BY_ADDRESS % marks, [wall, *digests, *digests])
-    senders = {row[name]: _sender(row) for name in ("webhook_previous_hash", "webhook_hash") for row in found}
+    senders = {row[name]: _sender(row, address) for name, address in _ADDRESSES.items() for row in found}
     return [senders.get(digest) for digest in digests]
 
 
@@ -69,7 +78,10 @@ async def by_bearer(token: str, wall: datetime) -> Sender:
     return Sender(viewer.workspace_id)
 
 
-def _sender(row: dict[str, Any]) -> Sender | None:
+_ADDRESSES = {"webhook_previous_hash": Address.PREVIOUS, "webhook_hash": Address.CURRENT}
+
+
+def _sender(row: dict[str, Any], address: Address) -> Sender | None:
     if row["workspace_id"] is None:
         return None
-    return Sender(sql.as_id(row["workspace_id"]), Account(sql.as_id(row["id"]), row["dux_soup_user_id"]))
+    return Sender(sql.as_id(row["workspace_id"]), Account(sql.as_id(row["id"]), row["dux_soup_user_id"]), address)

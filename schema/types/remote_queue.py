@@ -1,0 +1,31 @@
+"""What waits at Dux-Soup for an account, ours and what its owner put there."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
+
+import strawberry
+
+from schema.types.error import CommandError
+from schema.types.node import one
+
+if TYPE_CHECKING:
+    from schema.types.action import Action
+
+
+@strawberry.type
+class RemoteQueueItem:
+    message_id: str | None
+    command: str | None
+    profile: str | None
+    when: datetime | None
+    action_id: strawberry.Private[str | None]
+    action: Annotated["Action", strawberry.lazy("schema.types.action")] | None = one(
+        "action", description="Ours, known by its label; null: put there by somebody else."
+    )
+
+
+@strawberry.type(description="Asked now. size counts all; of items at most 100 are told, whatever the size.")
+class RemoteQueue:
+    size: int | None = None
+    items: list[RemoteQueueItem] = strawberry.field(default_factory=list)
+    errors: list[CommandError] = strawberry.field(default_factory=list)
