@@ -1,5 +1,6 @@
 """A contact in a campaign, worked by one member: facts, the status they amount to, and where in the sequence it stands."""
 
+from collections.abc import Collection
 from dataclasses import fields as dataclass_fields
 from datetime import datetime
 from typing import Self
@@ -24,6 +25,8 @@ RUNNING_STATUSES = frozenset({AssignmentStatus.ACTIVE, AssignmentStatus.ACCEPTED
 
 # Blockers that a person lifts by saying that it may go on; if their cause still holds, the next claim sets them again.
 LIFTABLE = frozenset({"missing_field", "text_too_long", "invalid_template", "no_identity"})
+
+_TOGETHER = 500
 
 
 class Assignment(Record):
@@ -109,6 +112,15 @@ class Assignment(Record):
     @classmethod
     async def locked(cls, workspace_id: UUID, assignment_id: UUID) -> Self | None:
         return await cls.filter(id=assignment_id, workspace_id=workspace_id).select_for_update().get_or_none()
+
+    @classmethod
+    async def all_locked(cls, workspace_id: UUID, assignment_ids: Collection[UUID]) -> list[Self]:
+        """Those of them that there are, in order of id, which is the order of locks."""
+        wanted, found = sorted(set(assignment_ids)), list[Self]()
+        for start in range(0, len(wanted), _TOGETHER):
+            chunk = cls.filter(id__in=wanted[start : start + _TOGETHER], workspace_id=workspace_id)
+            found += await chunk.order_by("id").select_for_update()
+        return found
 
     def check_version(self, expected: int | None) -> None:
         if expected is not None and expected != self.version:

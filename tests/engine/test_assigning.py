@@ -128,7 +128,7 @@ async def test_without_members_contacts_go_in_unassigned_and_get_a_member_later(
     assert (await scene.assign(contacts)).assigned == 2
     assert await scene.shares() == [1, 1]
     assert [one.version for one in await Assignment.all()] == [2, 2]
-    changed = await Event.filter(kind=EventKind.ASSIGNMENT_CHANGED).order_by("position")
+    changed = await Event.filter(kind=EventKind.ASSIGNMENT_REASSIGNED).order_by("position")
     assert [event.member_id for event in changed] == [member.id for member in scene.members]
 
 

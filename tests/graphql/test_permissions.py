@@ -15,7 +15,7 @@ from tests.graphql.test_isolation import INPUTS, NAMELESS, _furnish, _try
 
 ADMINS_ONLY = {
     "connectAccount", "updateAccount", "verifyAccount", "pauseAccount", "resumeAccount", "rotateWebhookUrl",
-    "replayReceipts",
+    "replayReceipts", "reassign",
 }  # fmt: skip
 LAUNCHING = {"launchSequence", "changeCampaignState", "resumeAssignment", "resolveAction", "liftGuardrail"}
 NAMELESS_INPUTS = {
