@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from itertools import cycle, islice
 from uuid import UUID
 
 from auth.sealing import KeyRing
+from engine import capacity
 from engine.campaign import open_campaign
 from engine.lookup import lookup
 from engine.reassigning import hand_over, workers
@@ -18,6 +20,7 @@ from models import (
     Campaign,
     Contact,
     EventKind,
+    Member,
     NewEvent,
     Unit,
     sql,
@@ -63,12 +66,12 @@ async def assign(
     if len(ids) > MAX_CONTACTS:
         raise InvalidInput(f"At most {MAX_CONTACTS:,} contacts are assigned at a time.", path=["contactIds"])
     campaign = await open_campaign(workspace_id, campaign_id)
-    members = [member.id for member in await workers(workspace_id, member_ids, ["memberIds"])]
+    members = await workers(workspace_id, member_ids, ["memberIds"])
     contacts = await _contacts(workspace_id, ids)
     standing = await _standing(campaign, ids)
     skipped = await _skips(ring, workspace_id, contacts, standing, assignable=bool(members))
     going = [contact.id for contact in contacts if contact.id not in skipped]
-    shares = list(islice(await _turns(campaign, members, strategy), len(going)))
+    shares = list(islice(await _turns(campaign, members, strategy, unit.now), len(going)))
     await _insert(unit, campaign, {one: who for one, who in zip(going, shares, strict=True) if one not in standing})
     await hand_over(unit, [(standing[one], who) for one, who in zip(going, shares, strict=True) if one in standing])
     return Assigned(len(going), list(skipped.values()))
@@ -119,14 +122,27 @@ def _unassigned(assignment: Assignment) -> bool:
     return assignment.member_id is None and assignment.status is AssignmentStatus.PENDING
 
 
-async def _turns(campaign: Campaign, members: Sequence[UUID], strategy: AssignStrategy) -> Iterator[UUID | None]:
-    if not members:
+async def _turns(
+    campaign: Campaign, members: Sequence[Member], strategy: AssignStrategy, now: datetime
+) -> Iterator[UUID | None]:
+    ids = [member.id for member in members]
+    if not ids:
         return cycle([None])
     if strategy is AssignStrategy.BY_CAPACITY:
-        return least_loaded(await open_work(campaign.workspace_id, members))
+        return await _by_capacity(campaign, [member.id for member in members if not member.away(now)] or ids, now)
     # Goes on where the assigning before ended: a long list that comes in chunks is shared evenly too.
-    done = await Assignment.filter(campaign_id=campaign.id, member_id__in=list(members)).count()
-    return islice(cycle(members), done % len(members), None)
+    done = await Assignment.filter(campaign_id=campaign.id, member_id__in=ids).count()
+    return islice(cycle(ids), done % len(ids), None)
+
+
+async def _by_capacity(campaign: Campaign, ids: Sequence[UUID], now: datetime) -> Iterator[UUID]:
+    """A campaign with an account of its own uses up nobody else's, and without accounts there is no room to compare: then it is
+    open work that counts.
+    """
+    found = {} if campaign.dux_user_id is not None else await capacity.rooms(campaign.workspace_id, ids, now)
+    if found:
+        return capacity.soonest(found)
+    return least_loaded(await open_work(campaign.workspace_id, ids))
 
 
 async def _insert(unit: Unit, campaign: Campaign, shares: Mapping[UUID, UUID | None]) -> None:
