@@ -13,7 +13,7 @@ from models.errors import InvalidInput, NotFound
 from tests import factories
 from tests.factories import START
 
-RUNNING = {"status": AssignmentStatus.ACTIVE, "launched_at": START}
+RUNNING: dict[str, Any] = {"status": AssignmentStatus.ACTIVE, "launched_at": START}
 
 
 async def _campaign(members: list[Member], room: int, **values: Any) -> Campaign:
