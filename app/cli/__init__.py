@@ -23,6 +23,7 @@ _COMMANDS = {
     "restore": ("backup", "restore"),
     "doctor": ("doctor", "doctor"),
     "schema": ("schema", "schema"),
+    "docs": ("documentation", "docs"),
     "migration": ("database", "migration"),
     "migrations": ("database", "migrations"),
 }
