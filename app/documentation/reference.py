@@ -1,6 +1,6 @@
 """The pages of the reference, which the code itself says: settings, commands, the API, blockers, events."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -144,7 +144,7 @@ def _page(title: str, about: str, body: str) -> str:
     return f"# {title}\n\n{about} {_MADE}\n\n{body}\n"
 
 
-def _table(header: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     lines = [header, tuple("---" for _ in header), *rows]
     return "\n".join(
         f"| {' | '.join(_one_line(cell).replace('|', chr(92) + '|') for cell in line)} |" for line in lines
