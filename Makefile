@@ -2,8 +2,8 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run test check faults bench schema migration requirements coverage aerich clean \
-	check-format check-lint check-types check-imports check-house-rules check-schema check-migrations
+.PHONY: help setup run test check faults bench docs reference schema migration requirements coverage aerich clean \
+	check-format check-lint check-types check-imports check-house-rules check-schema check-reference check-migrations
 
 # Hundreds of processes are started by the tests; each would compile the whole product anew.
 unexport PYTHONDONTWRITEBYTECODE
@@ -17,14 +17,16 @@ PIP := $(PY) -m pip --disable-pip-version-check install --quiet --require-hashes
 RUN_STAMP := $(VENV)/.installed-run-$(shell cksum < requirements/run.txt | tr -s ' ' '-')
 DEV_STAMP := $(VENV)/.installed-dev-$(shell cat requirements/run.txt requirements/dev.txt | cksum | tr -s ' ' '-')
 
-CHECKS := check-format check-lint check-types check-imports check-house-rules check-schema check-migrations
+SITE := build/docs/index.html
+
+CHECKS := check-format check-lint check-types check-imports check-house-rules check-schema check-reference check-migrations
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
 
 setup: $(RUN_STAMP) $(DEV_STAMP) ## make .venv and install what run and test need
 
-run: $(RUN_STAMP) ## the whole product with invented people, on http://127.0.0.1:8001
+run: $(RUN_STAMP) $(SITE) ## the whole product with invented people, on http://127.0.0.1:8001
 	@exec $(PY) -m app demo $(ARGS)
 
 test: setup ## every test, on SQLite and on PostgreSQL (ARGS="..." goes to pytest)
@@ -66,6 +68,18 @@ check-schema: setup
 check-migrations: setup
 	@$(PY) -m app migrations --check
 
+check-reference: setup
+	@$(PY) -m app docs reference --check
+
+docs: $(RUN_STAMP) ## build the pages that the product serves at /docs
+	@$(PY) -m app docs build
+
+reference: $(RUN_STAMP) ## write docs/reference/ anew from the code
+	@$(PY) -m app docs reference
+
+$(SITE): $(wildcard *.md docs/*.md docs/*/*.md) app/documentation/style.css | $(RUN_STAMP)
+	@$(PY) -m app docs build
+
 schema: $(RUN_STAMP) ## write schema/schema.graphql anew
 	@$(PY) -m app schema
 
@@ -90,7 +104,7 @@ coverage: setup ## every line of ours is run by a test (about half an hour: watc
 
 # .data itself stays: an installation that was not told otherwise keeps its database there.
 clean: ## remove .venv, caches and the demo's data
-	@rm -rf $(VENV) .data/demo .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage .coverage.*
+	@rm -rf $(VENV) build .data/demo .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage .coverage.*
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # A .venv whose Python is gone is made anew; a name on PATH that does not start is passed over.

@@ -8,6 +8,7 @@ from starlette.routing import Route, WebSocketRoute
 from app import health, problem, start_page
 from app.access_log import AccessLog
 from app.context import context_of
+from app.documentation import served
 from app.graphql import GraphQLEndpoint
 from app.hearing import Hearing
 from app.parts import Parts
@@ -35,6 +36,7 @@ def create_app(parts: Parts, worker: Worker | None = None, hearing: Hearing | No
             *endpoint.routes(intake),  # first, since they are asked for most
             *start_page.routes(parts),
             *health.routes(parts, worker),
+            *served.routes(),
             Route(GRAPHQL, graphql),
             WebSocketRoute(GRAPHQL, graphql),
             *launch.routes(parts.clock, rest_context),

@@ -29,6 +29,7 @@ limits, and what happened comes back by webhook and is seen at once.</p>
   <dt>GraphQL</dt><dd><code>{url}/graphql</code>, queries and commands by POST, live feeds over <code>graphql-transport-ws</code></dd>
   <dt>Launch</dt><dd><code>POST {url}/api/campaigns/{{campaign_id}}/launch-sequence</code></dd>
   <dt>Webhooks</dt><dd><code>POST {url}/api/webhooks/dux-status-update</code>, and each account's own secret address below it</dd>
+  <dt>Documentation</dt><dd><a href="/docs/">/docs</a></dd>
   <dt>Health</dt><dd><a href="/healthz">/healthz</a>, <a href="/readyz">/readyz</a></dd>
   <dt>Dux-Soup</dt><dd><code>{duxsoup}</code>{simulated}</dd>
 </dl>

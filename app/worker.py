@@ -12,7 +12,7 @@ from app.loops import repeat
 from app.reading import Reading
 from app.roster import Roster
 from auth.sealing import KeyRing
-from engine import adoption, deadlines, lease, retention, scrubbing
+from engine import adoption, deadlines, draining, lease, retention, scrubbing
 from engine.clock import RunningClock
 from engine.dispatcher import Dispatcher
 from engine.health import Watch
@@ -32,6 +32,7 @@ SHORTEST_POLL = 0.03
 ROSTER_EVERY = 1.0
 ADOPTION_EVERY = 2.0
 RECONCILE_EVERY = 5.0
+DRAIN_EVERY = 5.0
 REMOTE_EVERY = 30.0
 RETENTION_EVERY = 60.0
 # How long what is neither a send nor a claim may go on after being told to stop.
@@ -76,6 +77,7 @@ class Worker:
             (self._watch.turn, RECONCILE_EVERY),
             (self._remote.turn, REMOTE_EVERY),
             (self._adopt, ADOPTION_EVERY),
+            (self._drain, DRAIN_EVERY),
             (self._blank, RETENTION_EVERY),
             (self._look_again, RETENTION_EVERY),
             (self._scrub, RETENTION_EVERY),
@@ -119,6 +121,10 @@ class Worker:
     async def _scrub(self) -> None:
         if self._roster.mine(_COMMON):
             await scrubbing.scrub(self._units)
+
+    async def _drain(self) -> None:
+        for campaign_id in await draining.waiting() if self._roster.mine(_COMMON) else []:
+            await self._units.run(partial(draining.drain, campaign_id=campaign_id))
 
     async def _adopt(self) -> None:
         if self._roster.mine(_COMMON) and await adoption.waiting():

@@ -1,32 +1,30 @@
 """Puts contacts into a campaign and shares them among members; whoever cannot go in is named with the reason."""
 
-import heapq
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from itertools import cycle, islice
 from uuid import UUID
 
-from tortoise.functions import Count
-
 from auth.sealing import KeyRing
+from engine import capacity
 from engine.campaign import open_campaign
 from engine.lookup import lookup
+from engine.reassigning import hand_over, workers
 from engine.suppression_list import KEPT_AWAY, checker
+from engine.workload import least_loaded, open_work
 from models import (
     Assignment,
     AssignmentStatus,
     Campaign,
-    CampaignState,
     Contact,
     EventKind,
     Member,
     NewEvent,
-    Role,
     Unit,
     sql,
 )
-from models.assignment import RUNNING_STATUSES
 from models.errors import InvalidInput, NotFound
 from models.ids import new_id
 
@@ -68,29 +66,15 @@ async def assign(
     if len(ids) > MAX_CONTACTS:
         raise InvalidInput(f"At most {MAX_CONTACTS:,} contacts are assigned at a time.", path=["contactIds"])
     campaign = await open_campaign(workspace_id, campaign_id)
-    members = await _members(workspace_id, member_ids)
+    members = await workers(workspace_id, member_ids, ["memberIds"])
     contacts = await _contacts(workspace_id, ids)
     standing = await _standing(campaign, ids)
     skipped = await _skips(ring, workspace_id, contacts, standing, assignable=bool(members))
     going = [contact.id for contact in contacts if contact.id not in skipped]
-    shares = list(islice(await _turns(campaign, members, strategy), len(going)))
+    shares = list(islice(await _turns(campaign, members, strategy, unit.now), len(going)))
     await _insert(unit, campaign, {one: who for one, who in zip(going, shares, strict=True) if one not in standing})
-    await _hand_over(unit, [(standing[one], who) for one, who in zip(going, shares, strict=True) if one in standing])
+    await hand_over(unit, [(standing[one], who) for one, who in zip(going, shares, strict=True) if one in standing])
     return Assigned(len(going), list(skipped.values()))
-
-
-async def _members(workspace_id: UUID, member_ids: Sequence[UUID]) -> list[UUID]:
-    wanted = list(dict.fromkeys(member_ids))
-    if not wanted:
-        return []
-    found = await Member.present(workspace_id).filter(id__in=wanted)
-    roles = {member.id: member.role for member in found}
-    for member_id in wanted:
-        if member_id not in roles:
-            raise NotFound(member_id, path=["memberIds"])
-        if not roles[member_id].at_least(Role.MEMBER):
-            raise InvalidInput("A viewer works no assignments.", path=["memberIds"])
-    return wanted
 
 
 async def _contacts(workspace_id: UUID, ids: Sequence[UUID]) -> list[Contact]:
@@ -138,33 +122,27 @@ def _unassigned(assignment: Assignment) -> bool:
     return assignment.member_id is None and assignment.status is AssignmentStatus.PENDING
 
 
-async def _turns(campaign: Campaign, members: Sequence[UUID], strategy: AssignStrategy) -> Iterator[UUID | None]:
-    if not members:
+async def _turns(
+    campaign: Campaign, members: Sequence[Member], strategy: AssignStrategy, now: datetime
+) -> Iterator[UUID | None]:
+    ids = [member.id for member in members]
+    if not ids:
         return cycle([None])
     if strategy is AssignStrategy.BY_CAPACITY:
-        return _least_loaded(await _open_work(campaign.workspace_id, members))
+        return await _by_capacity(campaign, [member.id for member in members if not member.away(now)] or ids, now)
     # Goes on where the assigning before ended: a long list that comes in chunks is shared evenly too.
-    done = await Assignment.filter(campaign_id=campaign.id, member_id__in=list(members)).count()
-    return islice(cycle(members), done % len(members), None)
+    done = await Assignment.filter(campaign_id=campaign.id, member_id__in=ids).count()
+    return islice(cycle(ids), done % len(ids), None)
 
 
-async def _open_work(workspace_id: UUID, members: Sequence[UUID]) -> dict[UUID, int]:
-    statuses = [AssignmentStatus.PENDING, *sorted(RUNNING_STATUSES)]
-    theirs = Assignment.filter(
-        workspace_id=workspace_id, member_id__in=list(members), status__in=statuses, stopped_at=None
-    ).exclude(campaign__state=CampaignState.ARCHIVED)
-    counts = await theirs.annotate(count=Count("id")).group_by("member_id").values_list("member_id", "count")
-    return dict.fromkeys(members, 0) | {member_id: int(count) for member_id, count in counts}
-
-
-def _least_loaded(loads: Mapping[UUID, int]) -> Iterator[UUID]:
-    """The one with the least open work is next; of equals the one named first."""
-    heap = [(load, place, member_id) for place, (member_id, load) in enumerate(loads.items())]
-    heapq.heapify(heap)
-    while True:
-        load, place, member_id = heap[0]
-        yield member_id
-        heapq.heapreplace(heap, (load + 1, place, member_id))
+async def _by_capacity(campaign: Campaign, ids: Sequence[UUID], now: datetime) -> Iterator[UUID]:
+    """A campaign with an account of its own uses up nobody else's, and without accounts there is no room to compare: then it is
+    open work that counts.
+    """
+    found = {} if campaign.dux_user_id is not None else await capacity.rooms(campaign.workspace_id, ids, now)
+    if found:
+        return capacity.soonest(found)
+    return least_loaded(await open_work(campaign.workspace_id, ids))
 
 
 async def _insert(unit: Unit, campaign: Campaign, shares: Mapping[UUID, UUID | None]) -> None:
@@ -187,14 +165,3 @@ def _created(campaign: Campaign, id_: UUID, contact_id: UUID, member_id: UUID | 
         member_id=member_id,
         subject_id=id_,
     )
-
-
-async def _hand_over(unit: Unit, shares: Sequence[tuple[Assignment, UUID | None]]) -> None:
-    """These were in the campaign without a member; they are locked already."""
-    if not shares:
-        return
-    statement = "UPDATE assignment SET member_id = $1, version = version + 1, updated_at = $2 WHERE id = $3"
-    await sql.update(unit.connection, statement, [(who, unit.now, assignment.id) for assignment, who in shares])
-    for assignment, who in shares:
-        assignment.member_id = who
-        unit.record(assignment.event(EventKind.ASSIGNMENT_CHANGED, member=str(who)))

@@ -1,6 +1,4 @@
-"""What a person may do with one assignment: pause, resume, stop, set the status by hand, hand it to somebody else."""
-
-from collections.abc import Sequence
+"""What a person may do with one assignment: pause, resume, stop, set the status by hand."""
 
 from auth.sealing import KeyRing
 from engine import progress, suppressing
@@ -9,9 +7,7 @@ from models import (
     Assignment,
     AssignmentStatus,
     Contact,
-    EventKind,
     Fact,
-    Member,
     Unit,
 )
 from models.action import RESERVING
@@ -72,15 +68,6 @@ async def blacklist(unit: Unit, ring: KeyRing, assignment: Assignment, contact: 
     """A blacklisted fact is a suppression of the person, which blacklists their other assignments too."""
     await progress.learned(unit, assignment, Fact.BLACKLISTED, unit.now, reason)
     await suppressing.suppress_person(unit, ring, contact, reason)
-
-
-async def reassign(unit: Unit, assignments: Sequence[Assignment], member: Member) -> None:
-    """Changes who works them, never which account writes to a person already touched."""
-    for assignment in assignments:
-        if assignment.member_id == member.id:
-            continue
-        await assignment.changed(unit, member_id=member.id)
-        unit.record(assignment.event(EventKind.ASSIGNMENT_REASSIGNED, member=str(member.id)))
 
 
 async def _contact(assignment: Assignment) -> Contact:

@@ -70,7 +70,7 @@ def _plain(code: str, place: _Place) -> Q | None:
         "suppressed": Q(contact__suppressed=True),
         "possible_duplicate": Q(contact__tied_group__isnull=False),
         "no_identity": Q(contact__linkedin_url__isnull=True),
-        "not_assigned": Q(member_id__isnull=True),
+        "not_assigned": Q(member_id__isnull=True) | Q(member__removed_at__isnull=False),
         "stopped": Q(stopped_at__isnull=False),
         "paused_by_person": Q(paused_at__isnull=False),
         "answered_by_hand": Q(answered_by_hand_at__isnull=False),

@@ -50,12 +50,13 @@ _QUIET = Traffic()
 class Standing:
     """What the rows themselves do not say; the defaults are of an account and a person that nothing was sent to lately.
 
-    `note_waits`: the next step carries a note and does not go without one.
+    `note_waits`: the next step carries a note and does not go without one. `member_removed`: who worked it belongs here no more.
     """
 
     traffic: Traffic = _QUIET
     touchable_at: datetime | None = None
     absent_until: datetime | None = None
+    member_removed: bool = False
     note_waits: bool = False
 
 
@@ -137,7 +138,7 @@ def of(
     under_way = next_action is not None and next_action.state in {ActionState.SENDING, ActionState.QUEUED}
     if assignment.status not in OPEN_STATUSES or under_way:
         return []
-    found = [*_of_person(assignment, contact), *_of_assignment(assignment)]
+    found = [*_of_person(assignment, contact, standing), *_of_assignment(assignment)]
     if assignment.launched_at is not None:
         found += [*_of_campaign(campaign), *_of_account(account, now), *_of_member(standing, now)]
         found += _of_action(assignment, account, next_action, usages, now, standing)
@@ -174,14 +175,14 @@ _UNSETTLED = {ActionState.UNKNOWN: "unknown_outcome", ActionState.PARKED: "parke
 _FAILED = frozenset({ActionState.FAILED, ActionState.REJECTED})
 
 
-def _of_person(assignment: Assignment, contact: Contact) -> Iterator[Blocker]:
+def _of_person(assignment: Assignment, contact: Contact, standing: Standing) -> Iterator[Blocker]:
     if contact.suppressed:
         yield blocker("suppressed")
     if contact.tied_group is not None:
         yield blocker("possible_duplicate")
     if contact.linkedin_url is None:
         yield blocker("no_identity")
-    if assignment.member_id is None:
+    if assignment.member_id is None or standing.member_removed:
         yield blocker("not_assigned")
 
 

@@ -5,8 +5,9 @@ from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import UUID
 
-from engine import progress
+from engine import draining, progress
 from engine.cancelling import call_off
+from engine.draining import Drain
 from engine.sequence import StepDraft, check_steps, default_steps
 from models import Campaign, CampaignState, DuxSoupAccount, EventKind, SequenceKind, SequenceVersion, Step, Unit, sql
 from models.errors import IllegalTransition, InvalidInput, NotFound
@@ -42,6 +43,7 @@ class CampaignDraft:
     account_share: int | None = None
     new_contacts_per_day: int | None = None
     new_contacts_first: bool = False
+    drain: Drain | None = None
 
 
 async def create(unit: Unit, workspace_id: UUID, member_id: UUID, draft: CampaignDraft) -> Campaign:
@@ -58,6 +60,7 @@ async def create(unit: Unit, workspace_id: UUID, member_id: UUID, draft: Campaig
         sequence_kind=draft.sequence_kind,
         dux_user_id=await _dux_user_id(workspace_id, draft.account_id),
         **values,
+        **await draining.columns(workspace_id, draft.drain),
     )
     await _write_steps(unit, campaign, 1, steps)
     unit.record(campaign.event(EventKind.CAMPAIGN_CREATED, sequence_kind=campaign.sequence_kind.value))
@@ -65,8 +68,10 @@ async def create(unit: Unit, workspace_id: UUID, member_id: UUID, draft: Campaig
 
 
 async def update(unit: Unit, campaign: Campaign, values: dict[str, Any]) -> None:
-    """Sets the columns given; `account_id` links an account, or none."""
-    changes = _checked({name: value for name, value in values.items() if name != "account_id"})
+    """Sets the columns given; `account_id` links an account, or none; `drain` says who drains its queue, or nobody."""
+    changes = _checked({name: value for name, value in values.items() if name not in {"account_id", "drain"}})
+    if "drain" in values:
+        changes |= await draining.columns(campaign.workspace_id, values["drain"])
     if "account_id" in values:
         changes["dux_user_id"] = await _dux_user_id(campaign.workspace_id, values["account_id"])
     if not changes:

@@ -10,13 +10,13 @@ def may_go(action: str, position: str) -> str:
     other, instead of joining all there are.
     """
     return f"""
-        EXISTS (SELECT 1 FROM action g CROSS JOIN assignment s CROSS JOIN contact p LEFT JOIN member m ON m.id = s.member_id
-          WHERE g.id = {action} AND s.id = g.assignment_id AND p.id = g.contact_id AND s.next_step = {position}
+        EXISTS (SELECT 1 FROM action g CROSS JOIN assignment s CROSS JOIN contact p CROSS JOIN member m
+          WHERE g.id = {action} AND s.id = g.assignment_id AND p.id = g.contact_id AND m.id = s.member_id AND s.next_step = {position}
           AND s.paused_at IS NULL AND s.stopped_at IS NULL AND s.answered_by_hand_at IS NULL AND s.running_contact_id IS NOT NULL
           AND (s.blocker IS NULL OR (s.blocker = 'suppressed' AND NOT p.suppressed)
             OR (s.blocker IN ('missing_field', 'text_too_long', 'invalid_template', 'no_identity')
               AND p.updated_at > s.updated_at))
-          AND p.tied_group IS NULL AND p.erased_at IS NULL AND (m.absent_until IS NULL OR m.absent_until <= $2)
+          AND p.tied_group IS NULL AND p.erased_at IS NULL AND m.removed_at IS NULL AND (m.absent_until IS NULL OR m.absent_until <= $2)
           AND NOT EXISTS (SELECT 1 FROM action o WHERE o.contact_id = g.contact_id AND (o.sent_at > $3 OR o.executed_at > $3) AND o.id <> g.id
             LIMIT 1 OFFSET 0)
           LIMIT 1 OFFSET 0)"""  # noqa: S608 - only our own words

@@ -26,6 +26,8 @@ RUNNING_STATUSES = frozenset({AssignmentStatus.ACTIVE, AssignmentStatus.ACCEPTED
 # Blockers that a person lifts by saying that it may go on; if their cause still holds, the next claim sets them again.
 LIFTABLE = frozenset({"missing_field", "text_too_long", "invalid_template", "no_identity"})
 
+_TOGETHER = 500
+
 
 class Assignment(Record):
     """`running_contact_id` is the contact while this assignment runs, else null; unique per workspace, it lets one person run in
@@ -116,6 +118,15 @@ class Assignment(Record):
         """Members who work one of these people."""
         theirs = cls.filter(workspace_id=workspace_id, contact_id__in=list(contact_ids), member_id__isnull=False)
         return {member_id for (member_id,) in await theirs.distinct().values_list("member_id")}
+
+    @classmethod
+    async def all_locked(cls, workspace_id: UUID, assignment_ids: Collection[UUID]) -> list[Self]:
+        """Those of them that there are, in order of id, which is the order of locks."""
+        wanted, found = sorted(set(assignment_ids)), list[Self]()
+        for start in range(0, len(wanted), _TOGETHER):
+            chunk = cls.filter(id__in=wanted[start : start + _TOGETHER], workspace_id=workspace_id)
+            found += await chunk.order_by("id").select_for_update()
+        return found
 
     def check_version(self, expected: int | None) -> None:
         if expected is not None and expected != self.version:

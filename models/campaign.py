@@ -41,6 +41,7 @@ MOVES: dict[CampaignState, tuple[CampaignState, ...]] = {
 class Campaign(Record):
     """The table and the names of its key and of `dux_user_id` are the integration guide's, whose UPDATE must work as printed.
     `account_share` is in percent, null for all; `new_contacts_per_day` null for no maximum.
+    `drain_members` are given whom nobody works, as long as fewer than `drain_open` are open with them; null: nobody is.
     """
 
     id = fields.UUIDField(primary_key=True, default=new_id, source_field="campaign_id", db_default=RandomUuid())
@@ -61,6 +62,8 @@ class Campaign(Record):
     account_share = fields.IntField(null=True)
     new_contacts_per_day = fields.IntField(null=True)
     new_contacts_first = fields.BooleanField(default=False, db_default=False)
+    drain_members: fields.Field[list[str] | None] = fields.JSONField(null=True)
+    drain_open = fields.IntField(null=True)
     dux_user_id = fields.CharField(max_length=64, null=True)
     created_by: fields.ForeignKeyNullableRelation[Member] = fields.ForeignKeyField(
         "models.Member", related_name=False, on_delete=fields.SET_NULL, null=True

@@ -18,6 +18,7 @@ class EventKind(StrEnum):
     WORKSPACE_CREATED = "workspace.created"
     WORKSPACE_RESTORED = "workspace.restored"
     MEMBER_ADDED = "member.added"
+    ABSENCE_CHANGED = "member.absence_changed"
     TOKEN_CREATED = "token.created"  # noqa: S105 - the name of an event, not a secret
     COMMAND_REFUSED = "command.refused"
     ACCOUNT_CONNECTED = "account.connected"

@@ -108,6 +108,7 @@ def _blockers(assignment: models.Assignment, around: _Surroundings) -> list[Bloc
             traffic=around.traffic.get(account.id, _QUIET) if account else _QUIET,
             touchable_at=around.touchable.get(assignment.contact_id),
             absent_until=assignment.member.absent_until if assignment.member else None,
+            member_removed=assignment.member is not None and assignment.member.removed_at is not None,
             note_waits=_note_waits(around.steps.get(action.step_id) if action else None),
         ),
     )

@@ -18,7 +18,8 @@ Info = strawberry.Info[Context, None]
 LISTING = Listing(
     "campaigns_new t",
     "t.name, t.description, t.state, t.sequence_kind, t.stop_on_reply, t.resume_on_late_acceptance,"
-    " t.acceptance_window_days, t.reply_window_days, t.account_share, t.new_contacts_per_day, t.new_contacts_first, t.version, t.created_at, t.dux_user_id",
+    " t.acceptance_window_days, t.reply_window_days, t.account_share, t.new_contacts_per_day, t.new_contacts_first,"
+    " t.drain_members, t.drain_open, t.version, t.created_at, t.dux_user_id",
     lambda _, row: Campaign.of(row),
     Order("created_at", "t.created_at", "time"),
     key="t.campaign_id",

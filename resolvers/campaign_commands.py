@@ -6,10 +6,12 @@ from typing import Any
 from uuid import UUID
 
 import strawberry
+from strawberry import UNSET
 
 from auth.viewer import Viewer
 from engine import campaign as campaigns
 from engine.campaign import NULLABLE, POLICIES, CampaignDraft
+from engine.draining import Drain
 from engine.sequence import StepDraft
 from models import Campaign, CampaignState, DuxSoupAccount, Scope, Unit
 from models.errors import Conflict
@@ -20,6 +22,7 @@ from schema.types.campaign import (
     CampaignPayload,
     ChangeCampaignStateInput,
     CreateCampaignInput,
+    DrainInput,
     SetSequenceInput,
     UpdateCampaignInput,
 )
@@ -57,6 +60,7 @@ async def _create(asked: CreateCampaignInput, unit: Unit, viewer: Viewer) -> Ans
         description=asked.description or None,
         steps=None if not isinstance(asked.steps, list) else _drafts(asked.steps),
         account_id=await _linkable(viewer, asked.account_id or None),
+        drain=_drain(asked.drain or None),
         **_policies(plain(asked)),
     )
     made = await campaigns.create(unit, viewer.workspace_id, viewer.member_id, draft)
@@ -69,6 +73,8 @@ async def _update(asked: UpdateCampaignInput, unit: Unit, viewer: Viewer) -> Ans
     values = _policies(given) | {name: given[name] for name in ("name", "description") if name in given}
     if "account_id" in given:
         values["account_id"] = await _linkable(viewer, asked.account_id or None)
+    if asked.drain is not UNSET:
+        values["drain"] = _drain(asked.drain)
     await campaigns.update(unit, campaign, values)
     return {"campaign_id": str(campaign.id)}
 
@@ -107,6 +113,12 @@ async def _linkable(viewer: Viewer, text: str | None) -> UUID | None:
     if not administers(viewer) and not await DuxSoupAccount.belongs(viewer.workspace_id, account_id, viewer.member_id):
         raise Withheld(text, path=["accountId"])
     return account_id
+
+
+def _drain(given: DrainInput | None) -> Drain | None:
+    if given is None:
+        return None
+    return Drain(tuple(as_id(one, "drain", "memberIds") for one in given.member_ids), given.open_per_member)
 
 
 def _policies(given: dict[str, Any]) -> dict[str, Any]:

@@ -15,11 +15,11 @@ from engine.importing import Outcome, RowOutcome, import_rows
 from models import Unit
 from models.errors import InvalidInput
 from resolvers.command import Answer, answered, as_id, may_read, plain, seen
+from resolvers.contact import LISTING as CONTACTS
 from resolvers.contact import conditions
-from resolvers.listing import read
+from resolvers.matching import matching, named, seen_count
 from schema.context import Context
 from schema.types.contact import ContactInput
-from schema.types.filter import ContactFilter
 from schema.types.importing import (
     AssignContactsInput,
     AssignContactsPayload,
@@ -58,10 +58,11 @@ async def _import(context: Context, asked: ImportContactsInput, unit: Unit, view
 
 
 async def _assign(context: Context, asked: AssignContactsInput, unit: Unit, viewer: Viewer) -> Answer:
-    if bool(asked.filter) == isinstance(asked.contact_ids, list):
-        raise InvalidInput("Give either contactIds or a filter.", path=["contactIds"])
+    chosen = named(asked.contact_ids, "contactIds", asked.filter)
     campaign_id, member_ids = as_id(asked.campaign_id, "campaignId"), _ids(asked.member_ids, "memberIds")
-    chosen = await _matching(viewer, asked.filter) if asked.filter else _ids(asked.contact_ids or [], "contactIds")
+    if chosen is None:
+        wanted = conditions(asked.filter or None)
+        chosen = await matching(CONTACTS, viewer.workspace_id, wanted, seen_count(asked.expected_count))
     strategy, count, skipped = asked.strategy or AssignStrategy.EVEN, 0, list[AssignSkip]()
     for start in range(0, max(1, len(chosen)), MAX_CONTACTS):
         chunk = chosen[start : start + MAX_CONTACTS]
@@ -91,16 +92,6 @@ async def _assigned(context: Context, answer: Answer) -> dict[str, Any]:
     return {
         "assigned": answer["assigned"], "skipped": skipped, "skipped_total": answer["total"], "campaign": campaign,
     }  # fmt: skip
-
-
-async def _matching(viewer: Viewer, narrowed: ContactFilter) -> list[UUID]:
-    wanted = conditions(narrowed)
-    where = "".join(f" AND {condition.text}" for condition in wanted)
-    rows = await read(
-        f"SELECT t.id FROM contact t WHERE t.workspace_id = ?{where} ORDER BY t.id",  # noqa: S608 - the words are ours, values are bound
-        [viewer.workspace_id, *(value for condition in wanted for value in condition.values)],
-    )
-    return [UUID(str(row["id"])) for row in rows]
 
 
 def _row(given: ContactInput) -> ContactRow:

@@ -91,6 +91,16 @@ async def count(asking: Asking, workspace_id: UUID, parents: Sequence[UUID]) -> 
     return {str(row["parent"]): int(row["total"]) for row in found}
 
 
+async def all_ids(listing: Listing, workspace_id: UUID, conditions: Sequence[Condition]) -> list[UUID]:
+    """Of everything that matches, for commands that are about all of it; no page, so nothing else of it is read."""
+    asked = [Condition("t.workspace_id = ?", (workspace_id,)), *conditions]
+    found = await read(
+        f"SELECT {listing.key} AS id FROM {listing.source} WHERE {_where(asked)} ORDER BY {listing.key}",  # noqa: S608 - as above
+        _values(asked),
+    )
+    return [sql.as_id(row["id"]) for row in found]
+
+
 def marks(values: Iterable[object]) -> str:
     return "(" + ", ".join("?" for _ in values) + ")"
 

@@ -17,7 +17,7 @@ from schema.types.member import Member
 Info = strawberry.Info[Context, None]
 LISTING = Listing(
     "member t",
-    "t.role, t.user_id",
+    "t.role, t.user_id, t.absent_until",
     lambda _, row: Member.of(row),
     Order("created_at", "t.created_at", "time"),
 )

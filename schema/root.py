@@ -10,6 +10,7 @@ from strawberry.extensions import AddValidationRules, MaxTokensLimiter, SchemaEx
 from strawberry.schema.config import StrawberryConfig
 from strawberry.types import ExecutionContext
 
+from resolvers.absence_commands import set_absence
 from resolvers.account import accounts
 from resolvers.account_commands import (
     connect_account,
@@ -42,6 +43,7 @@ from resolvers.member import members
 from resolvers.merging import merge_contacts, part_contacts
 from resolvers.message_preview import message_preview
 from resolvers.node import node, nodes
+from resolvers.reassign_commands import reassign, unassign
 from resolvers.receipt import receipts, replay_receipts
 from resolvers.suppression import suppressions
 from resolvers.suppression_commands import import_suppressions, lift_suppression, suppress
@@ -56,14 +58,14 @@ from schema.scalars import SCALARS
 from schema.subscription import Subscription
 from schema.types.account import AccountPayload, DuxSoupAccount
 from schema.types.action import ActionPayload
-from schema.types.assignment import Assignment, AssignmentPayload
+from schema.types.assignment import Assignment, AssignmentPayload, AssignmentsPayload
 from schema.types.campaign import Campaign, CampaignPayload
 from schema.types.connection import Connection
 from schema.types.contact import Contact, ContactPayload, ErasePayload, ExportContactPayload
 from schema.types.event import ActionChanged, Event, RecordChanged, StatusChanged
 from schema.types.importing import AssignContactsPayload, ImportContactsPayload
 from schema.types.launch import LaunchPreview, LaunchSequencePayload
-from schema.types.member import Member
+from schema.types.member import Member, MemberPayload
 from schema.types.message import Message
 from schema.types.message_preview import MessagePreview
 from schema.types.node import Node
@@ -142,6 +144,13 @@ class Mutation:
         resolver=erase_contact, description="All that names the person goes at once; they are not contacted again."
     )
     assign_contacts: AssignContactsPayload = strawberry.mutation(resolver=assign_contacts)
+    reassign: AssignmentsPayload = strawberry.mutation(
+        resolver=reassign, description="Another member works them; the account that writes to a person stays the same."
+    )
+    unassign: AssignmentsPayload = strawberry.mutation(
+        resolver=unassign, description="Nobody works them, and nothing of theirs leaves, until somebody gets them."
+    )
+    set_absence: MemberPayload = strawberry.mutation(resolver=set_absence)
     launch_sequence: LaunchSequencePayload = strawberry.mutation(resolver=launch_sequence)
     pause_assignment: AssignmentPayload = strawberry.mutation(resolver=pause_assignment)
     resume_assignment: AssignmentPayload = strawberry.mutation(resolver=resume_assignment)

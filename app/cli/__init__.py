@@ -27,6 +27,7 @@ _COMMANDS = {
     "erasures": ("erasures", "erasures"),
     "doctor": ("doctor", "doctor"),
     "schema": ("schema", "schema"),
+    "docs": ("documentation", "docs"),
     "migration": ("database", "migration"),
     "migrations": ("database", "migrations"),
 }

@@ -13,6 +13,7 @@ from schema.types.campaign import Campaign
 from schema.types.connection import Connection
 from schema.types.contact import Contact
 from schema.types.error import CommandError
+from schema.types.filter import SEEN, AssignmentFilter
 from schema.types.node import Node, many, one
 from schema.types.step import Step
 
@@ -97,7 +98,29 @@ class SetStatusInput:
     reason: str | None = UNSET
 
 
+@strawberry.input(description="assignmentIds (at most 5,000), or every assignment that matches the filter.")
+class ReassignInput:
+    member_id: strawberry.ID
+    assignment_ids: list[strawberry.ID] | None = UNSET
+    filter: AssignmentFilter | None = UNSET
+    expected_count: int | None = strawberry.field(default=UNSET, description=SEEN)
+
+
+@strawberry.input(description="assignmentIds (at most 5,000), or every assignment that matches the filter.")
+class UnassignInput:
+    assignment_ids: list[strawberry.ID] | None = UNSET
+    filter: AssignmentFilter | None = UNSET
+    expected_count: int | None = strawberry.field(default=UNSET, description=SEEN)
+
+
 @strawberry.type
 class AssignmentPayload:
     assignment: Assignment | None = None
+    errors: list[CommandError] = strawberry.field(default_factory=list)
+
+
+@strawberry.type(description="At most 100 of the assignments that were changed; total: of how many.")
+class AssignmentsPayload:
+    assignments: list[Assignment] = strawberry.field(default_factory=list)
+    total: int = 0
     errors: list[CommandError] = strawberry.field(default_factory=list)

@@ -8,22 +8,33 @@ import strawberry
 from strawberry import UNSET
 
 from models import CampaignState, SequenceKind
-from models.sql import as_time
+from models.sql import as_json, as_time
 from schema.types.connection import Connection
 from schema.types.error import CommandError
 from schema.types.filter import ordered
-from schema.types.node import Node, one
+from schema.types.node import Node, one, some
 from schema.types.stats import CampaignStats, MemberBreakdown
 from schema.types.step import Sequence, StepInput
 
 if TYPE_CHECKING:
     from schema.types.account import DuxSoupAccount
     from schema.types.assignment import Assignment
+    from schema.types.member import Member
 
 
 _SHARE = "Percent (1 to 100) that this campaign may take of each limit of an account, at least 1; null: all."
 _PER_DAY = "How many people may get their first action within 24 hours, for each account that sends; null: no maximum."
+_OPEN = "They are given more as long as fewer assignments are open with them, in all campaigns together."
 _FIRST = "Their first actions go before follow-ups of any campaign; else follow-ups go first."
+
+
+@strawberry.type(
+    description="Who is given contacts of the campaign that nobody works, oldest first, as long as they have room."
+)
+class Drain:
+    open_per_member: int = strawberry.field(description=_OPEN)
+    member_ids: strawberry.Private[list[str]]
+    members: list[Annotated["Member", strawberry.lazy("schema.types.member")]] = some("member", "member_ids")
 
 
 @strawberry.type
@@ -39,6 +50,7 @@ class Campaign(Node):
     account_share: int | None = strawberry.field(description=_SHARE)
     new_contacts_per_day: int | None = strawberry.field(description=_PER_DAY)
     new_contacts_first: bool = strawberry.field(description=_FIRST)
+    drain: Drain | None
     version: int
     created_at: datetime
     dux_user_id: strawberry.Private[str | None]
@@ -67,10 +79,23 @@ class Campaign(Node):
             account_share=row["account_share"],
             new_contacts_per_day=row["new_contacts_per_day"],
             new_contacts_first=bool(row["new_contacts_first"]),
+            drain=_drain(row),
             version=row["version"],
             created_at=as_time(row["created_at"]),  # type: ignore[arg-type]  # the column is not null
             dux_user_id=row["dux_user_id"],
         )
+
+
+def _drain(row: Mapping[str, Any]) -> Drain | None:
+    if row["drain_open"] is None:
+        return None
+    return Drain(open_per_member=row["drain_open"], member_ids=as_json(row["drain_members"]) or [])
+
+
+@strawberry.input
+class DrainInput:
+    member_ids: list[strawberry.ID]
+    open_per_member: int = strawberry.field(description=_OPEN)
 
 
 @strawberry.input
@@ -87,6 +112,7 @@ class CreateCampaignInput:
     account_share: int | None = strawberry.field(default=UNSET, description=_SHARE)
     new_contacts_per_day: int | None = strawberry.field(default=UNSET, description=_PER_DAY)
     new_contacts_first: bool | None = strawberry.field(default=False, description=_FIRST)
+    drain: DrainInput | None = UNSET
     idempotency_key: str | None = UNSET
 
 
@@ -104,6 +130,7 @@ class UpdateCampaignInput:
     account_share: int | None = strawberry.field(default=UNSET, description=_SHARE)
     new_contacts_per_day: int | None = strawberry.field(default=UNSET, description=_PER_DAY)
     new_contacts_first: bool | None = strawberry.field(default=UNSET, description=_FIRST)
+    drain: DrainInput | None = strawberry.field(default=UNSET, description="null: nobody drains it.")
 
 
 @strawberry.input

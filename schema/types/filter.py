@@ -12,6 +12,8 @@ from models import AssignmentStatus, CampaignState
 from schema.scalars import Cursor
 from schema.types.node import Info
 
+SEEN = "How many the filter was seen to match; where it is another number by now, nothing is done."
+
 
 @strawberry.input
 class CampaignFilter:

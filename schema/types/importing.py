@@ -10,7 +10,7 @@ from engine.importing import Outcome
 from schema.types.campaign import Campaign
 from schema.types.contact import Contact, ContactInput
 from schema.types.error import CommandError
-from schema.types.filter import ContactFilter
+from schema.types.filter import SEEN, ContactFilter
 from schema.types.node import one
 
 strawberry.enum(Outcome, name="ImportOutcome")
@@ -53,6 +53,7 @@ class AssignContactsInput:
     member_ids: list[strawberry.ID]
     contact_ids: list[strawberry.ID] | None = UNSET
     filter: ContactFilter | None = UNSET
+    expected_count: int | None = strawberry.field(default=UNSET, description=SEEN)
     strategy: AssignStrategy | None = AssignStrategy.EVEN
     idempotency_key: str | None = UNSET
 

@@ -5,9 +5,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
+from strawberry import UNSET
 
 from models import Role
+from models.sql import as_time
 from schema.types.connection import Connection
+from schema.types.error import CommandError
 from schema.types.filter import sifted
 from schema.types.node import Node, one
 from schema.types.user import User
@@ -27,6 +30,7 @@ class MemberCapacity:
 @strawberry.type
 class Member(Node):
     role: Role
+    absent_until: datetime | None = strawberry.field(description="Nothing that is theirs leaves until then.")
     user_id: strawberry.Private[str]
     user: User = one("user")
     account: Annotated["DuxSoupAccount", strawberry.lazy("schema.types.account")] | None = one(
@@ -39,4 +43,21 @@ class Member(Node):
 
     @classmethod
     def of(cls, row: Mapping[str, Any]) -> "Member":
-        return cls(id=strawberry.ID(str(row["id"])), role=Role(row["role"]), user_id=str(row["user_id"]))
+        return cls(
+            id=strawberry.ID(str(row["id"])),
+            role=Role(row["role"]),
+            absent_until=as_time(row["absent_until"]),
+            user_id=str(row["user_id"]),
+        )
+
+
+@strawberry.input(description="Their own, or anybody's for an admin; until null: back again.")
+class SetAbsenceInput:
+    member_id: strawberry.ID
+    until: datetime | None = UNSET
+
+
+@strawberry.type
+class MemberPayload:
+    member: Member | None = None
+    errors: list[CommandError] = strawberry.field(default_factory=list)

@@ -26,6 +26,16 @@ def one(loader: str, key: str | None = None, *, description: str | None = None) 
     return strawberry.field(resolver=resolve, description=description)
 
 
+def some(loader: str, key: str, *, description: str | None = None) -> Any:
+    """A field that leads to the things whose ids stand in `key`, at most 100; what is not there any more is left out."""
+
+    async def resolve(root: Any, info: Info) -> Any:
+        found = await getattr(info.context.loaders, loader).load_many(getattr(root, key))
+        return [thing for thing in found if thing is not None]
+
+    return strawberry.field(resolver=resolve, description=description)
+
+
 def many(listing: str, *, description: str | None = None) -> Any:
     """A field that leads to a list without filter, in pages."""
 

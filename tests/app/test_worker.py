@@ -60,3 +60,12 @@ async def test_what_goes_on_too_long_after_being_told_to_stop_is_cut_short(monke
     async with asyncio.timeout(60):
         await working._ended([ended, endless])  # type: ignore[list-item] # one gives True, which nobody reads
     assert (ended.cancelled(), endless.cancelled()) == (False, True)
+
+
+async def test_a_worker_drains_the_queues_of_campaigns_that_ask_for_it(worker: Worker) -> None:
+    member = await factories.member()
+    home = await member.workspace
+    campaign = await factories.campaign(home, drain_members=[str(member.id)], drain_open=3)
+    waiting = await factories.assignment(campaign)
+    await worker._drain()
+    assert (await Assignment.get(id=waiting.id)).member_id == member.id

@@ -51,6 +51,7 @@ class World:
             traffic=(await traffic(connection, [account_id], now)).get(account_id, Traffic()),
             touchable_at=(await touchable_at(connection, [self.contact.id], now)).get(self.contact.id),
             absent_until=self.member.absent_until,
+            member_removed=self.member.removed_at is not None,
             note_waits=self.step.template is not None and self.step.note_fallback is None,
         )
         settled = {ActionState.EXECUTED, ActionState.CANCELLED}

@@ -4,6 +4,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -18,10 +19,13 @@ from models import (
     Campaign,
     CampaignState,
     Contact,
+    DuxSoupAccount,
     Event,
     EventKind,
     Member,
     Role,
+    Step,
+    StepKind,
     SuppressionScope,
     Unit,
     Units,
@@ -128,7 +132,7 @@ async def test_without_members_contacts_go_in_unassigned_and_get_a_member_later(
     assert (await scene.assign(contacts)).assigned == 2
     assert await scene.shares() == [1, 1]
     assert [one.version for one in await Assignment.all()] == [2, 2]
-    changed = await Event.filter(kind=EventKind.ASSIGNMENT_CHANGED).order_by("position")
+    changed = await Event.filter(kind=EventKind.ASSIGNMENT_REASSIGNED).order_by("position")
     assert [event.member_id for event in changed] == [member.id for member in scene.members]
 
 
@@ -220,3 +224,55 @@ async def test_two_who_assign_the_same_contacts_at_once_assign_each_of_them_once
     answers = await asyncio.gather(scene.assign(contacts), scene.assign(contacts[::-1]))
     assert sorted(answer.assigned for answer in answers) == [0, 20]
     assert await Assignment.all().count() == 20
+
+
+async def _seated(scene: Scene, *weeks: int) -> None:
+    """An account each, with so many invitations a week."""
+    for member, most in zip(scene.members, weeks, strict=True):
+        limit = {"kind": "connect", "with_note": False, "hours": 168, "limit": most}
+        await factories.account(scene.workspace, member=member, limits=[limit])
+
+
+async def test_by_capacity_each_goes_to_whoever_would_be_through_first(scene: Scene) -> None:
+    await _seated(scene, 20, 60)
+    await scene.assign(await scene.contacts(8), strategy=AssignStrategy.BY_CAPACITY)
+    assert await scene.shares() == [2, 6]
+
+
+async def test_by_capacity_what_waits_already_counts(scene: Scene) -> None:
+    busy, _ = scene.members
+    await _seated(scene, 40, 40)
+    other = await factories.campaign(scene.workspace)
+    for _ in range(2):
+        await factories.assignment(other, member=busy)
+    version = await factories.sequence(other, StepKind.CONNECT)
+    account = await DuxSoupAccount.get(member_id=busy.id)
+    invited = await factories.assignment(other, member=busy, status=AssignmentStatus.ACTIVE)
+    await factories.action(invited, await Step.get(sequence_id=version.id), account)
+    await scene.assign(await scene.contacts(5), strategy=AssignStrategy.BY_CAPACITY)
+    assert await scene.shares() == [1, 4]
+
+
+async def test_by_capacity_nothing_goes_to_who_may_invite_nobody_or_has_no_account(scene: Scene) -> None:
+    await _seated(scene, 0, 40)
+    scene.members.append(await factories.member(scene.workspace))
+    await scene.assign(await scene.contacts(3), strategy=AssignStrategy.BY_CAPACITY)
+    assert await scene.shares() == [0, 3, 0]
+
+
+async def test_by_capacity_whoever_is_away_is_passed_over_unless_all_are(scene: Scene) -> None:
+    away = scene.members[0]
+    await Member.filter(id=away.id).update(absent_until=factories.START + timedelta(days=1))
+    await scene.assign(await scene.contacts(2), strategy=AssignStrategy.BY_CAPACITY)
+    assert await scene.shares() == [0, 2]
+    await scene.assign(await scene.contacts(2), [away], AssignStrategy.BY_CAPACITY)
+    assert await scene.shares() == [2, 2]
+
+
+async def test_in_a_campaign_with_an_account_of_its_own_open_work_is_what_counts(scene: Scene) -> None:
+    await _seated(scene, 20, 60)
+    seat = await factories.account(scene.workspace)
+    linked = await factories.campaign(scene.workspace, dux_user_id=seat.dux_soup_user_id)
+    await scene.assign(await scene.contacts(4), strategy=AssignStrategy.BY_CAPACITY, into=linked)
+    held = Counter([one.member_id for one in await Assignment.filter(campaign_id=linked.id)])
+    assert sorted(held.values()) == [2, 2]

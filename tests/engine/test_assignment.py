@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from engine import progress
-from engine.assignment import pause, reassign, resume, set_status, stop
+from engine.assignment import pause, resume, set_status, stop
 from engine.campaign import change_state
 from models import (
     Action,
@@ -16,8 +16,6 @@ from models import (
     Campaign,
     CampaignState,
     Contact,
-    Event,
-    EventKind,
     Fact,
     StepKind,
     Suppression,
@@ -224,22 +222,6 @@ async def test_a_late_acceptance_meets_the_same_test(world: World):
     await _set(world, rival, S.COMPLETED)
     freed = await world.again(assignment)
     assert (freed.blocker, freed.next_at is not None) == (None, True)
-
-
-async def test_reassigning_changes_who_works_it_and_never_which_account_writes(world: World):
-    assignment = await _at(world, S.ACTIVE)
-    other = await factories.member(world.workspace)
-    await factories.account(world.workspace, member=other)
-    await world.units.run(partial(_reassigned, assignment=assignment, member=other))
-    now = await world.again(assignment)
-    assert (now.member_id, now.account_id) == (other.id, world.account.id)
-    await world.units.run(partial(_reassigned, assignment=assignment, member=other))
-    assert (await world.again(assignment)).version == now.version
-    assert await Event.filter(kind=EventKind.ASSIGNMENT_REASSIGNED).count() == 1
-
-
-async def _reassigned(unit: Unit, assignment: Assignment, member: Any) -> None:
-    await reassign(unit, [await progress.locked(assignment.id)], member)
 
 
 async def test_archiving_cancels_what_is_planned_and_plans_nothing_more(world: World):

@@ -113,6 +113,11 @@ async def test_each_reason_is_told_alone_and_the_filter_finds_it(world: World, c
     assert await world.codes() == [code]
 
 
+async def test_whose_member_was_removed_is_worked_by_nobody(world: World) -> None:
+    await set_(world.member, removed_at=START)
+    assert await world.codes() == ["not_assigned"]
+
+
 def test_every_code_has_its_case() -> None:
     assert set(CASES) == set(REASONS)
 

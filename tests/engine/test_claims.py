@@ -45,6 +45,8 @@ HOLDS: dict[str, tuple[type[Model], dict[str, Any]]] = {
     "a hand-written letter": (Assignment, {"answered_by_hand_at": START}),
     "a failed step": (Assignment, {"blocker": "failed"}),
     "a member who is away": (Member, {"absent_until": START + timedelta(days=1)}),
+    "a member who was removed": (Member, {"removed_at": START}),
+    "nobody who works it": (Assignment, {"member_id": None}),
     "a possible duplicate": (Contact, {"tied_group": factories.some_id()}),
     "an erased contact": (Contact, {"erased_at": START}),
     "a paused account": (DuxSoupAccount, {"paused_at": START}),

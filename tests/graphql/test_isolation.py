@@ -122,6 +122,9 @@ INPUTS: dict[str, Any] = {
     "assignContacts": lambda ids: {
         "campaignId": ids["campaign"], "contactIds": [ids["contact"]], "memberIds": [ids["member"]],
     },
+    "reassign": lambda ids: {"assignmentIds": [ids["assignment"]], "memberId": ids["member"]},
+    "unassign": lambda ids: {"assignmentIds": [ids["assignment"]]},
+    "setAbsence": lambda ids: {"memberId": ids["member"], "until": None},
     "launchSequence": lambda ids: {"campaignId": ids["campaign"], "memberId": ids["member"]},
     "pauseAssignment": lambda ids: {"id": ids["assignment"]},
     "resumeAssignment": lambda ids: {"id": ids["assignment"]},

@@ -16,6 +16,7 @@ from tests.graphql.test_isolation import INPUTS, NAMELESS, _furnish, _try
 ADMINS_ONLY = {
     "connectAccount", "updateAccount", "verifyAccount", "pauseAccount", "resumeAccount", "rotateWebhookUrl",
     "disconnectAccount", "revokePreviousWebhookUrl", "replayReceipts", "liftSuppression", "eraseContact", "exportContact",
+    "reassign",
 }  # fmt: skip
 # What these are about belongs to the workspace, not to a member.
 WORKSPACES = {"assignContacts", "suppress", "updateContact", "addTags", "removeTags"}
