@@ -63,9 +63,9 @@ def _words(body: str) -> set[Identity | str]:
 
 
 def _opened(ring: KeyRing, receipt: Receipt) -> str:
-    place = {"table": "receipt", "column": "sealed_body", "workspace_id": receipt.workspace_id, "row_id": receipt.id}
+    place = {"table": "receipt", "column": "sealed_body"}
     try:
-        return ring.open(receipt.sealed_body or "", **place)
+        return ring.open(receipt.sealed_body or "", workspace_id=receipt.workspace_id, row_id=receipt.id, **place)
     except SealBroken:
         return ""
 

@@ -59,7 +59,7 @@ async def export_all(
         entries = await _entries(ring, known, page)
         campaigns = await _campaigns(parts["assignments"])
         for contact in page:
-            told = {"contact": _plain({name: getattr(contact, name) for name in _CONTACT})}
+            told: dict[str, Any] = {"contact": _plain({name: getattr(contact, name) for name in _CONTACT})}
             told |= {name: rows[contact.id] for name, rows in parts.items()}
             named = {one["campaign_id"]: campaigns[one["campaign_id"]] for one in parts["assignments"][contact.id]}
             yield told | {"campaigns": named, "suppressions": entries[contact.id], "webhooks": receipts[contact.id]}

@@ -61,8 +61,9 @@ async def listed(ring: KeyRing, workspace_id: UUID) -> list[tuple[str, str, str,
 
 def label(ring: KeyRing, entry: Suppression) -> str | None:
     """None: the person was erased."""
-    place = {"workspace_id": entry.workspace_id, "row_id": entry.id, **_LABEL}
-    return ring.open(entry.sealed_label, **place) if entry.sealed_label else None
+    if not entry.sealed_label:
+        return None
+    return ring.open(entry.sealed_label, workspace_id=entry.workspace_id, row_id=entry.id, **_LABEL)
 
 
 async def mark_all(unit: Unit, ring: KeyRing, workspace_id: UUID) -> None:
