@@ -1,6 +1,7 @@
 """`import`: contacts from a CSV file, with an answer for every row."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -78,10 +79,9 @@ async def _import(
             for rows in _chunks(reading.rows()):
                 add = partial(
                     importing.import_rows, ring=parts.ring, workspace_id=home.id, rows=rows,
-                    member_id=member_id, source=file.name, run=batch,
+                    member_id=member_id, source=file.name, run=replace(batch, first=row_number),
                 )  # fmt: skip
                 outcomes = await parts.units.run(add)
-                batch.saw(outcomes)
                 assigned += await _assign(parts, home, campaign, people, outcomes)
                 reported += _told(outcomes, row_number)
                 row_number += len(rows)
