@@ -88,14 +88,22 @@ async def import_rows(
     if len(rows) > MAX_ROWS:
         raise InvalidInput(f"An import takes at most {MAX_ROWS:,} rows at a time.", path=["rows"])
     current = run or await begin(unit, workspace_id, member_id=member_id, source=source)
-    readable, answered = _read(rows)
-    answered |= await _bring_in(unit, ring, workspace_id, readable, current)
-    outcomes = [_with_left_out(answered[index], readable.get(index)) for index in range(len(rows))]
-    if not current.dry:
-        unit.record(*filter(None, (_event(workspace_id, current, outcome) for outcome in outcomes)))
+    outcomes = await bring_in(unit, ring, workspace_id, rows, current)
     await report(unit, workspace_id, current, outcomes)
     if run is None:
         await finish(unit, current)
+    return outcomes
+
+
+async def bring_in(
+    unit: Unit, ring: KeyRing, workspace_id: UUID, rows: Sequence[ContactRow], run: ImportRun
+) -> list[RowOutcome]:
+    """What became of each, with the events; nothing is reported yet."""
+    readable, answered = _read(rows)
+    answered |= await _bring_in(unit, ring, workspace_id, readable, run)
+    outcomes = [_with_left_out(answered[index], readable.get(index)) for index in range(len(rows))]
+    if not run.dry:
+        unit.record(*filter(None, (_event(workspace_id, run, outcome) for outcome in outcomes)))
     return outcomes
 
 
