@@ -15,7 +15,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TypeVar
 from uuid import UUID
@@ -181,7 +181,7 @@ def report(dialect: str, count: int, whole: dict[str, float], bare: dict[str, fl
 async def compare(count: int, folder: Path) -> bool:
     file = folder / "people.csv"
     with file.open("w", newline="") as text:
-        csv.writer(text).writerows([HEADER, *invented(count)])
+        csv.writer(text).writerows(chain([HEADER], invented(count)))
     files, kept = SqliteFiles(folder), []
     for kind in ("import", "bare"):
         (folder / kind).mkdir()

@@ -52,7 +52,8 @@ def read_header(cells: Sequence[str]) -> list[str]:
     """Raises InvalidInput where the first row cannot be one of names."""
     if len(cells) > MAX_COLUMNS:
         raise InvalidInput(f"A file has at most {MAX_COLUMNS} columns; this one has {len(cells):,}.", path=["file"])
-    return [" ".join(cell.split())[:MAX_NAME] for cell in cells]
+    shown = ("".join(sign if sign.isprintable() else " " for sign in cell) for cell in cells)
+    return [" ".join(cell.split())[:MAX_NAME] for cell in shown]
 
 
 def guess(header: Sequence[str], preset: ImportPreset | None = None) -> tuple[ImportPreset | None, Mapped]:

@@ -16,6 +16,7 @@ from resolvers import (
     capacity,
     contact,
     event,
+    import_batch,
     member,
     message,
     pages,
@@ -39,6 +40,7 @@ _NOUNS: dict[str, Listing] = {
     "campaign": campaign.LISTING,
     "contact": contact.LISTING,
     "event": event.LISTING,
+    "import_batch": import_batch.LISTING,
     "member": member.LISTING,
     "message": message.LISTING,
     "step": sequence.LISTING,
@@ -52,6 +54,7 @@ _BATCHES: dict[str, Batch] = {
     "breakdown": stats.load_breakdowns,
     "capacity": capacity.load_capacities,
     "counts": pages.load_counts,
+    "import_preview": import_batch.load_previews,
     "limits": account.load_limits,
     "pages": pages.load_pages,
     "remote_queue_size": account.load_queue_sizes,
@@ -96,6 +99,9 @@ class Loaders:
         return await pages.connection(
             self._context, action.LISTING, asked, conditions=action.in_states(states), parent=parent
         )
+
+    async def rows_of_import(self, owner: str, asked: Asked, outcomes: Any = None) -> Connection[Any]:
+        return await import_batch.rows_of(self._context, owner, asked, outcomes)
 
     async def history(self, owner: str, asked: Asked) -> Connection[Any]:
         shown = event.visible(self._context)

@@ -46,6 +46,8 @@ COMMANDS: dict[str, Permission] = {
     "replayReceipts": _ADMIN,
     "liftGuardrail": _LAUNCH,
     "importContacts": _WRITE,
+    "startImport": _WRITE,
+    "cancelImport": _WRITE,
     "assignContacts": _WRITE,
     "launchSequence": _LAUNCH,
     "pauseAssignment": _WRITE,

@@ -32,6 +32,7 @@ from resolvers.campaign_commands import change_campaign_state, create_campaign, 
 from resolvers.contact import contact, contacts
 from resolvers.event import events
 from resolvers.guardrail_commands import lift_guardrail
+from resolvers.import_batch import cancel_import, import_batch, imports, start_import
 from resolvers.importing import assign_contacts, import_contacts
 from resolvers.launch import launch_preview, launch_sequence
 from resolvers.member import members
@@ -54,6 +55,7 @@ from schema.types.campaign import Campaign, CampaignPayload
 from schema.types.connection import Connection
 from schema.types.contact import Contact
 from schema.types.event import ActionChanged, Event, RecordChanged, StatusChanged
+from schema.types.import_batch import ImportBatch, ImportPayload
 from schema.types.importing import AssignContactsPayload, ImportContactsPayload
 from schema.types.launch import LaunchPreview, LaunchSequencePayload
 from schema.types.member import Member
@@ -87,6 +89,8 @@ class Query:
     events: Connection[Event] = strawberry.field(resolver=events)
     receipts: Connection[Receipt] = strawberry.field(resolver=receipts, description="For admins.")
     suppressions: Connection[Suppression] = strawberry.field(resolver=suppressions)
+    imports: Connection[ImportBatch] = strawberry.field(resolver=imports, description="Newest first.")
+    import_batch: ImportBatch | None = strawberry.field(resolver=import_batch)
     campaign: Campaign | None = strawberry.field(resolver=campaign)
     contact: Contact | None = strawberry.field(resolver=contact)
     assignment: Assignment | None = strawberry.field(resolver=assignment)
@@ -116,6 +120,8 @@ class Mutation:
         resolver=lift_guardrail, description="Invitations go on; only what is decided from now on counts."
     )
     import_contacts: ImportContactsPayload = strawberry.mutation(resolver=import_contacts)
+    start_import: ImportPayload = strawberry.mutation(resolver=start_import)
+    cancel_import: ImportPayload = strawberry.mutation(resolver=cancel_import)
     assign_contacts: AssignContactsPayload = strawberry.mutation(resolver=assign_contacts)
     launch_sequence: LaunchSequencePayload = strawberry.mutation(resolver=launch_sequence)
     pause_assignment: AssignmentPayload = strawberry.mutation(resolver=pause_assignment)
