@@ -36,7 +36,7 @@ faults: setup ## the faults at their full figures, on both databases (up to an h
 	@exec $(PY) -m pytest -m faults -s $(ARGS)
 
 bench: setup ## what docs/performance.md claims, measured on both databases (about half an hour)
-	@for name in launch import_rows webhooks dispatch spread; do \
+	@for name in launch imports webhooks dispatch spread; do \
 		printf '\n== %s\n' "$$name"; $(PY) -m benchmarks.$$name || exit 1; \
 	done
 	@exec $(PY) -m pytest -m bench -s $(ARGS)

@@ -1,127 +1,98 @@
-"""Reads contacts from a CSV file, row by row, in whatever form spreadsheets and other tools save it."""
+"""Reads a CSV file, record by record, in whatever form spreadsheets and other tools save it."""
 
 import csv
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, getincrementaldecoder
+from collections.abc import Iterator
 from io import TextIOWrapper
-from itertools import islice
-from pathlib import Path
 from typing import BinaryIO
 
-from app.csv_header import Header, read_header
-from engine.contact_row import ContactRow
+from charset_normalizer import from_bytes
+
 from models.errors import InvalidInput
 
-MAX_ROWS = 100_000
-DELIMITERS = ",;\t"
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-_FIRST_ROW = 2  # as spreadsheets count: the header is row 1
+DELIMITERS = ",;\t|"
+_SAMPLE = 64 * 1024
+_BLOCK = 1024 * 1024
+# What spreadsheets write by themselves in some part of the world; the first is what a few odd signs are most likely.
+_LEGACY = [
+    "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp932", "gb18030", "big5", "cp949",
+    "mac_roman",
+]  # fmt: skip
+_MARKS = {BOM_UTF8: "utf-8-sig", BOM_UTF16_LE: "utf-16", BOM_UTF16_BE: "utf-16"}
 
 
-class Reading:
-    """A file whose form has been checked as a whole, so that nothing stops an import half-way. `total` is its rows."""
-
-    def __init__(self, raw: BinaryIO, text: TextIOWrapper) -> None:
-        self._raw = raw
-        self._text = text
-        self._delimiter = _delimiter(raw)
-        self.header = _header(self._records())
-        self.total = self._count()
-
-    @property
-    def position(self) -> int:
-        """Bytes read so far."""
-        return self._raw.tell()
-
-    def rows(self) -> Iterator[ContactRow]:
-        """From the first row on; what is wrong with one row is said in it, for the import to answer."""
-        for number, cells in enumerate(islice(self._records(), 1, None), start=_FIRST_ROW):
-            yield _row(number, cells, self.header)
-
-    def _count(self) -> int:
-        total = sum(1 for _ in self._records()) - 1
-        if total > MAX_ROWS:
-            raise InvalidInput(f"A file has at most {MAX_ROWS:,} rows; this one has {total:,}.")
-        return total
-
-    def _records(self) -> Iterator[list[str]]:
-        """Blank lines are no rows."""
-        self._text.seek(0)
-        number = 0
-        try:
-            for cells in csv.reader(self._text, delimiter=self._delimiter, strict=True):
-                if cells:
-                    number += 1
-                    yield cells
-        except csv.Error as broken:
-            raise InvalidInput(
-                f"Row {number + 1} cannot be read as CSV (is a quote not closed?): {broken}."
-            ) from broken
+def encoding_of(raw: BinaryIO) -> str:
+    """By its mark, else UTF-8 if that is what it mostly is, else what its signs speak for. Raises InvalidInput for what is no text."""
+    start = _from_start(raw, _SAMPLE)
+    for mark, name in _MARKS.items():
+        if start.startswith(mark):
+            return name
+    if b"\x00" in start:
+        return _wide(start)
+    proper, broken, odd = _as_utf_8(raw)
+    if broken == 0 or proper > broken:
+        return "utf-8"
+    found = from_bytes(odd, cp_isolation=_LEGACY)
+    return min(found, key=lambda match: (match.chaos, _LEGACY.index(match.encoding))).encoding if found else _LEGACY[0]
 
 
-@contextmanager
-def opened(path: Path) -> Iterator[Reading]:
-    """Raises InvalidInput that names the row when the file as a whole cannot be read.
+def records(raw: BinaryIO, encoding: str) -> Iterator[list[str]]:
+    """Blank lines are none. Bytes that are not of the encoding become signs that the import leaves out, row by row."""
+    raw.seek(0)
+    text = _Lent(raw, encoding, errors="surrogateescape" if encoding.startswith("utf-8") else "replace", newline="")
+    number = 0
+    try:
+        delimiter = _delimiter(text.readline())
+        text.seek(0)
+        for cells in csv.reader(text, delimiter=delimiter, strict=True):
+            if cells:
+                number += 1
+                yield cells
+    except csv.Error as broken:
+        raise InvalidInput(
+            f"Row {number + 1} cannot be read as CSV (is a quote not closed?): {broken}.", path=["file"]
+        ) from broken
 
-    Bytes that are not UTF-8 become characters that the import refuses, row by row.
-    """
-    with path.open("rb", buffering=0) as unread:
-        if not unread.seekable():
-            raise InvalidInput(
-                "A pipe cannot be looked at as a whole before its first row is taken: save it as a file first."
-            )
-    with path.open("rb") as raw, TextIOWrapper(raw, "utf-8-sig", errors="surrogateescape", newline="") as text:
-        yield Reading(raw, text)
+
+class _Lent(TextIOWrapper):
+    """The file is whoever opened it's to close."""
+
+    def close(self) -> None:
+        pass
 
 
-def _delimiter(raw: BinaryIO) -> str:
+def _from_start(raw: BinaryIO, size: int) -> bytes:
+    raw.seek(0)
+    return raw.read(size)
+
+
+def _wide(start: bytes) -> str:
+    """UTF-16 without its mark has a zero in every other place, and nothing else that is text has one."""
+    even, odd = start[::2].count(0), start[1::2].count(0)
+    if max(even, odd) < len(start) / 4 or min(even, odd) > max(even, odd) / 10:
+        raise InvalidInput("The file is neither CSV nor XLSX: it is no text.", path=["file"])
+    return "utf-16-le" if odd > even else "utf-16-be"
+
+
+def _as_utf_8(raw: BinaryIO) -> tuple[int, int, bytes]:
+    """How many signs beyond ASCII it has as UTF-8, how many bytes that are none, and some lines with such bytes."""
+    decoder = getincrementaldecoder("utf-8")("surrogateescape")
+    proper = broken = 0
+    odd: list[bytes] = []
+    raw.seek(0)
+    while block := raw.read(_BLOCK):
+        beyond = re.findall(r"[^\x00-\x7f]", decoder.decode(block))
+        halves = sum("\udc80" <= sign <= "\udcff" for sign in beyond)
+        proper, broken = proper + len(beyond) - halves, broken + halves
+        if halves and sum(map(len, odd)) < _SAMPLE:
+            odd += [line for line in block.splitlines() if re.search(rb"[\x80-\xff]", line)][:1000]
+    return proper, broken, b"\n".join(odd)[:_SAMPLE]
+
+
+def _delimiter(first: str) -> str:
     """Whichever stands most often between the names of the columns."""
-    first = raw.readline()
-    if not first.strip():
-        raise InvalidInput("The file is empty, or its first line is.")
-    if first.startswith(_UTF_16) or b"\x00" in first:
-        raise InvalidInput("The file is not UTF-8: save it as CSV UTF-8.")
-    outside = re.sub(r'"[^"]*"', "", first.decode("utf-8", "replace"))
+    if not first.strip("\ufeff \r\n"):
+        raise InvalidInput("The file is empty, or its first line is.", path=["file"])
+    outside = re.sub(r'"[^"]*"', "", first)
     return max(DELIMITERS, key=outside.count)
-
-
-def _header(records: Iterator[list[str]]) -> Header:
-    names = next(records, [])
-    if any("\udc80" <= sign <= "\udcff" for name in names for sign in name):
-        raise InvalidInput("The names of the columns are not UTF-8: save the file as CSV UTF-8.")
-    return read_header(names)
-
-
-def _row(number: int, cells: Sequence[str], header: Header) -> ContactRow:
-    if any(cell.strip() for cell in cells[header.width :]):
-        return ContactRow(problem=f"Row {number} has {len(cells)} cells, the header has {header.width}.")
-    values = {name: cells[place] for name, place in header.fields.items() if place < len(cells)}
-    first_name, last_name = _names(values)
-    return ContactRow(
-        linkedin_url=_secure(values.get("linkedin_url")),
-        first_name=first_name,
-        last_name=last_name,
-        email=values.get("email"),
-        company=values.get("company"),
-        company_linkedin_url=_secure(values.get("company_linkedin_url")),
-        company_website=values.get("company_website"),
-        title=values.get("title"),
-        location=values.get("location"),
-        custom_fields={name: cells[place] for place, name in header.custom.items() if place < len(cells)},
-        tags=re.split(r"[,;|]", values.get("tags", "")),
-    )
-
-
-def _names(values: Mapping[str, str]) -> tuple[str, str]:
-    """A full name is taken apart only where nothing else says it: the first word, and the rest."""
-    first, last = values.get("first_name", ""), values.get("last_name", "")
-    if first.strip() or last.strip():
-        return first, last
-    first, _, last = values.get("full_name", "").strip().partition(" ")
-    return first, last
-
-
-def _secure(address: str | None) -> str | None:
-    """Older tools save LinkedIn's addresses with http; nothing is fetched by it, and it is stored as https."""
-    return re.sub(r"(?i)^\s*http://", "https://", address) if address else address

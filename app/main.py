@@ -12,7 +12,7 @@ from app.documentation import served
 from app.graphql import GraphQLEndpoint
 from app.hearing import Hearing
 from app.parts import Parts
-from app.rest import launch
+from app.rest import imports, launch
 from app.worker import Worker
 from auth.viewer import Viewer
 from schema.context import Context
@@ -40,6 +40,7 @@ def create_app(parts: Parts, worker: Worker | None = None, hearing: Hearing | No
             Route(GRAPHQL, graphql),
             WebSocketRoute(GRAPHQL, graphql),
             *launch.routes(parts.clock, rest_context),
+            *imports.routes(parts.clock, rest_context),
         ],
         middleware=[Middleware(AccessLog)],
         exception_handlers=problem.HANDLERS,

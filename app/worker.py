@@ -1,4 +1,4 @@
-"""The worker: loops that dispatch, read receipts, pass deadlines, reconcile, adopt and blank; each survives its own errors."""
+"""The worker: loops that dispatch, read receipts, pass deadlines, reconcile, adopt, import and blank; each survives its own errors."""
 
 import asyncio
 from functools import partial
@@ -8,6 +8,7 @@ import structlog
 from tortoise import connections
 
 from app.dispatching import Dispatching
+from app.importing import Importing
 from app.loops import repeat
 from app.reading import Reading
 from app.roster import Roster
@@ -31,6 +32,7 @@ POLL = 0.25
 SHORTEST_POLL = 0.03
 ROSTER_EVERY = 1.0
 ADOPTION_EVERY = 2.0
+IMPORTS_EVERY = 0.5
 RECONCILE_EVERY = 5.0
 DRAIN_EVERY = 5.0
 REMOTE_EVERY = 30.0
@@ -56,6 +58,7 @@ class Worker:
         dispatcher = Dispatcher(units, ring, duxsoup, roster)
         self._dispatching = Dispatching(clock, dispatcher, roster, self._poll, self._stopping)
         self._reading = Reading(units, ring, roster.mine, self._dispatching.wake, self._stopping)
+        self._importing = Importing(units, ring, roster.mine, self._stopping)
         self._looks = Looks(units, ring, duxsoup)
         self._rounds = Rounds(units, ring, duxsoup, self._looks)
         self._verification = Verification(units, ring, duxsoup)
@@ -78,6 +81,7 @@ class Worker:
             (self._remote.turn, REMOTE_EVERY),
             (self._adopt, ADOPTION_EVERY),
             (self._drain, DRAIN_EVERY),
+            (self._importing.turn, IMPORTS_EVERY),
             (self._blank, RETENTION_EVERY),
             (self._look_again, RETENTION_EVERY),
             (self._scrub, RETENTION_EVERY),
@@ -117,6 +121,7 @@ class Worker:
     async def _look_again(self) -> None:
         if self._roster.mine(_COMMON):
             await self._units.run(waiting.look_again)
+            await self._importing.sweep()
 
     async def _scrub(self) -> None:
         if self._roster.mine(_COMMON):

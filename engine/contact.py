@@ -16,21 +16,23 @@ from models.identity import Identity, canonical
 from models.ids import new_id
 
 _ANOTHERS = "This LinkedIn address is another contact's: merge the two if they are one person."
+_ADDRESS_TAKEN = "This LinkedIn address is a contact's already."
+_TAKEN = "There is a contact of whom all of this is said already."
 _KEPT = "Kept away before its data was changed."
 
 
 async def create(unit: Unit, ring: KeyRing, workspace_id: UUID, row: ContactRow) -> UUID:
     """Raises InvalidInput, or Conflict for somebody who is a contact already or is not to be contacted."""
-    given = clean(row)
+    given = clean(row, strict=True)
     draft = Draft(new_id(), given)
-    names = [draft.identity] if draft.identity else []
+    names = [draft.identity]
     known = await checker(ring, workspace_id)
     kept_away = await known.find({0: known.hashes_of(given, names)})
     if kept_away:
         raise Conflict(KEPT_AWAY[kept_away[0]])
     await insert(unit, workspace_id, [draft])
     if set((await owners(workspace_id, names)).values()) - {draft.id}:
-        raise Conflict("This LinkedIn address is a contact's already.", path=["linkedinUrl"])
+        raise Conflict(_TAKEN) if given.known is None else Conflict(_ADDRESS_TAKEN, path=["linkedinUrl"])
     unit.record(_event(EventKind.CONTACT_ADDED, workspace_id, draft.id))
     return draft.id
 

@@ -1,15 +1,19 @@
-"""One row of an import as it came, and as it may be stored: every field checked, blanks left out; pure."""
+"""One row of an import as it came, and as it may be stored: every field checked, blanks and what breaks a rule left out; pure."""
 
+import hashlib
+import json
 import math
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cached_property, partial
+from typing import Any, TypeVar
 
 from engine.traces import domain_of, is_email
+from models import IdentityKind
 from models.errors import InvalidInput
-from models.identity import Canonical, canonical, canonical_company
+from models.identity import Canonical, Identity, canonical, canonical_company
 
 MAX_CUSTOM_FIELDS = 100
 MAX_CUSTOM_NAME = 64
@@ -25,13 +29,15 @@ TEXT_COLUMNS = {
     "title": 300,
     "location": 300,
 }
-_NAMES = frozenset({"first_name", "last_name"})
 COLUMNS = ("linkedin_url", "company_linkedin_url", *TEXT_COLUMNS)
 _CUSTOM_PREFIX = "custom."
 _CUSTOM = ("customFields",)
 _NO_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")  # controls, and halves of characters
 _LINE_BREAKS = frozenset("\n\r\t")
 _WEB = re.compile(r"(https?://)?[^\s:/@]+(:\d+)?(/.*)?", re.IGNORECASE)
+_APART = re.compile(r"[\s<>,;|\"()]+")
+_NAMES = ("first_name", "last_name")
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +58,26 @@ class ContactRow:
     problem: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CleanRow:
-    """`values` has only the columns that are not blank."""
+    """`values` has only the columns that are not blank. `left_out` says which rules the rest of the row breaks, and `strays` are the
+    addresses in what was left out: whoever is on the do-not-contact list by one of them is kept away all the same.
+    """
 
     known: Canonical | None
     values: Mapping[str, str]
     custom_fields: Mapping[str, Any]
     tags: Sequence[str]
+    left_out: tuple[str, ...] = ()
+    strays: tuple[str, ...] = ()
+
+    @cached_property
+    def identity(self) -> Identity:
+        """Without an address nobody can tell two people apart, so the same row, to the letter, is the same contact."""
+        if self.known is not None:
+            return self.known.identity
+        content = json.dumps([self.values, self.custom_fields], sort_keys=True, default=str)
+        return Identity(IdentityKind.ROW, hashlib.sha256(content.encode()).hexdigest())
 
     @property
     def email(self) -> str | None:
@@ -78,26 +96,35 @@ class CleanRow:
         return self.values.get("company_website")
 
 
-def clean(row: ContactRow) -> CleanRow:
-    """Raises InvalidInput whose message says which rule the row breaks."""
+def clean(row: ContactRow, *, strict: bool = False) -> CleanRow:
+    """Raises InvalidInput, whose message says which rule the row breaks, where nothing says who it is about; `strict`: for any rule."""
     if row.problem is not None:
         raise InvalidInput(row.problem)
-    values = {name: text for name in TEXT_COLUMNS if (text := _text(name, getattr(row, name), TEXT_COLUMNS[name]))}
     known = canonical(row.linkedin_url) if row.linkedin_url and row.linkedin_url.strip() else None
-    if known is None and not (values.get("first_name") or values.get("last_name")):
-        raise InvalidInput("A contact needs a LinkedIn URL or a name.")
+    sieve = _Sieve(strict=strict)
+    values = {name: text for name in TEXT_COLUMNS if (text := sieve.passed(partial(_column, row, name), ""))}
+    if known is None and not any(name in values for name in _NAMES):
+        raise InvalidInput(sieve.about(_NAMES) or "A contact needs a LinkedIn URL or a name.")
     values |= {"linkedin_url": known.url} if known else {}
-    values |= _addresses(row, values)
-    return CleanRow(known, values, _custom_fields(row.custom_fields), clean_tags(row.tags))
+    if company := sieve.passed(partial(_company_address, row), ""):
+        values["company_linkedin_url"] = company
+    custom = _custom_fields(row.custom_fields, sieve)
+    tags = sieve.passed(partial(clean_tags, row.tags), tuple[str, ...]())
+    strays = _strays(row, values) if sieve.broken else ()
+    return CleanRow(known, values, custom, tags, tuple(one.message for one in sieve.broken), strays)
 
 
 def clean_change(given: Mapping[str, Any]) -> dict[str, Any]:
-    """The columns that a change sets, checked as a row's are; null or blank clears. Of custom fields null takes the field away."""
-    texts = {name: _text(name, given[name], TEXT_COLUMNS[name]) for name in TEXT_COLUMNS if name in given}
-    found: dict[str, Any] = {name: text or ("" if name in _NAMES else None) for name, text in texts.items()}
-    found |= _addresses(ContactRow(company_linkedin_url=given.get("company_linkedin_url")), texts)
+    """The columns that a change sets, checked as a row's are; null or blank clears. Of custom fields null takes the field away.
+
+    Raises InvalidInput for whatever breaks a rule: nothing of what a person wrote is left out.
+    """
+    row = ContactRow(**{name: given[name] for name in (*TEXT_COLUMNS, "company_linkedin_url") if name in given})
+    found: dict[str, Any] = {
+        name: _column(row, name) or ("" if name in _NAMES else None) for name in TEXT_COLUMNS if name in given
+    }
     if "company_linkedin_url" in given:
-        found.setdefault("company_linkedin_url", None)
+        found["company_linkedin_url"] = _company_address(row) or None
     if "linkedin_url" in given:
         address = (given["linkedin_url"] or "").strip()
         found["linkedin_url"] = canonical(address).url if address else None
@@ -108,13 +135,6 @@ def clean_change(given: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
-def custom_name(header: str) -> str:
-    """The name of a custom field, as templates say it after `custom.`; blank if there is nothing to name it by."""
-    plain = unicodedata.normalize("NFKC", header.strip()).casefold().removeprefix(_CUSTOM_PREFIX)
-    name = re.sub(r"\W+|_+", "_", plain).strip("_")
-    return f"_{name}" if name[:1].isdigit() else name
-
-
 def clean_tags(given: Sequence[str]) -> tuple[str, ...]:
     tags = tuple(dict.fromkeys(tag for text in given if (tag := _text("tags", text, MAX_TAG))))
     if len(tags) > MAX_TAGS:
@@ -122,17 +142,52 @@ def clean_tags(given: Sequence[str]) -> tuple[str, ...]:
     return tags
 
 
-def _addresses(row: ContactRow, values: Mapping[str, str]) -> dict[str, str]:
-    found = {}
-    if row.company_linkedin_url and row.company_linkedin_url.strip():
-        found["company_linkedin_url"] = canonical_company(row.company_linkedin_url)
-    if email := values.get("email"):
-        if not is_email(email):
+def custom_name(header: str) -> str:
+    """The name of a custom field, as templates say it after `custom.`; blank if there is nothing to name it by."""
+    plain = unicodedata.normalize("NFKC", header.strip()).casefold().removeprefix(_CUSTOM_PREFIX)
+    name = re.sub(r"\W+|_+", "_", plain).strip("_")
+    return f"_{name}" if name[:1].isdigit() else name
+
+
+class _Sieve:
+    """Keeps the broken rules of what is left out; `strict`: nothing is, and the first of them is raised."""
+
+    def __init__(self, *, strict: bool = False) -> None:
+        self.broken: list[InvalidInput] = []
+        self._strict = strict
+
+    def passed(self, read: Callable[[], Value], instead: Value) -> Value:
+        try:
+            return read()
+        except InvalidInput as broken:
+            if self._strict:
+                raise
+            self.broken.append(broken)
+            return instead
+
+    def about(self, names: Sequence[str]) -> str | None:
+        return next((one.message for one in self.broken if one.path and one.path[0] in names), None)
+
+
+def _column(row: ContactRow, name: str) -> str:
+    text = _text(name, getattr(row, name), TEXT_COLUMNS[name])
+    if name == "email" and text:
+        if not is_email(text):
             raise InvalidInput("An e-mail address has the form name@example.com.", path=["email"])
-        found["email"] = email.lower()
-    if (site := values.get("company_website")) and not (_WEB.fullmatch(site) and domain_of(site)):
+        return text.lower()
+    if name == "company_website" and text and not (_WEB.fullmatch(text) and domain_of(text)):
         raise InvalidInput("A company website has the form https://example.com.", path=["companyWebsite"])
-    return found
+    return text
+
+
+def _company_address(row: ContactRow) -> str:
+    given = row.company_linkedin_url
+    return canonical_company(given) if given and given.strip() else ""
+
+
+def _strays(row: ContactRow, values: Mapping[str, str]) -> tuple[str, ...]:
+    left = [getattr(row, name) or "" for name in ("email", "company_website") if name not in values]
+    return tuple(dict.fromkeys(word for text in left for word in _APART.split(text) if domain_of(word)))
 
 
 def _text(name: str, value: str | None, most: int) -> str:
@@ -141,13 +196,10 @@ def _text(name: str, value: str | None, most: int) -> str:
     return text
 
 
-def _custom_fields(given: Mapping[str, Any]) -> dict[str, Any]:
-    if len(given) > MAX_CUSTOM_FIELDS:
-        raise InvalidInput(f"A contact has at most {MAX_CUSTOM_FIELDS} custom fields.", path=_CUSTOM)
+def _custom_fields(given: Mapping[str, Any], sieve: _Sieve) -> dict[str, Any]:
     named: dict[str, Any] = {}
     for key, value in given.items():
-        if (cleaned := _custom_value(key, value)) not in {None, ""}:
-            named[_free_name(key, named)] = cleaned
+        sieve.passed(partial(_put_custom, named, key, value), None)
     return named
 
 
@@ -157,8 +209,18 @@ def _custom_changes(given: object) -> dict[str, Any] | None:
         return None
     if not isinstance(given, Mapping):
         raise InvalidInput("Custom fields are an object of names and values.", path=_CUSTOM)
-    kept = _custom_fields(given)
+    kept = _custom_fields(given, _Sieve(strict=True))
     return {custom_name(key): kept.get(custom_name(key)) for key in given if custom_name(key)}
+
+
+def _put_custom(named: dict[str, Any], key: str, value: object) -> None:
+    cleaned = _custom_value(key, value)
+    if cleaned in {None, ""}:
+        return
+    name = _free_name(key, named)
+    if len(named) >= MAX_CUSTOM_FIELDS:
+        raise InvalidInput(f"A contact has at most {MAX_CUSTOM_FIELDS} custom fields.", path=_CUSTOM)
+    named[name] = cleaned
 
 
 def _free_name(key: str, taken: Mapping[str, Any]) -> str:

@@ -27,8 +27,8 @@ class Draft:
     row: CleanRow
 
     @property
-    def identity(self) -> Identity | None:
-        return self.row.known.identity if self.row.known else None
+    def identity(self) -> Identity:
+        return self.row.identity
 
 
 def sort_name(first_name: str, last_name: str) -> str:
@@ -55,10 +55,9 @@ async def insert(unit: Unit, workspace_id: UUID, drafts: Sequence[Draft]) -> Non
     fixed = (workspace_id, unit.now, unit.now, False)
     rows = [(draft.id, *fixed, *_values(draft.row)) for draft in drafts]
     await sql.insert(unit.connection, "contact", _INSERTED, rows)
-    named = sorted((draft.identity, draft.id) for draft in drafts if draft.identity is not None)
+    named = sorted((draft.identity, draft.id) for draft in drafts)
     names = [(new_id(), unit.now, workspace_id, owner, *identity) for identity, owner in named]
-    if names:
-        await sql.insert(unit.connection, "contact_identity", IDENTITY_COLUMNS, names, "ON CONFLICT DO NOTHING")
+    await sql.insert(unit.connection, "contact_identity", IDENTITY_COLUMNS, names, "ON CONFLICT DO NOTHING")
 
 
 async def withdraw(unit: Unit, ids: Sequence[UUID]) -> None:

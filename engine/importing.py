@@ -1,10 +1,10 @@
 """Brings rows in as contacts: each is added, updated, a duplicate or refused, and every one is answered."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from tortoise.expressions import F
 
@@ -12,15 +12,20 @@ from auth.sealing import KeyRing
 from engine.contact_row import CleanRow, ContactRow, clean
 from engine.contact_writing import Draft, insert, merge, update, withdraw
 from engine.identity import owners
-from engine.suppression_list import KEPT_AWAY, checker
-from models import Contact, EventKind, ImportBatch, ImportState, NewEvent, SuppressionScope, Unit
+from engine.lookup import lookup
+from engine.suppression_list import KEPT_AWAY, Checker, checker
+from engine.traces import stray_traces
+from models import Contact, EventKind, ImportBatch, ImportState, NewEvent, SuppressionScope, Unit, sql
 from models.errors import InvalidInput
 from models.identity import Identity
 from models.ids import new_id
 
 MAX_ROWS = 1_000
+MAX_REASON = 500
 _SEEN = "The same person as in an earlier row."
+_SEEN_ROW = "The same row, to the letter, as an earlier one: without a LinkedIn URL nobody can tell two people apart."
 _KNOWN = "Already a contact, and the row says nothing new."
+_ROW_COLUMNS = ("id", "created_at", "workspace_id", "batch_id", "place", "outcome", "reason", "contact_id")
 
 
 class Outcome(StrEnum):
@@ -44,15 +49,13 @@ _EVENTS = {Outcome.ADDED: EventKind.CONTACT_ADDED, Outcome.UPDATED: EventKind.CO
 _Outcomes = dict[int, RowOutcome]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class ImportRun:
-    """One import in several units. `seen` are the contacts of its rows so far: told with `saw` once a unit is committed."""
+    """A part of an import: `first` is the place of its first row in the whole. Of a dry one nothing but its report is written."""
 
     batch_id: UUID
-    seen: set[UUID] = field(default_factory=set)
-
-    def saw(self, outcomes: Iterable[RowOutcome]) -> None:
-        self.seen.update(one.contact_id for one in outcomes if one.contact_id is not None)
+    first: int = 0
+    dry: bool = False
 
 
 async def begin(unit: Unit, workspace_id: UUID, *, member_id: UUID | None, source: str) -> ImportRun:
@@ -63,12 +66,12 @@ async def begin(unit: Unit, workspace_id: UUID, *, member_id: UUID | None, sourc
 
 
 async def finish(unit: Unit, run: ImportRun) -> ImportBatch:
-    return await _end(unit, run, ImportState.FINISHED)
-
-
-async def fail(unit: Unit, run: ImportRun) -> ImportBatch:
-    """It ended before its last row; what is committed stays."""
-    return await _end(unit, run, ImportState.FAILED)
+    batch = await ImportBatch.get(id=run.batch_id)
+    batch.end(ImportState.FINISHED, unit.now)
+    batch.total = batch.rows_done
+    await batch.save(update_fields=["state", "finished_at", "total"])
+    unit.record(batch.event(EventKind.IMPORT_FINISHED))
+    return batch
 
 
 async def import_rows(
@@ -85,13 +88,22 @@ async def import_rows(
     if len(rows) > MAX_ROWS:
         raise InvalidInput(f"An import takes at most {MAX_ROWS:,} rows at a time.", path=["rows"])
     current = run or await begin(unit, workspace_id, member_id=member_id, source=source)
-    readable, answered = _read(rows)
-    answered |= await _bring_in(unit, ring, workspace_id, readable, current.seen)
-    outcomes = [answered[index] for index in range(len(rows))]
-    unit.record(*filter(None, (_event(workspace_id, current, outcome) for outcome in outcomes)))
-    await _count(current, outcomes)
+    outcomes = await bring_in(unit, ring, workspace_id, rows, current)
+    await report(unit, workspace_id, current, outcomes)
     if run is None:
         await finish(unit, current)
+    return outcomes
+
+
+async def bring_in(
+    unit: Unit, ring: KeyRing, workspace_id: UUID, rows: Sequence[ContactRow], run: ImportRun
+) -> list[RowOutcome]:
+    """What became of each, with the events; nothing is reported yet."""
+    readable, answered = _read(rows)
+    answered |= await _bring_in(unit, ring, workspace_id, readable, run)
+    outcomes = [_with_left_out(answered[index], readable.get(index)) for index in range(len(rows))]
+    if not run.dry:
+        unit.record(*filter(None, (_event(workspace_id, run, outcome) for outcome in outcomes)))
     return outcomes
 
 
@@ -115,24 +127,31 @@ def _read(rows: Sequence[ContactRow]) -> tuple[dict[int, CleanRow], _Outcomes]:
     return readable, refused
 
 
+def _with_left_out(outcome: RowOutcome, row: CleanRow | None) -> RowOutcome:
+    """Whoever reads the report learns what of the row did not come in, and by which rule."""
+    if row is None or not row.left_out or outcome.outcome is Outcome.REFUSED:
+        return outcome
+    reason = f"{outcome.reason or ''} Left out: {' '.join(row.left_out)}".strip()[:MAX_REASON]
+    return RowOutcome(outcome.index, outcome.outcome, outcome.contact_id, reason)
+
+
 async def _bring_in(
-    unit: Unit, ring: KeyRing, workspace_id: UUID, rows: Mapping[int, CleanRow], seen: Collection[UUID]
+    unit: Unit, ring: KeyRing, workspace_id: UUID, rows: Mapping[int, CleanRow], run: ImportRun
 ) -> _Outcomes:
     if not rows:
         return {}
-    contacts = await _locked(await owners(workspace_id, _identities(rows)))
+    contacts = await _locked(await owners(workspace_id, [row.identity for row in rows.values()]))
     kept_away = await _kept_away(ring, workspace_id, rows, contacts)
-    sorted_ = _sort({index: row for index, row in rows.items() if index not in kept_away}, contacts, seen)
+    seen = await _seen(run, rows.values(), contacts)
+    sorted_ = _sort({index: row for index, row in rows.items() if index not in kept_away}, contacts, seen, run)
+    refused = {index: RowOutcome(index, Outcome.REFUSED, reason=KEPT_AWAY[scope]) for index, scope in kept_away.items()}
+    if run.dry:
+        return sorted_.outcomes | refused
     await insert(unit, workspace_id, sorted_.drafts)
     await update(unit, sorted_.changed)
     overtaken = await _overtaken(unit, workspace_id, sorted_.drafts)
-    again = {index: row for index, row in rows.items() if row.known and row.known.identity in overtaken}
-    refused = {index: RowOutcome(index, Outcome.REFUSED, reason=KEPT_AWAY[scope]) for index, scope in kept_away.items()}
-    return sorted_.outcomes | refused | await _bring_in(unit, ring, workspace_id, again, seen)
-
-
-def _identities(rows: Mapping[int, CleanRow]) -> list[Identity]:
-    return [row.known.identity for row in rows.values() if row.known]
+    again = {index: row for index, row in rows.items() if row.identity in overtaken}
+    return sorted_.outcomes | refused | await _bring_in(unit, ring, workspace_id, again, run)
 
 
 async def _locked(known: Mapping[Identity, UUID]) -> dict[Identity, Contact]:
@@ -146,42 +165,64 @@ async def _locked(known: Mapping[Identity, UUID]) -> dict[Identity, Contact]:
 async def _kept_away(
     ring: KeyRing, workspace_id: UUID, rows: Mapping[int, CleanRow], contacts: Mapping[Identity, Contact]
 ) -> dict[int, SuppressionScope]:
-    """By what the row says, and by all that is known of a contact that the row is about."""
+    """By what the row says, what was left out of it included, and by all that is known of a contact that the row is about."""
     known = await checker(ring, workspace_id)
     if known.key is None:
         return {}
-    by_row = await known.find({index: known.hashes_of(row, _identities({index: row})) for index, row in rows.items()})
+    by_row = await known.find({index: _hashes(known, row) for index, row in rows.items()})
     by_contact = await known.suppressed(list({contact.id: contact for contact in contacts.values()}.values()))
     for index, row in rows.items():
-        contact = contacts.get(row.known.identity) if row.known else None
+        contact = contacts.get(row.identity)
         if index not in by_row and contact is not None and contact.id in by_contact:
             by_row[index] = by_contact[contact.id]
     return by_row
 
 
-def _sort(rows: Mapping[int, CleanRow], contacts: Mapping[Identity, Contact], seen: Collection[UUID]) -> _Sorted:
+def _hashes(known: Checker, row: CleanRow) -> dict[str, SuppressionScope]:
+    strays = [trace for address in row.strays for trace in stray_traces(address)]
+    return known.hashes_of(row, [row.identity]) | known.hashes(strays)
+
+
+async def _seen(run: ImportRun, rows: Collection[CleanRow], contacts: Mapping[Identity, Contact]) -> set[UUID]:
+    """Who of them came in an earlier part of this import; its report says so, and is there after a crash too."""
+    if run.first == 0:
+        return set()
+    asked = {contact.id for contact in contacts.values()}
+    if run.dry:
+        asked |= {_would_be(run, row.identity) for row in rows}
+    found = await lookup("t.contact_id", "import_row", "contact_id", "t.batch_id = $1", [run.batch_id], sorted(asked))
+    return {sql.as_id(row["contact_id"]) for row in found}
+
+
+def _would_be(run: ImportRun, identity: Identity) -> UUID:
+    """The id of nobody, by which a dry run knows whom it would have added."""
+    return uuid5(run.batch_id, f"{identity.kind}:{identity.value}")
+
+
+def _sort(
+    rows: Mapping[int, CleanRow], contacts: Mapping[Identity, Contact], seen: Collection[UUID], run: ImportRun
+) -> _Sorted:
     result = _Sorted()
-    fresh: dict[Identity, UUID] = {}
-    touched: set[UUID] = set()
+    touched, fresh = set(seen), dict[Identity, UUID]()
     for index, row in rows.items():
-        contact = contacts.get(row.known.identity) if row.known else None
+        contact = contacts.get(row.identity)
         if contact is not None:
-            repeated = contact.id in seen or contact.id in touched
+            result.outcomes[index] = _known(index, row, contact, result.changed, repeated=contact.id in touched)
             touched.add(contact.id)
-            result.outcomes[index] = _known(index, row, contact, result.changed, repeated=repeated)
-        elif row.known and row.known.identity in fresh:
-            result.outcomes[index] = RowOutcome(index, Outcome.DUPLICATE, fresh[row.known.identity], _SEEN)
-        else:
-            draft = Draft(new_id(), row)
-            fresh |= {draft.identity: draft.id} if draft.identity else {}
-            result.drafts.append(draft)
-            result.outcomes[index] = RowOutcome(index, Outcome.ADDED, draft.id)
+            continue
+        id_ = fresh.get(row.identity) or (_would_be(run, row.identity) if run.dry else new_id())
+        if row.identity in fresh or id_ in touched:
+            result.outcomes[index] = RowOutcome(index, Outcome.DUPLICATE, id_, _SEEN if row.known else _SEEN_ROW)
+            continue
+        fresh[row.identity] = id_
+        result.drafts.append(Draft(id_, row))
+        result.outcomes[index] = RowOutcome(index, Outcome.ADDED, id_)
     return result
 
 
 def _known(index: int, row: CleanRow, contact: Contact, changed: list[Contact], *, repeated: bool) -> RowOutcome:
     if repeated:
-        return RowOutcome(index, Outcome.DUPLICATE, contact.id, _SEEN)
+        return RowOutcome(index, Outcome.DUPLICATE, contact.id, _SEEN if row.known else _SEEN_ROW)
     if not merge(contact, row):
         return RowOutcome(index, Outcome.DUPLICATE, contact.id, _KNOWN)
     changed.append(contact)
@@ -190,7 +231,7 @@ def _known(index: int, row: CleanRow, contact: Contact, changed: list[Contact], 
 
 async def _overtaken(unit: Unit, workspace_id: UUID, drafts: Sequence[Draft]) -> set[Identity]:
     """Names that a transaction at the same time gave to a contact of its own: ours are withdrawn, the rows come round again."""
-    mine = {draft.identity: draft.id for draft in drafts if draft.identity is not None}
+    mine = {draft.identity: draft.id for draft in drafts}
     theirs = {identity for identity, owner in (await owners(workspace_id, mine)).items() if owner != mine[identity]}
     if theirs:
         await withdraw(unit, [mine[identity] for identity in theirs])
@@ -207,7 +248,15 @@ def _event(workspace_id: UUID, run: ImportRun, outcome: RowOutcome) -> NewEvent 
     )
 
 
-async def _count(run: ImportRun, outcomes: Sequence[RowOutcome]) -> None:
+async def report(unit: Unit, workspace_id: UUID, run: ImportRun, outcomes: Sequence[RowOutcome]) -> None:
+    """Each row's answer, and the counts, in the transaction that the rows come in with."""
+    fixed = (unit.now, workspace_id, run.batch_id)
+    rows = [
+        (new_id(), *fixed, run.first + one.index, one.outcome, one.reason and one.reason[:MAX_REASON], one.contact_id)
+        for one in outcomes
+    ]
+    if rows:
+        await sql.insert(unit.connection, "import_row", _ROW_COLUMNS, rows)
     counts = Counter(one.outcome for one in outcomes)
     await ImportBatch.filter(id=run.batch_id).update(
         rows_done=F("rows_done") + len(outcomes),
@@ -216,14 +265,3 @@ async def _count(run: ImportRun, outcomes: Sequence[RowOutcome]) -> None:
         duplicates=F("duplicates") + counts[Outcome.DUPLICATE],
         refused=F("refused") + counts[Outcome.REFUSED],
     )
-
-
-async def _end(unit: Unit, run: ImportRun, state: ImportState) -> ImportBatch:
-    batch = await ImportBatch.get(id=run.batch_id)
-    batch.state, batch.finished_at = state, unit.now
-    await batch.save(update_fields=["state", "finished_at"])
-    names = ("added", "updated", "duplicates", "refused")
-    data = {"state": state.value, **{name: getattr(batch, name) for name in names}}
-    kind = EventKind.IMPORT_FINISHED
-    unit.record(NewEvent(kind, workspace_id=batch.workspace_id, subject_id=batch.id, data=data))
-    return batch

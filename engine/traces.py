@@ -41,6 +41,11 @@ def traces(who: Traced, identities: Iterable[Identity]) -> list[Trace]:
     return found + company_traces(who.company, who.company_linkedin_url) + domain_traces(who.email, who.company_website)
 
 
+def stray_traces(address: str) -> list[Trace]:
+    """Of an e-mail address or a website that stood where it does not belong."""
+    return [*([_of_email(address)] if is_email(address) else []), *domain_traces(address)]
+
+
 def company_traces(name: str | None, address: str | None) -> list[Trace]:
     found = [_of_company_name(name)] if name and name.strip() else []
     try:

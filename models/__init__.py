@@ -13,7 +13,7 @@ from models.facts import AssignmentStatus, Fact, Facts
 from models.health import AccountHealth
 from models.hearing import HearingRow
 from models.idempotency_key import IdempotencyKey
-from models.import_batch import ImportBatch, ImportState
+from models.import_batch import ImportBatch, ImportChunk, ImportPreset, ImportRow, ImportState
 from models.limit_hold import HoldCause, LimitHold
 from models.manual_act import ManualAct
 from models.member import Member, Role
@@ -31,7 +31,8 @@ from models.workspace import Workspace
 __all__ = [
     "AccountHealth", "Action", "ActionState", "Actor", "ApiToken", "Assignment", "AssignmentStatus", "Campaign",
     "CampaignState", "Clock", "ClockRow", "Contact", "ContactIdentity", "Dialect", "DuxSoupAccount", "Erasure", "Event",
-    "EventKind", "Fact", "Facts", "HearingRow", "HoldCause", "IdempotencyKey", "IdentityKind", "ImportBatch", "ImportState",
+    "EventKind", "Fact", "Facts", "HearingRow", "HoldCause", "IdempotencyKey", "IdentityKind", "ImportBatch", "ImportChunk",
+    "ImportPreset", "ImportRow", "ImportState",
     "LearnedBy", "LimitHold", "ManualAct", "Member", "Message", "MessageDirection", "MissedRow", "NewEvent", "NoteFallback", "Parting",
     "Receipt", "Role", "Scope", "SequenceKind", "SequenceVersion", "Session", "Step", "StepKind", "Suppression",
     "SuppressionHash", "SuppressionScope", "Unit", "Units", "User", "Verdict", "Workspace",

@@ -14,12 +14,15 @@ from models.workspace import Workspace
 
 
 class IdentityKind(StrEnum):
-    """vanity slug (case-folded), member id (ACoA...), Sales Navigator id (ACwA...), Dux-Soup's id.<n>"""
+    """vanity slug (case-folded), member id (ACoA...), Sales Navigator id (ACwA...), Dux-Soup's id.<n>; of a contact that came without
+    an address the hash of its row, by which the same row finds it again
+    """
 
     SLUG = "slug"
     MEMBER_ID = "member_id"
     SALES_ID = "sales_id"
     DUX_ID = "dux_id"
+    ROW = "row"
 
 
 class Contact(Record):

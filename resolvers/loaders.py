@@ -16,6 +16,7 @@ from resolvers import (
     capacity,
     contact,
     event,
+    import_batch,
     member,
     message,
     pages,
@@ -40,6 +41,7 @@ _NOUNS: dict[str, Listing] = {
     "campaign": campaign.LISTING,
     "contact": contact.LISTING,
     "event": event.LISTING,
+    "import_batch": import_batch.LISTING,
     "member": member.LISTING,
     "message": message.LISTING,
     "step": sequence.LISTING,
@@ -54,6 +56,7 @@ _BATCHES: dict[str, Batch] = {
     "capacity": capacity.load_capacities,
     "counts": pages.load_counts,
     "duplicates_of_contact": contact.load_duplicates,
+    "import_preview": import_batch.load_previews,
     "limits": account.load_limits,
     "pages": pages.load_pages,
     "remote_queue": remote_queue.load_queues,
@@ -104,6 +107,9 @@ class Loaders:
         return await pages.connection(
             self._context, action.LISTING, asked, conditions=action.in_states(states), parent=parent
         )
+
+    async def rows_of_import(self, owner: str, asked: Asked, outcomes: Any = None) -> Connection[Any]:
+        return await import_batch.rows_of(self._context, owner, asked, outcomes)
 
     async def history(self, owner: str, asked: Asked) -> Connection[Any]:
         shown = event.visible(self._context)

@@ -27,6 +27,7 @@ _NOUNS = (
     ("step", "step", "id"),
     ("event", "event", "id"),
     ("suppression", "suppression", "id"),
+    ("import_batch", "import_batch", "id"),
 )
 
 

@@ -55,6 +55,8 @@ COMMANDS: dict[str, Permission] = {
     "eraseContact": _ADMIN,
     "addTags": _WRITE,
     "removeTags": _WRITE,
+    "startImport": _WRITE,
+    "cancelImport": _WRITE,
     "assignContacts": _WRITE,
     "reassign": _ADMIN,
     "unassign": _WRITE,

@@ -37,6 +37,7 @@ from resolvers.contact_commands import add_tags, create_contact, remove_tags, up
 from resolvers.erasing import erase_contact, export_contact
 from resolvers.event import events
 from resolvers.guardrail_commands import lift_guardrail
+from resolvers.import_batch import cancel_import, import_batch, imports, start_import
 from resolvers.importing import assign_contacts, import_contacts
 from resolvers.launch import launch_preview, launch_sequence
 from resolvers.member import members
@@ -63,6 +64,7 @@ from schema.types.campaign import Campaign, CampaignPayload
 from schema.types.connection import Connection
 from schema.types.contact import Contact, ContactPayload, ErasePayload, ExportContactPayload
 from schema.types.event import ActionChanged, Event, RecordChanged, StatusChanged
+from schema.types.import_batch import ImportBatch, ImportPayload
 from schema.types.importing import AssignContactsPayload, ImportContactsPayload
 from schema.types.launch import LaunchPreview, LaunchSequencePayload
 from schema.types.member import Member, MemberPayload
@@ -98,6 +100,8 @@ class Query:
     receipts: Connection[Receipt] = strawberry.field(resolver=receipts, description="For admins.")
     suppressions: Connection[Suppression] = strawberry.field(resolver=suppressions)
     tags: TagCounts = strawberry.field(resolver=tags)
+    imports: Connection[ImportBatch] = strawberry.field(resolver=imports, description="Newest first.")
+    import_batch: ImportBatch | None = strawberry.field(resolver=import_batch)
     campaign: Campaign | None = strawberry.field(resolver=campaign)
     contact: Contact | None = strawberry.field(resolver=contact)
     assignment: Assignment | None = strawberry.field(resolver=assignment)
@@ -143,6 +147,8 @@ class Mutation:
     erase_contact: ErasePayload = strawberry.mutation(
         resolver=erase_contact, description="All that names the person goes at once; they are not contacted again."
     )
+    start_import: ImportPayload = strawberry.mutation(resolver=start_import)
+    cancel_import: ImportPayload = strawberry.mutation(resolver=cancel_import)
     assign_contacts: AssignContactsPayload = strawberry.mutation(resolver=assign_contacts)
     reassign: AssignmentsPayload = strawberry.mutation(
         resolver=reassign, description="Another member works them; the account that writes to a person stays the same."

@@ -19,6 +19,7 @@ from models import (
     HoldCause,
     IdentityKind,
     ImportBatch,
+    ImportRow,
     LimitHold,
     ManualAct,
     Member,
@@ -177,6 +178,11 @@ async def suppression(of: Workspace, scope: SuppressionScope = SuppressionScope.
 
 async def import_batch(of: Workspace, **values: Any) -> ImportBatch:
     return await ImportBatch.create(**{"workspace": of, "source": "people.csv", "created_at": START, **values})
+
+
+async def import_row(of: ImportBatch, contact_id: UUID | None = None, **values: Any) -> ImportRow:
+    given = {"workspace_id": of.workspace_id, "batch": of, "place": 0, "outcome": "added", "created_at": START}
+    return await ImportRow.create(**{**given, "contact_id": contact_id, **values})
 
 
 def some_id() -> UUID:

@@ -1,8 +1,6 @@
-"""`import`: contacts from a CSV file, with an answer for every row."""
+"""`import`: contacts from a CSV or XLSX file, with an answer for every row."""
 
-from collections.abc import Iterator
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from typing import Annotated, Any
 from uuid import UUID
@@ -10,23 +8,34 @@ from uuid import UUID
 import typer
 from rich.progress import Progress
 
-from app import csv_file
+from app import import_intake, import_report
 from app.cli.frame import Json, Refused, WorkspaceName, errors, run, show, the_member, the_workspace
+from app.import_intake import Whose
 from app.parts import Parts
-from engine import assigning, importing
-from engine.contact_row import ContactRow
-from engine.importing import Outcome, RowOutcome
-from models import Campaign, Member, Workspace
+from engine import import_batch, import_run
+from engine.import_batch import Wishes
+from engine.importing import Outcome
+from models import Actor, Campaign, ImportBatch, ImportPreset, ImportRow, ImportState, Member, Workspace
+from models.errors import DomainError
+from models.import_batch import AT_WORK, COUNTS
 
-CHUNK = 500  # rows in one transaction, so that others may write in between
+Preset = Annotated[ImportPreset | None, typer.Option(help="Whose export it is; guessed from the columns if left out.")]
+Mapped = Annotated[
+    list[str] | None, typer.Option("--map", help="COLUMN=FIELD, e.g. 'Work mail=email'; COLUMN= leaves it out.")
+]
 
 
 def import_contacts(
-    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True)],
+    file: Annotated[Path | None, typer.Argument(exists=True, dir_okay=False, readable=True)] = None,
     campaign: Annotated[str | None, typer.Option(help="Id of a campaign they are put into.")] = None,
     assign_to: Annotated[list[str] | None, typer.Option(help="E-mail of a member; several as a@x.com,b@x.com.")] = None,
     further: Annotated[list[str] | None, typer.Argument(hidden=True)] = None,
     *,
+    preset: Preset = None,
+    mapped: Mapped = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would happen.")] = False,
+    report: Annotated[Path | None, typer.Option(help="A CSV file for what became of every row.")] = None,
+    resume: Annotated[str | None, typer.Option(help="Id of an import that broke off, instead of a file.")] = None,
     workspace: WorkspaceName = None,
     as_json: Json = False,
 ) -> None:
@@ -35,19 +44,27 @@ def import_contacts(
         raise typer.BadParameter(f"Unexpected: {' '.join(further)}")
     if assign_to and not campaign:
         raise typer.BadParameter("--assign-to needs --campaign.")
+    if (file is None) == (resume is None):
+        raise typer.BadParameter("Give a file, or --resume with the id of an import.")
     emails = " ".join([*(assign_to or []), *(further or [])]).replace(",", " ").split()
 
     async def work(parts: Parts) -> dict[str, Any]:
         home = await the_workspace(workspace)
         people = [await the_member(home, email) for email in emails]
-        return await _import(parts, home, file, await _campaign(home, campaign), people)
+        if file is None:
+            batch = await _standing(home, resume or "")
+        else:
+            where = await _campaign(home, campaign)
+            to = Wishes({}, preset, where.id if where else None, [one.id for one in people], dry_run)
+            batch = await _stored(parts, home, file, to, mapped or [])
+        return await _carried(parts, batch, report, as_json=as_json)
 
     answer = run(work)
     text = "{added} added, {updated} updated, {duplicates} duplicates, {refused} refused, {assigned} assigned".format(
         **answer
     )
     notable = [_line(row) for row in answer["rows"] if row["outcome"] != Outcome.ADDED.value]
-    show(answer, as_json=as_json, text="\n".join([*notable, text]))
+    show(answer, as_json=as_json, text="\n".join([*notable, f"Nothing was changed: {text}" if dry_run else text]))
 
 
 async def _campaign(home: Workspace, campaign: str | None) -> Campaign | None:
@@ -62,63 +79,72 @@ async def _campaign(home: Workspace, campaign: str | None) -> Campaign | None:
     return found
 
 
-async def _import(
-    parts: Parts, home: Workspace, file: Path, campaign: Campaign | None, people: list[Member]
-) -> dict[str, Any]:
-    """Row by row in chunks, each its own transaction; what is done stays done if a later chunk fails."""
+async def _standing(home: Workspace, named: str) -> ImportBatch:
+    try:
+        found = await ImportBatch.own(home.id, UUID(named))
+    except ValueError:
+        found = None
+    if found is None or found.state not in AT_WORK:
+        raise Refused(f"There is no import {named} that could go on.")
+    return found
+
+
+async def _stored(parts: Parts, home: Workspace, file: Path, to: Wishes, mapped: list[str]) -> ImportBatch:
     actor = next(iter(await Member.owners(home.id)), None)
-    member_id = actor.id if actor else None
-    begin = partial(importing.begin, workspace_id=home.id, member_id=member_id, source=file.name)
-    batch = await parts.units.run(begin)
-    reported: list[dict[str, object]] = []
-    assigned = row_number = 0
-    with Progress(console=errors, transient=True, disable=not errors.is_terminal) as progress:
-        bar = progress.add_task(file.name, total=_size(file))
-        with csv_file.opened(file) as reading:
-            for rows in _chunks(reading.rows()):
-                add = partial(
-                    importing.import_rows, ring=parts.ring, workspace_id=home.id, rows=rows,
-                    member_id=member_id, source=file.name, run=batch,
-                )  # fmt: skip
-                outcomes = await parts.units.run(add)
-                batch.saw(outcomes)
-                assigned += await _assign(parts, home, campaign, people, outcomes)
-                reported += _told(outcomes, row_number)
-                row_number += len(rows)
-                progress.update(bar, completed=reading.position)
-    done = await parts.units.run(partial(importing.finish, run=batch))
-    counts = {name: getattr(done, name) for name in ("added", "updated", "duplicates", "refused")}
-    return {"batch": done.id, **counts, "assigned": assigned, "rows": reported}
+    whose = Whose(home.id, actor.id if actor else None)
+    with file.open("rb") as raw:
+        if not raw.seekable():
+            raise Refused("A pipe cannot be looked at twice: save it as a file first.")
+        taken = await import_intake.take(parts.units, parts.ring, whose, file.name, raw, to.preset)
+    try:
+        wishes = Wishes(_mapping(taken.batch, mapped), None, to.campaign_id, to.member_ids, to.dry)
+        complete = partial(
+            import_batch.complete, ring=parts.ring, batch_id=taken.batch.id, total=taken.total, wishes=wishes
+        )
+        return await parts.units.run(complete, Actor(whose.member_id))
+    except (DomainError, Refused):
+        await parts.units.run(partial(import_batch.discard, batch_id=taken.batch.id))
+        raise
 
 
-def _size(file: Path) -> int:
-    return file.stat().st_size
+def _mapping(batch: ImportBatch, mapped: list[str]) -> dict[int, str | None]:
+    header, found = batch.header or [], dict[int, str | None]()
+    for one in mapped:
+        column, _, field = one.rpartition("=")
+        if column.strip() not in header:
+            raise Refused(f"There is no column {column.strip()!r} in the file; it has: {', '.join(header)}.")
+        found[header.index(column.strip())] = field.strip() or None
+    return found
 
 
-def _chunks(rows: Iterator[ContactRow]) -> Iterator[list[ContactRow]]:
-    while chunk := list(islice(rows, CHUNK)):
-        yield chunk
+async def _carried(parts: Parts, batch: ImportBatch, report: Path | None, *, as_json: bool) -> dict[str, Any]:
+    """Part by part, each its own transaction; a worker that takes it up at the same time does others of its parts."""
+    advance = partial(import_run.advance, ring=parts.ring, workspace_id=batch.workspace_id, batch_id=batch.id)
+    try:
+        with Progress(console=errors, transient=True, disable=not errors.is_terminal) as progress:
+            bar = progress.add_task(batch.source, total=batch.total, completed=batch.rows_done)
+            while batch.state in AT_WORK:
+                batch = await parts.units.run(advance, Actor(batch.member_id))
+                progress.update(bar, completed=batch.rows_done)
+    except DomainError as broken:
+        fail = partial(import_run.fail, workspace_id=batch.workspace_id, batch_id=batch.id, reason=broken.message)
+        await parts.units.run(fail)
+        raise
+    if batch.state in {ImportState.FAILED, ImportState.CANCELLED}:
+        raise Refused(batch.reason or f"This import was {batch.state}.")
+    if report is not None:
+        await import_report.write(batch, report)
+    return await _answer(batch, whole=as_json)
 
 
-async def _assign(
-    parts: Parts, home: Workspace, campaign: Campaign | None, people: list[Member], outcomes: list[RowOutcome]
-) -> int:
-    ids = [outcome.contact_id for outcome in outcomes if outcome.contact_id is not None]
-    if campaign is None or not ids:
-        return 0
-    assign = partial(
-        assigning.assign, ring=parts.ring, workspace_id=home.id, campaign_id=campaign.id,
-        contact_ids=list(dict.fromkeys(ids)), member_ids=[person.id for person in people],
-    )  # fmt: skip
-    return (await parts.units.run(assign)).assigned
-
-
-def _told(outcomes: list[RowOutcome], first: int) -> list[dict[str, object]]:
+async def _answer(batch: ImportBatch, *, whole: bool) -> dict[str, Any]:
     """Rows of the file count from 2: the first line is the header."""
-    return [
-        {"row": first + outcome.index + 2, "outcome": outcome.outcome.value, "reason": outcome.reason}
-        for outcome in outcomes
-    ]
+    rows = ImportRow.filter(batch_id=batch.id).order_by("place")
+    chosen = rows if whole else rows.exclude(outcome=Outcome.ADDED.value)
+    found = await chosen.values_list("place", "outcome", "reason")
+    told = [{"row": place + 2, "outcome": outcome, "reason": reason} for place, outcome, reason in found]
+    counts = {name: getattr(batch, name) for name in (*COUNTS, "assigned")}
+    return {"batch": batch.id, "state": batch.state.value, **counts, "rows": told}
 
 
 def _line(row: dict[str, object]) -> str:

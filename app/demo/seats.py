@@ -4,7 +4,7 @@ from functools import partial
 from itertools import islice
 from uuid import UUID
 
-from app import csv_file
+from app import import_file
 from app.demo.sandbox import Sandbox, Seat
 from app.demo.seed import FRIENDS, KEY, PEOPLE, TEAM, USER_ID
 from app.parts import Parts
@@ -19,8 +19,7 @@ async def introduce(parts: Parts, sandbox: Sandbox, workspace_id: UUID) -> None:
     """
     for number in range(len(TEAM)):
         await _seat(parts, sandbox, workspace_id, number)
-    with csv_file.opened(PEOPLE) as reading:
-        rows = list(islice(reading.rows(), FRIENDS.start, FRIENDS.stop))
+    rows = list(islice(import_file.contacts(PEOPLE), FRIENDS.start, FRIENDS.stop))
     slugs = [(row.linkedin_url or "").rstrip("/").rpartition("/")[2] for row in rows]
     await sandbox.people(slugs, degree=1)
 

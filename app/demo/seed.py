@@ -9,7 +9,7 @@ from uuid import UUID
 
 from tortoise.expressions import Q
 
-from app import csv_file
+from app import import_file
 from app.parts import Parts
 from auth.tokens import hashed, mint
 from engine import account as accounts
@@ -137,8 +137,7 @@ async def _connect(unit: Unit, parts: Parts, workspace: Workspace, seat: account
 
 
 async def _contacts(parts: Parts, workspace: Workspace, owner: Member) -> list[UUID]:
-    with csv_file.opened(PEOPLE) as reading:
-        rows = list(islice(reading.rows(), importing.MAX_ROWS))
+    rows = list(islice(import_file.contacts(PEOPLE), importing.MAX_ROWS))
     bring = partial(
         importing.import_rows,
         ring=parts.ring,

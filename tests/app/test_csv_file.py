@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app import csv_file
+from app import import_file
 from engine.contact_row import ContactRow, clean
 from models.errors import InvalidInput
 
@@ -12,12 +12,7 @@ from models.errors import InvalidInput
 def _rows(folder: Path, content: str | bytes) -> list[ContactRow]:
     file = folder / "people.csv"
     file.write_bytes(content if isinstance(content, bytes) else content.encode())
-    with csv_file.opened(file) as reading:
-        rows = list(reading.rows())
-        assert reading.total == len(rows)
-        assert list(reading.rows()) == rows
-        assert reading.position == file.stat().st_size
-    return rows
+    return list(import_file.contacts(file))
 
 
 HEADERS = {
@@ -106,11 +101,31 @@ def test_an_address_saved_with_http_is_read_as_https(tmp_path: Path) -> None:
     assert (row.linkedin_url, row.company_linkedin_url) == ("https://a.example", "https://b.example")
 
 
-def test_a_row_that_is_not_utf_8_is_refused_alone(tmp_path: Path) -> None:
-    good, bad = _rows(tmp_path, b"First Name\nRobin\nJ\xf6rg\n")
-    assert clean(good).values["first_name"] == "Robin"
-    with pytest.raises(InvalidInput, match="not UTF-8"):
-        clean(bad)
+def test_in_a_file_that_is_mostly_utf_8_what_is_not_is_left_out_alone(tmp_path: Path) -> None:
+    good, bad = _rows(tmp_path, "First Name,Last Name\nJörg,Ünal\n".encode() + b"J\xf6rg,Example\n")
+    assert clean(good).values == {"first_name": "Jörg", "last_name": "Ünal"}
+    assert clean(bad).values == {"last_name": "Example"}
+    assert "not UTF-8" in clean(bad).left_out[0]
+
+
+PEOPLE = {
+    "utf-8": "Jörg,Größe Straße\nŁucja,Ωμέγα\n",
+    "utf-8-sig": "Jörg,Größe\n",
+    "utf-16": "Jörg,Größe\nŁucja,Ωμέγα\n",
+    "utf-16-le": "Jörg,Größe\nŁucja,Ωμέγα\n",
+    "utf-16-be": "Jörg,Größe\nŁucja,Ωμέγα\n",
+    "cp1252": "Jörg,Größe Straße\nRené,Crème brûlée\nMaría,Año español\n",
+    "cp1253": "Γιώργος,Παράδειγμα\nΩραία,Λέξη\n",  # noqa: RUF001 - Greek, as it is written
+}
+
+
+@pytest.mark.parametrize("encoding", PEOPLE)
+def test_the_encoding_is_found_out_whatever_program_saved_the_file(encoding: str, tmp_path: Path) -> None:
+    text = "First Name,Title\n" + PEOPLE[encoding]
+    rows = _rows(tmp_path, text.encode(encoding))
+    assert [f"{row.first_name},{row.custom_fields.get('title') or row.title}" for row in rows] == PEOPLE[
+        encoding
+    ].split("\n")[:-1]
 
 
 @pytest.mark.parametrize(
@@ -118,14 +133,17 @@ def test_a_row_that_is_not_utf_8_is_refused_alone(tmp_path: Path) -> None:
     [
         (b"", "empty"),
         (b"\n\n", "empty"),
-        (b"\xef\xbb\xbf\n", "has to name the columns"),
-        ("First Name\nRobin\n".encode("utf-16"), "not UTF-8"),
-        (b"First Name,\x00\n", "not UTF-8"),
-        (b"First Name,Stra\xdfe\nRobin,x\n", "not UTF-8"),
+        (b"\xef\xbb\xbf\n", "empty"),
+        (b",,\nRobin,x,y\n", "empty"),
+        (b"First Name,\x00\n", "no text"),
+        (b"\x7fELF\x02\x01\x00\x00\x00\x00\x00\x00\x00\x01", "no text"),
+        (b"%PDF-1.7 First Name\n", "a PDF, neither"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old XLS"),
         (b"Robin,Example,42\n", "it has: Robin, Example, 42"),
+        (b"Name" + b",x" * 200 + b"\n", "at most 200 columns; this one has 201"),
         (b'First Name,Note\nRobin,x\nSam,"open\nKim,y\n', "Row 3 cannot be read"),
         (b"First Name,Note\nRobin," + b"x" * 140_000 + b"\n", "Row 2 cannot be read"),
-        (b"First Name\n" + b"Robin\n" * 100_001, "at most 100,000 rows; this one has 100,001"),
+        (b"First Name\n" + b"Robin\n" * 100_001, "at most 100,000 rows"),
     ],
 )
 def test_a_file_that_cannot_be_read_as_a_whole_is_refused_before_any_row(

@@ -1,5 +1,6 @@
 """A row is stored only as it may be, and the rule it breaks is named."""
 
+import re
 from typing import Any
 
 import pytest
@@ -8,41 +9,66 @@ from engine.contact_row import ContactRow, clean, custom_name
 from models.errors import InvalidInput
 
 LONG = "x" * 2_001
-BROKEN = [
+NOBODY = [
     ({}, "needs a LinkedIn URL or a name"),
-    ({"email": "robin@example.com", "company": "Example"}, "needs a LinkedIn URL or a name"),
-    ({"linkedin_url": "https://evil-linkedin.com/in/robin"}, "host of a LinkedIn URL"),
+    ({"email": "robin", "company": "Example"}, "needs a LinkedIn URL or a name"),
+    ({"linkedin_url": "https://evil-linkedin.com/in/robin", "first_name": "R"}, "host of a LinkedIn URL"),
     ({"linkedin_url": "https://www.linkedin.com/company/example"}, "has to be a person's"),
-    ({"first_name": "R", "company_linkedin_url": "linkedin.com/in/robin"}, "company's LinkedIn URL"),
-    ({"first_name": "R", "company_website": "javascript:alert(1)"}, "company website"),
-    ({"first_name": "R", "company_website": "n/a"}, "company website"),
-    ({"first_name": "R", "email": "robin"}, "e-mail address"),
-    ({"first_name": "R", "email": "a@b@example.com"}, "e-mail address"),
     ({"first_name": "R" * 201}, "'first_name' has at most 200"),
-    ({"first_name": "R\x00"}, "'first_name' holds a character"),
-    ({"first_name": "R\udce9"}, "'first_name' holds a character"),
-    ({"first_name": "R", "custom_fields": {"x": LONG}}, "'x' has at most 2,000"),
-    ({"first_name": "R", "custom_fields": {"x": "\x00"}}, "'x' holds a character"),
-    ({"first_name": "R", "custom_fields": {"x": [1]}}, "'x' has to be a text"),
-    ({"first_name": "R", "custom_fields": {"x": float("nan")}}, "'x' has to be a text"),
-    ({"first_name": "R", "custom_fields": {LONG: "1"}}, "name of a custom field"),
-    ({"first_name": "R", "custom_fields": {"\x00": "1"}}, r"field '\\x00' needs a letter"),
-    ({"first_name": "R", "custom_fields": {"???": 1}}, r"field '\?\?\?' needs a letter"),
-    (
-        {"first_name": "R", "custom_fields": {"Ice Breaker": "1", "ice_breaker": "2"}},
-        "Two custom fields are called 'ice_breaker'",
-    ),
-    ({"first_name": "R", "custom_fields": {f"x{n}": "1" for n in range(101)}}, "at most 100 custom fields"),
-    ({"first_name": "R", "tags": [f"t{n}" for n in range(51)]}, "at most 50 tags"),
-    ({"first_name": "R", "tags": ["t" * 101]}, "'tags' has at most 100"),
+    ({"email": "robin", "last_name": "R\x00"}, "'last_name' holds a character"),
     ({"first_name": "R", "problem": "Row 7 has 12 cells, the header 10."}, "Row 7 has 12 cells"),
+]
+LEFT_OUT = [
+    ({"company_linkedin_url": "linkedin.com/in/robin"}, "company's LinkedIn URL"),
+    ({"company_website": "javascript:alert(1)"}, "company website"),
+    ({"company_website": "n/a"}, "company website"),
+    ({"email": "robin"}, "e-mail address"),
+    ({"email": "a@b@example.com"}, "e-mail address"),
+    ({"last_name": "R" * 201}, "'last_name' has at most 200"),
+    ({"last_name": "R\udce9"}, "'last_name' holds a character"),
+    ({"custom_fields": {"x": LONG}}, "'x' has at most 2,000"),
+    ({"custom_fields": {"x": "\x00"}}, "'x' holds a character"),
+    ({"custom_fields": {"x": [1]}}, "'x' has to be a text"),
+    ({"custom_fields": {"x": float("nan")}}, "'x' has to be a text"),
+    ({"custom_fields": {LONG: "1"}}, "name of a custom field"),
+    ({"custom_fields": {"\x00": "1"}}, r"field '\\x00' needs a letter"),
+    ({"custom_fields": {"???": 1}}, r"field '\?\?\?' needs a letter"),
+    ({"custom_fields": {"Ice Breaker": "1", "ice_breaker": "2"}}, "Two custom fields are called 'ice_breaker'"),
+    ({"custom_fields": {f"x{n}": "1" for n in range(101)}}, "at most 100 custom fields"),
+    ({"tags": [f"t{n}" for n in range(51)]}, "at most 50 tags"),
+    ({"tags": ["t" * 101]}, "'tags' has at most 100"),
 ]
 
 
-@pytest.mark.parametrize(("values", "reason"), BROKEN)
-def test_a_row_that_breaks_a_rule_is_refused_with_it(values: dict[str, Any], reason: str) -> None:
+@pytest.mark.parametrize(("values", "reason"), NOBODY)
+def test_a_row_that_does_not_say_who_it_is_about_is_refused_with_the_rule(values: dict[str, Any], reason: str) -> None:
     with pytest.raises(InvalidInput, match=reason):
         clean(ContactRow(**values))
+
+
+@pytest.mark.parametrize(("values", "reason"), LEFT_OUT)
+def test_what_else_breaks_a_rule_is_left_out_and_the_rule_named(values: dict[str, Any], reason: str) -> None:
+    row = clean(ContactRow(first_name="Robin", title="Head", **values))
+    assert row.values == {"first_name": "Robin", "title": "Head"}
+    assert len(row.left_out) == 1
+    assert re.search(reason, row.left_out[0])
+    assert len(row.custom_fields) in {0, 1, 100}
+    assert row.tags == ()
+
+
+@pytest.mark.parametrize(
+    ("email", "website", "strays"),
+    [
+        ("Sam <sam@example.com>, info@example.com", "example.com", ("sam@example.com", "info@example.com")),
+        ("sam@example.com", "www.example.com; example.net", ("www.example.com", "example.net")),
+        ("none", "", ()),
+        ("sam@example.com", "example.com", ()),
+    ],
+)
+def test_addresses_in_what_is_left_out_are_kept_for_the_do_not_contact_list(
+    email: str, website: str, strays: tuple[str, ...]
+) -> None:
+    assert clean(ContactRow(first_name="Sam", email=email, company_website=website)).strays == strays
 
 
 def test_custom_fields_keep_their_kind_and_blanks_are_left_out() -> None:

@@ -1,13 +1,14 @@
 """Every row of an import is answered: added, updated, a duplicate, or refused with the rule it breaks."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
 from auth.sealing import KeyRing
 from engine import importing, suppressing
 from engine.contact_row import ContactRow
-from engine.importing import ImportRun, Outcome, RowOutcome
+from engine.importing import ImportRun
 from models import (
     Contact,
     ContactIdentity,
@@ -23,23 +24,9 @@ from models import (
 )
 from models.errors import InvalidInput
 from tests import factories
+from tests.engine.bringing import ADDED, DUPLICATE, REFUSED, UPDATED, bring, outcomes_of
 
 ROBIN = "https://www.linkedin.com/in/robin"
-ADDED, UPDATED, DUPLICATE, REFUSED = Outcome.ADDED, Outcome.UPDATED, Outcome.DUPLICATE, Outcome.REFUSED
-
-
-async def _import(
-    units: Units, ring: KeyRing, of: Workspace, *rows: ContactRow, run: ImportRun | None = None
-) -> list[RowOutcome]:
-    async def work(unit: Unit) -> list[RowOutcome]:
-        return await importing.import_rows(unit, ring, of.id, rows, member_id=None, source="people.csv", run=run)
-
-    return await units.run(work)
-
-
-def _outcomes(answers: list[RowOutcome]) -> list[Outcome]:
-    assert [answer.index for answer in answers] == list(range(len(answers)))
-    return [answer.outcome for answer in answers]
 
 
 @pytest.fixture
@@ -54,7 +41,7 @@ async def test_a_row_becomes_a_contact_with_all_its_fields(units: Units, ring: K
         title="Head\nof Ops", location="Utrecht", custom_fields={"Ice Breaker": "Saw your\ntalk", "custom.score": 5, "rate": 0.5, "x": " "},
         tags=["a", " b ", "a", ""],
     )  # fmt: skip
-    [answer] = await _import(units, ring, workspace, row)
+    [answer] = await bring(units, ring, workspace, row)
     contact = await Contact.get(id=answer.contact_id)
     assert answer.outcome is ADDED
     assert (contact.workspace_id, contact.linkedin_url, contact.email) == (workspace.id, ROBIN, "r@example.com")
@@ -71,13 +58,13 @@ async def test_a_row_becomes_a_contact_with_all_its_fields(units: Units, ring: K
 async def test_rows_of_one_person_are_one_contact_whatever_the_form_of_the_address(
     units: Units, ring: KeyRing, workspace: Workspace
 ) -> None:
-    answers = await _import(
+    answers = await bring(
         units, ring, workspace,
         ContactRow(ROBIN, first_name="Robin"),
         ContactRow("https://nl.linkedin.com/in/ROBIN/?trk=1", first_name="Robin", title="Other"),
         ContactRow("https://www.linkedin.com/in/r%6Fbin"),
     )  # fmt: skip
-    assert _outcomes(answers) == [ADDED, DUPLICATE, DUPLICATE]
+    assert outcomes_of(answers) == [ADDED, DUPLICATE, DUPLICATE]
     assert {answer.contact_id for answer in answers} == {(await Contact.get()).id}
     assert answers[1].reason == "The same person as in an earlier row."
 
@@ -93,7 +80,7 @@ async def test_a_contact_of_the_workspace_is_updated_by_any_of_its_names(
         "https://www.linkedin.com/sales/lead/ACwAAROBIN,NAME_SEARCH,x", title="New", company=" ", tags=["b"],
         custom_fields={"y": "2", "x": ""},
     )  # fmt: skip
-    [answer] = await _import(units, ring, workspace, row)
+    [answer] = await bring(units, ring, workspace, row)
     assert (answer.outcome, answer.contact_id, answer.reason) == (UPDATED, contact.id, None)
     fresh = await Contact.get()
     assert (fresh.title, fresh.company, fresh.first_name) == ("New", "Kept", contact.first_name)
@@ -103,10 +90,10 @@ async def test_a_contact_of_the_workspace_is_updated_by_any_of_its_names(
 
 async def test_importing_the_same_file_again_changes_nothing(units: Units, ring: KeyRing, workspace: Workspace) -> None:
     rows = [ContactRow(f"linkedin.com/in/p{number}", first_name="Pat", tags=["a"]) for number in range(3)]
-    await _import(units, ring, workspace, *rows)
+    await bring(units, ring, workspace, *rows)
     before = await Contact.all().order_by("id").values()
-    answers = await _import(units, ring, workspace, *rows)
-    assert _outcomes(answers) == [DUPLICATE] * 3
+    answers = await bring(units, ring, workspace, *rows)
+    assert outcomes_of(answers) == [DUPLICATE] * 3
     assert answers[0].reason == "Already a contact, and the row says nothing new."
     assert await Contact.all().order_by("id").values() == before
 
@@ -115,12 +102,12 @@ async def test_a_vanity_address_takes_the_place_of_one_that_only_an_extension_re
     units: Units, ring: KeyRing, workspace: Workspace
 ) -> None:
     sales = "https://www.linkedin.com/sales/lead/ACwAAROBIN"
-    [answer] = await _import(units, ring, workspace, ContactRow(sales, first_name="Robin"))
+    [answer] = await bring(units, ring, workspace, ContactRow(sales, first_name="Robin"))
     contact = await Contact.get(id=answer.contact_id)
     await factories.identity(contact, "robin")
-    assert _outcomes(await _import(units, ring, workspace, ContactRow(ROBIN))) == [UPDATED]
+    assert outcomes_of(await bring(units, ring, workspace, ContactRow(ROBIN))) == [UPDATED]
     assert (await Contact.get()).linkedin_url == ROBIN
-    assert _outcomes(await _import(units, ring, workspace, ContactRow(sales))) == [DUPLICATE]
+    assert outcomes_of(await bring(units, ring, workspace, ContactRow(sales))) == [DUPLICATE]
 
 
 @pytest.mark.parametrize("stored", [None, "http://linkedin.com/in/robin", "robin"])
@@ -129,18 +116,18 @@ async def test_an_address_that_is_missing_or_not_in_its_one_form_is_set(
 ) -> None:
     contact = await factories.contact(workspace, linkedin_url=stored)
     await factories.identity(contact, "robin")
-    assert _outcomes(await _import(units, ring, workspace, ContactRow(ROBIN))) == [UPDATED]
+    assert outcomes_of(await bring(units, ring, workspace, ContactRow(ROBIN))) == [UPDATED]
     assert (await Contact.get()).linkedin_url == ROBIN
 
 
 async def test_email_never_merges_two_contacts(units: Units, ring: KeyRing, workspace: Workspace) -> None:
-    answers = await _import(
+    answers = await bring(
         units, ring, workspace,
         ContactRow(ROBIN, email="office@example.com"),
         ContactRow("linkedin.com/in/sam", email="office@example.com"),
         ContactRow(first_name="Kim", email="office@example.com"),
     )  # fmt: skip
-    assert _outcomes(answers) == [ADDED] * 3
+    assert outcomes_of(answers) == [ADDED] * 3
     assert await Contact.all().count() == 3
 
 
@@ -148,25 +135,25 @@ async def test_contacts_of_another_workspace_are_neither_seen_nor_touched(
     units: Units, ring: KeyRing, workspace: Workspace
 ) -> None:
     foreign = await factories.contact(slug="robin", title="Theirs")
-    assert _outcomes(await _import(units, ring, workspace, ContactRow(ROBIN, title="Ours"))) == [ADDED]
+    assert outcomes_of(await bring(units, ring, workspace, ContactRow(ROBIN, title="Ours"))) == [ADDED]
     assert (await Contact.get(id=foreign.id)).title == "Theirs"
 
 
 async def test_a_row_without_an_address_is_imported_by_its_name(
     units: Units, ring: KeyRing, workspace: Workspace
 ) -> None:
-    [answer] = await _import(units, ring, workspace, ContactRow(" ", last_name="Example"))
+    [answer] = await bring(units, ring, workspace, ContactRow(" ", last_name="Example"))
     assert answer.outcome is ADDED
     assert (await Contact.get()).linkedin_url is None
-    assert await ContactIdentity.all().count() == 0
+    assert (await ContactIdentity.get()).kind is IdentityKind.ROW
 
 
 async def test_a_row_that_breaks_a_rule_is_refused_with_it_and_the_others_go_in(
     units: Units, ring: KeyRing, workspace: Workspace
 ) -> None:
     broken = ContactRow("https://evil-linkedin.com/in/robin", first_name="Robin")
-    answers = await _import(units, ring, workspace, broken, ContactRow(ROBIN))
-    assert _outcomes(answers) == [REFUSED, ADDED]
+    answers = await bring(units, ring, workspace, broken, ContactRow(ROBIN))
+    assert outcomes_of(answers) == [REFUSED, ADDED]
     assert answers[0].contact_id is None
     assert "host of a LinkedIn URL" in (answers[0].reason or "")
 
@@ -184,7 +171,7 @@ async def test_whoever_is_suppressed_is_refused_with_that_reason(
             await suppressing.suppress(unit, ring, workspace.id, scope, value, "asked us")
 
     await units.run(work)
-    answers = await _import(
+    answers = await bring(
         units, ring, workspace,
         ContactRow("linkedin.com/in/ROBIN/"),
         ContactRow("linkedin.com/in/sam", email="Sam@example.com"),
@@ -193,7 +180,7 @@ async def test_whoever_is_suppressed_is_refused_with_that_reason(
         ContactRow("linkedin.com/in/max", company_website="https://www.example.net"),
         ContactRow("linkedin.com/in/free"),
     )  # fmt: skip
-    assert _outcomes(answers) == [REFUSED] * 5 + [ADDED]
+    assert outcomes_of(answers) == [REFUSED] * 5 + [ADDED]
     assert ["person is on" in (one.reason or "") for one in answers[:3]] == [True, True, False]
     assert "company is on" in (answers[2].reason or "")
     assert "domain is on" in (answers[3].reason or "")
@@ -209,7 +196,7 @@ async def test_a_suppressed_contact_is_refused_by_a_name_that_only_the_contact_k
 
     await units.run(work)
     await factories.identity(contact, "robin-new")
-    [answer] = await _import(units, ring, workspace, ContactRow("linkedin.com/in/robin-new", title="New"))
+    [answer] = await bring(units, ring, workspace, ContactRow("linkedin.com/in/robin-new", title="New"))
     assert answer.outcome is REFUSED
     assert (await Contact.get()).title is None
 
@@ -218,7 +205,7 @@ async def test_the_batch_counts_its_rows_and_events_carry_ids_only(
     units: Units, ring: KeyRing, workspace: Workspace
 ) -> None:
     known = await factories.contact(workspace, "sam")
-    await _import(
+    await bring(
         units, ring, workspace,
         ContactRow(ROBIN, first_name="Robin"), ContactRow(ROBIN), ContactRow("linkedin.com/in/sam", title="New"), ContactRow(),
     )  # fmt: skip
@@ -242,28 +229,21 @@ async def test_an_import_over_several_units_knows_its_earlier_rows(
         return await importing.begin(unit, workspace.id, member_id=None, source="people.csv")
 
     run = await units.run(begin)
-    run.saw(await _import(units, ring, workspace, ContactRow(ROBIN), run=run))
-    later = await _import(units, ring, workspace, ContactRow(ROBIN, title="Other"), run=run)
-    assert _outcomes(later) == [DUPLICATE]
+    await bring(units, ring, workspace, ContactRow(ROBIN), run=run)
+    part = replace(run, first=1)
+    later = await bring(units, ring, workspace, ContactRow(ROBIN, title="Other"), run=part)
+    assert outcomes_of(later) == [DUPLICATE]
     batch = await ImportBatch.get()
     assert (batch.state, batch.rows_done, batch.added, batch.duplicates) == (ImportState.RUNNING, 2, 1, 1)
     await units.run(lambda unit: importing.finish(unit, run))
     assert (await ImportBatch.get()).state is ImportState.FINISHED
 
 
-async def test_an_import_that_broke_off_says_so(units: Units, workspace: Workspace) -> None:
-    async def work(unit: Unit) -> ImportBatch:
-        run = await importing.begin(unit, workspace.id, member_id=None, source="people.csv")
-        return await importing.fail(unit, run)
-
-    assert (await units.run(work)).state is ImportState.FAILED
-
-
 async def test_more_rows_than_one_unit_may_hold_are_refused_whole(
     units: Units, ring: KeyRing, workspace: Workspace
 ) -> None:
     with pytest.raises(InvalidInput, match="at most 1,000 rows"):
-        await _import(units, ring, workspace, *[ContactRow(first_name="R")] * 1_001)
+        await bring(units, ring, workspace, *[ContactRow(first_name="R")] * 1_001)
     assert await ImportBatch.all().count() == 0
 
 
@@ -271,10 +251,8 @@ async def test_two_imports_of_the_same_people_at_once_make_each_of_them_once(
     units: Units, ring: KeyRing, workspace: Workspace
 ) -> None:
     rows = [ContactRow(f"linkedin.com/in/p{number}", first_name="Pat") for number in range(50)]
-    answers = await asyncio.gather(
-        _import(units, ring, workspace, *rows), _import(units, ring, workspace, *reversed(rows))
-    )
+    answers = await asyncio.gather(bring(units, ring, workspace, *rows), bring(units, ring, workspace, *reversed(rows)))
     assert await Contact.all().count() == await ContactIdentity.all().count() == 50
-    assert sorted(outcome for answer in answers for outcome in _outcomes(answer)) == [ADDED] * 50 + [DUPLICATE] * 50
+    assert sorted(outcome for answer in answers for outcome in outcomes_of(answer)) == [ADDED] * 50 + [DUPLICATE] * 50
     ids = set(await Contact.all().values_list("id", flat=True))
     assert {one.contact_id for answer in answers for one in answer} == ids

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from graphql import GraphQLInputObjectType, GraphQLNonNull, GraphQLObjectType, get_named_type
 
-from models import AssignmentStatus, EventKind, Step, StepKind, SuppressionScope, Verdict
+from models import AssignmentStatus, EventKind, ImportState, Step, StepKind, SuppressionScope, Verdict
 from resolvers.permissions import COMMANDS
 from schema.root import api
 from tests import factories
@@ -33,6 +33,10 @@ async def _furnish(workspace, member, units) -> Any:
     contact = await assignment.contact
     message = await factories.message(contact, account)
     suppression = await factories.suppression(workspace, SuppressionScope.COMPANY)
+    batch = await factories.import_batch(
+        workspace, member=member, state=ImportState.READY, header=["Name"], mapping=["full_name"]
+    )
+    await factories.import_row(batch, assignment.contact_id)
     receipt = await factories.receipt(account, verdict=Verdict.DEAD, sealed_body="sealed")
 
     async def work(unit):
@@ -41,7 +45,7 @@ async def _furnish(workspace, member, units) -> Any:
     await units.run(work)
     rows = {"campaign": campaign, "assignment": assignment, "contact": contact, "account": account, "step": step}
     rows |= {"action": action, "message": message, "suppression": suppression, "member": member, "workspace": workspace}
-    rows["receipt"] = receipt
+    rows |= {"receipt": receipt, "import": batch}
     return {name: str(row.id) for name, row in rows.items()}
 
 
@@ -130,6 +134,8 @@ INPUTS: dict[str, Any] = {
     "resumeAssignment": lambda ids: {"id": ids["assignment"]},
     "stopAssignment": lambda ids: {"id": ids["assignment"]},
     "setAssignmentStatus": lambda ids: {"id": ids["assignment"], "to": "BLACKLISTED"},
+    "startImport": lambda ids: {"id": ids["import"]},
+    "cancelImport": lambda ids: {"id": ids["import"]},
     "replayReceipts": lambda ids: {"ids": [ids["receipt"]]},
     "resolveAction": lambda ids: {"id": ids["action"], "as": "WAS_SENT"},
     "updateContact": lambda ids: {"id": ids["contact"], "contact": {"title": "Mine"}},

@@ -1,0 +1,75 @@
+"""Reads the rows of a file that contacts are imported from, whatever it is called: CSV in any usual form, or XLSX."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from app import csv_file, xlsx_file
+from engine.contact_row import ContactRow
+from engine.import_mapping import FIRST_ROW, guess, read_header, row_of
+from models.errors import InvalidInput
+
+MAX_ROWS = 100_000
+MAX_BYTES = 20 * 1024 * 1024
+CHUNK = 500  # rows in one transaction, so that others may write in between
+CHUNK_TEXT = 256 * 1024  # characters of one chunk, unless a single row has more
+_NEITHER = {b"%PDF": "a PDF", b"\xd0\xcf\x11\xe0": "an old XLS (save it as XLSX)", b"\x89PNG": "an image"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """`rows` are read once, in order; what breaks the file off raises InvalidInput there, with the row."""
+
+    header: list[str]
+    rows: Iterator[list[str]]
+    encoding: str | None
+
+
+def read(raw: BinaryIO) -> Reading:
+    """By its first bytes, never by its name. Raises InvalidInput that says what it is or which limit it breaks."""
+    raw.seek(0)
+    start = raw.read(8)
+    for sign, name in _NEITHER.items():
+        if start.startswith(sign):
+            raise InvalidInput(f"The file is {name}, neither CSV nor XLSX.", path=["file"])
+    if start.startswith(xlsx_file.SIGN):
+        records, encoding = xlsx_file.records(raw), None
+    else:
+        encoding = csv_file.encoding_of(raw)
+        records = csv_file.records(raw, encoding)
+    header = read_header(next(records, []))
+    if not any(header):
+        raise InvalidInput("The file is empty, or its first line is.", path=["file"])
+    return Reading(header, _counted(records), encoding)
+
+
+def contacts(path: Path) -> Iterator[ContactRow]:
+    """The rows of a file that needs nobody to say what its columns are."""
+    with path.open("rb") as raw:
+        reading = read(raw)
+        _, mapping = guess(reading.header)
+        for number, cells in enumerate(reading.rows, start=FIRST_ROW):
+            yield row_of(number, cells, mapping)
+
+
+def chunks(rows: Iterator[list[str]]) -> Iterator[list[list[str]]]:
+    """Parts that one transaction takes, and of a size that one row of the database takes."""
+    part: list[list[str]] = []
+    size = 0
+    for cells in rows:
+        length = sum(map(len, cells))
+        if part and (len(part) >= CHUNK or size + length > CHUNK_TEXT):
+            yield part
+            part, size = [], 0
+        part.append(cells)
+        size += length
+    if part:
+        yield part
+
+
+def _counted(records: Iterator[list[str]]) -> Iterator[list[str]]:
+    for number, cells in enumerate(records, start=1):
+        if number > MAX_ROWS:
+            raise InvalidInput(f"A file has at most {MAX_ROWS:,} rows; this one has more.", path=["file"])
+        yield cells

@@ -1,0 +1,83 @@
+"""Carries an import on by one part at a time, the count of its rows committed with them: so it goes on wherever it broke off."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from uuid import UUID
+
+from auth.sealing import KeyRing, SealBroken
+from engine import import_batch
+from engine.assigning import AssignSkip, assign
+from engine.import_mapping import FIRST_ROW, row_of
+from engine.importing import ImportRun, RowOutcome, bring_in, report
+from models import EventKind, ImportBatch, ImportState, Unit
+from models.errors import DomainError
+from models.import_batch import AT_WORK
+
+
+async def advance(unit: Unit, ring: KeyRing, workspace_id: UUID, batch_id: UUID) -> ImportBatch:
+    """The next part, unless it ended meanwhile; two who do so at once wait for each other and take one part each. Raises
+    DomainError for what no later try would mend.
+    """
+    batch = await import_batch.locked(workspace_id, batch_id)
+    if batch.state not in AT_WORK:
+        return batch
+    dry = batch.state is ImportState.CHECKING
+    rows = await _rows(ring, batch)
+    if rows:
+        await _part(unit, ring, batch, rows, dry=dry)
+    await batch.refresh_from_db()
+    if batch.rows_done < batch.total:
+        unit.record(batch.event(EventKind.IMPORT_PROGRESSED))
+    elif dry:
+        await import_batch.rest(unit, batch)
+    else:
+        await import_batch.end(unit, batch, ImportState.FINISHED)
+    return batch
+
+
+async def fail(unit: Unit, workspace_id: UUID, batch_id: UUID, reason: str) -> None:
+    """What is committed stays, and the report says how far it came."""
+    batch = await import_batch.locked(workspace_id, batch_id)
+    if batch.state in AT_WORK:
+        await import_batch.end(unit, batch, ImportState.FAILED, reason)
+
+
+class Unreadable(DomainError):
+    """Its rows cannot be opened with the keys that are there now."""
+
+    code = "unreadable"
+
+
+async def _rows(ring: KeyRing, batch: ImportBatch) -> list[list[str]]:
+    try:
+        rows = await import_batch.rows_from(ring, batch, batch.rows_done)
+    except SealBroken as broken:
+        raise Unreadable from broken
+    if not rows and batch.rows_done < batch.total:
+        raise Unreadable
+    return rows
+
+
+async def _part(unit: Unit, ring: KeyRing, batch: ImportBatch, cells: Sequence[Sequence[str]], *, dry: bool) -> None:
+    run, mapping = ImportRun(batch.id, batch.rows_done, dry=dry), batch.mapping or []
+    rows = [row_of(FIRST_ROW + run.first + index, one, mapping) for index, one in enumerate(cells)]
+    outcomes = await bring_in(unit, ring, batch.workspace_id, rows, run)
+    if batch.campaign_id is not None and not dry:
+        outcomes = await _assigned(unit, ring, batch, outcomes)
+    await report(unit, batch.workspace_id, run, outcomes)
+
+
+async def _assigned(unit: Unit, ring: KeyRing, batch: ImportBatch, outcomes: list[RowOutcome]) -> list[RowOutcome]:
+    ids = list(dict.fromkeys(one.contact_id for one in outcomes if one.contact_id is not None))
+    if batch.campaign_id is None or not ids:
+        return outcomes
+    done = await assign(unit, ring, batch.workspace_id, batch.campaign_id, ids, batch.shares)
+    await ImportBatch.filter(id=batch.id).update(assigned=batch.assigned + done.assigned)
+    skipped = {skip.contact_id: skip for skip in done.skipped}
+    return [_with_skip(one, skipped.get(one.contact_id)) if one.contact_id else one for one in outcomes]
+
+
+def _with_skip(outcome: RowOutcome, skip: AssignSkip | None) -> RowOutcome:
+    if skip is None:
+        return outcome
+    return replace(outcome, reason=f"{outcome.reason or ''} Not assigned: {skip.message}".strip())

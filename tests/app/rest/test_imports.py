@@ -1,0 +1,264 @@
+"""The upload of a file, over real HTTP against the server as it is served, with a worker behind it."""
+
+import asyncio
+import io
+import socket
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+import pytest
+import uvicorn
+from openpyxl import Workbook
+from starlette.applications import Starlette
+from starlette.requests import Request
+
+from app import import_file
+from app.context import context_of
+from app.importing import Importing
+from app.main import create_app
+from app.rest import imports
+from auth.sealing import KeyRing
+from auth.tokens import mint
+from auth.viewer import Viewer
+from integrations.duxsoup.client import DuxSoup
+from integrations.duxsoup.limiter import Limiter
+from models import (
+    Assignment,
+    Contact,
+    Event,
+    EventKind,
+    ImportBatch,
+    ImportChunk,
+    ImportState,
+    Member,
+    Role,
+    Scope,
+    Units,
+    Workspace,
+)
+from schema.context import Context
+from tests import factories
+from tests.app.files import people
+from tests.graphql.conftest import NOWHERE, parts_of
+from tests.settable_clock import SettableClock
+from webhooks.pace import Pace
+
+ROW = "Name,LinkedIn URL\nRobin Example,linkedin.com/in/robin\n"
+
+
+@dataclass
+class Api:
+    client: httpx.AsyncClient
+    workspace: Workspace
+    member: Member
+    worker: Importing
+
+    async def token(self, role: Role = Role.MEMBER, **values: Any) -> str:
+        minted = mint()
+        await factories.api_token(await factories.member(self.workspace, role), minted.hash, **values)
+        return minted.text
+
+    async def upload(
+        self, content: str | bytes, fields: dict[str, Any] | None = None, token: str | None = None, **headers: str
+    ) -> httpx.Response:
+        files = {"file": ("C:\\lists\\people.csv", content)}
+        sent = {"Authorization": f"Bearer {token or await self.token()}", **headers}
+        return await self.client.post(imports.PATH, data=fields or {}, files=files, headers=sent)
+
+
+@pytest.fixture
+async def api(units: Units, ring: KeyRing, clock: SettableClock) -> AsyncIterator[Api]:
+    """A real server on a real socket: bodies are streamed, and broken off where they are too large."""
+    workspace = await factories.workspace()
+    async with DuxSoup(NOWHERE, limiter=Limiter(account_gap=0, host_gap=0)) as duxsoup:
+        app = create_app(parts_of(units, clock, ring, duxsoup))
+        server = uvicorn.Server(uvicorn.Config(app, lifespan="off", log_config=None, access_log=False))
+        with socket.create_server(("127.0.0.1", 0)) as listening:
+            serving = asyncio.create_task(server.serve(sockets=[listening]))
+            base = f"http://127.0.0.1:{listening.getsockname()[1]}"
+            async with httpx.AsyncClient(base_url=base, timeout=120, trust_env=False) as client:
+                worker = Importing(units, ring, lambda _: True, asyncio.Event())
+                yield Api(client, workspace, await factories.member(workspace), worker)
+            server.should_exit = True
+            await serving
+
+
+def problem(answer: httpx.Response) -> tuple[int, str]:
+    assert answer.headers["content-type"] == "application/problem+json"
+    return answer.status_code, answer.json().get("detail") or answer.json()["title"]
+
+
+async def test_an_upload_is_stored_checked_and_shown_before_anything_comes_in(api: Api) -> None:
+    answer = await api.upload(people(7))
+    assert answer.status_code == 202
+    shown = answer.json()
+    assert (shown["state"], shown["source"], shown["total"], shown["encoding"]) == (
+        "checking",
+        "people.csv",
+        7,
+        "utf-8",
+    )
+    assert [column["field"] for column in shown["columns"]] == ["first_name", "linkedin_url", "email"]
+    assert len(shown["preview"]) == 5
+    assert shown["preview"][0] == ["Pat0", "linkedin.com/in/pat-0", "pat0@example.com"]
+    await api.worker.turn()
+    batch = await ImportBatch.get(id=shown["id"])
+    assert (batch.state, batch.added, await Contact.all().count()) == (ImportState.READY, 7, 0)
+
+
+async def test_an_upload_that_says_start_is_imported_and_assigned_at_once(api: Api) -> None:
+    campaign = await factories.campaign(api.workspace)
+    other = await factories.member(api.workspace)
+    fields = {"start": "true", "campaignId": str(campaign.id), "memberIds": [str(api.member.id), str(other.id)]}
+    answer = await api.upload(people(4), fields)
+    assert (answer.status_code, answer.json()["state"]) == (202, "running")
+    await api.worker.turn()
+    for one in (api.member, other):
+        assert await Assignment.filter(campaign_id=campaign.id, member_id=one.id).count() == 2
+
+
+async def test_the_file_may_be_the_body_and_is_known_by_its_content(api: Api) -> None:
+    book, made = Workbook(), io.BytesIO()
+    assert book.active is not None
+    book.active.append(["First Name", "LinkedIn URL"])
+    book.active.append(["Robin", "linkedin.com/in/robin"])
+    book.save(made)
+    headers = {"Authorization": f"Bearer {await api.token()}", "Content-Type": "text/csv"}
+    answer = await api.client.post(
+        imports.PATH, params={"filename": "x.csv", "start": "1"}, content=made.getvalue(), headers=headers
+    )
+    assert (answer.status_code, answer.json()["source"], answer.json()["total"]) == (202, "x.csv", 1)
+    await api.worker.turn()
+    assert (await Contact.get()).first_name == "Robin"
+    nameless = await api.client.post(imports.PATH, content=ROW.encode(), headers=headers)
+    assert nameless.json()["source"] == "file"
+
+
+async def test_a_preset_may_be_named_and_is_guessed_otherwise(api: Api) -> None:
+    apollo = "First Name,Person Linkedin Url,Email Status,City\nRobin,linkedin.com/in/robin,ok,Utrecht\n"
+    guessed = (await api.upload(apollo)).json()
+    assert (guessed["preset"], guessed["columns"][3]["field"]) == ("apollo", "location")
+    named = (await api.upload("First Name,City\nRobin,Utrecht\n", {"preset": "APOLLO"})).json()
+    assert (named["preset"], named["columns"][1]["field"]) == ("apollo", "location")
+    assert problem(await api.upload(ROW, {"preset": "excel"}))[0] == 422
+
+
+async def test_a_file_of_100_001_rows_is_refused_with_the_rule_and_nothing_is_left_of_it(api: Api) -> None:
+    answer = await api.upload("First Name\n" + "Robin\n" * 100_001)
+    assert problem(answer) == (422, "A file has at most 100,000 rows; this one has more.")
+    assert answer.json()["path"] == ["file"]
+    assert await ImportBatch.all().count() == await ImportChunk.all().count() == 0
+
+
+def _announced() -> Iterator[bytes]:
+    yield b"Name\n"
+    for _ in range(25):
+        yield b"R" * (1024 * 1024 - 1) + b"\n"
+
+
+async def _endless() -> AsyncIterator[bytes]:
+    for block in _announced():
+        yield block
+
+
+async def test_a_file_of_more_than_20_mib_is_refused_with_the_rule_announced_or_not(api: Api) -> None:
+    headers = {"Authorization": f"Bearer {await api.token()}"}
+    whole = b"".join(_announced())
+    rule = (413, "A file has at most 20 MiB.")
+    assert problem(await api.client.post(imports.PATH, content=whole, headers=headers)) == rule
+    assert problem(await api.client.post(imports.PATH, content=_endless(), headers=headers)) == rule
+    edge = b"Name\n" + b"R" * (import_file.MAX_BYTES - 4)
+    assert problem(await api.upload(edge)) == rule
+    assert await ImportBatch.all().count() == 0
+
+
+@pytest.mark.parametrize(
+    ("content", "status"),
+    [(b"", 422), (b"%PDF-1.7", 422), (b"PK\x03\x04nonsense", 422), (b"Robin,Example\n", 422), (b'Name\n"open', 422)],
+)
+async def test_a_file_that_cannot_be_read_is_refused_and_nothing_is_left_of_it(
+    api: Api, content: bytes, status: int
+) -> None:
+    answer = await api.upload(content)
+    assert (problem(answer)[0], answer.json()["path"]) == (status, ["file"])
+    assert await ImportBatch.all().count() == await ImportChunk.all().count() == 0
+
+
+async def test_a_row_of_broken_signs_is_shown_as_far_as_it_can_be(api: Api) -> None:
+    shown = (await api.upload("Name\nJörg Ünal\n".encode() + b"J\xf6rg\n")).json()
+    assert shown["preview"] == [["Jörg Ünal"], ["J?rg"]]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"campaignId": "nonsense"}, {"memberIds": "nonsense"}, {"campaignId": str(factories.some_id())}],
+)
+async def test_where_its_contacts_cannot_go_nothing_is_stored(api: Api, fields: dict[str, str]) -> None:
+    assert problem(await api.upload(ROW, fields))[0] == 404
+    assert await ImportBatch.all().count() == await ImportChunk.all().count() == 0
+
+
+async def test_members_without_a_campaign_are_refused(api: Api) -> None:
+    answer = await api.upload(ROW, {"memberIds": str(api.member.id)})
+    assert (problem(answer)[0], answer.json()["path"]) == (422, ["campaignId"])
+
+
+async def test_a_form_without_a_file_and_a_compressed_body_are_refused(api: Api) -> None:
+    headers = {"Authorization": f"Bearer {await api.token()}"}
+    bare = await api.client.post(imports.PATH, files={"start": (None, "true")}, headers=headers)
+    assert problem(bare) == (422, "The form has to hold a file.")
+    packed = await api.client.post(imports.PATH, content=b"x", headers={**headers, "Content-Encoding": "gzip"})
+    assert problem(packed) == (422, "A file is sent as it is, not compressed.")
+    for kind in ("multipart/form-data; boundary=b", "multipart/form-data"):
+        broken = await api.client.post(imports.PATH, content=b"x", headers={**headers, "Content-Type": kind})
+        assert problem(broken) == (422, "The form cannot be read as multipart/form-data.")
+
+
+async def test_the_same_idempotency_key_gets_the_same_import_and_stores_nothing_twice(api: Api) -> None:
+    token, key = await api.token(), {"Idempotency-Key": "key-1"}
+    first = await api.upload(ROW, token=token, **key)
+    again = await api.upload(ROW, token=token, **key)
+    assert (first.status_code, again.status_code, first.json()["id"]) == (202, 202, again.json()["id"])
+    assert await ImportBatch.all().count() == await ImportChunk.all().count() == 1
+    other = await api.upload(people(1), token=token, **key)
+    assert (problem(other)[0], other.json()["path"]) == (409, ["Idempotency-Key"])
+    assert await ImportBatch.all().count() == 1
+
+
+@pytest.mark.parametrize(
+    ("role", "scopes"), [(Role.VIEWER, None), (Role.MEMBER, [Scope.READ]), (Role.OWNER, ["launch"])]
+)
+async def test_who_may_not_import_may_not_upload_and_that_is_on_record(
+    api: Api, role: Role, scopes: list[Scope] | None
+) -> None:
+    answer = await api.upload(ROW, token=await api.token(role, scopes=scopes))
+    assert problem(answer)[0] == 403
+    (event,) = await Event.filter(kind=EventKind.COMMAND_REFUSED)
+    assert event.data["command"] == "importContacts"
+    assert await ImportBatch.all().count() == 0
+
+
+@pytest.mark.parametrize("header", [{}, {"Authorization": "Bearer nonsense"}])
+async def test_without_a_valid_token_nothing_is_read(api: Api, header: dict[str, str]) -> None:
+    answer = await api.client.post(imports.PATH, content=b"x" * 1_000, headers=header)
+    assert (answer.status_code, answer.json()["code"]) == (401, "unauthenticated")
+
+
+async def test_too_many_uploads_under_one_token_are_told_to_wait(
+    api: Api, units: Units, ring: KeyRing, clock: SettableClock
+) -> None:
+    async with DuxSoup(NOWHERE, limiter=Limiter(account_gap=0, host_gap=0)) as duxsoup:
+        parts = parts_of(units, clock, ring, duxsoup)
+
+        def context(viewer: Viewer | None, request: Request) -> Context:
+            return context_of(parts, viewer, request.scope)
+
+        app = Starlette(routes=imports.routes(clock, context, Pace(2, period=86_400)))
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://chaknal.example") as client:
+            slow, token = Api(client, api.workspace, api.member, api.worker), await api.token()
+            answers = [await slow.upload(b"", token=token) for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [422, 422, 429]
+    assert problem(answers[-1]) == (429, "Rate limit exceeded")
+    assert answers[-1].headers["retry-after"] == "60"

@@ -1,0 +1,67 @@
+"""`import` on the command line: presets, mappings, a dry run, a report, and going on where it broke off."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from app.import_report import plain
+from tests.app.command_line import CommandLine
+from tests.databases import Database
+
+ROWS = "Name,Mail 2,Link\nAnn Example,ann@example.com,https://www.linkedin.com/in/ann-example\nBob,bob,\n,,\n"
+
+
+@pytest.fixture
+def cli(bare_database: Database) -> CommandLine:
+    made = CommandLine(bare_database)
+    made.answer("migrate")
+    made.workspace()
+    return made
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    made = tmp_path / "people.csv"
+    made.write_text(ROWS)
+    return made
+
+
+def test_a_dry_run_says_what_would_happen_and_the_import_then_does_it(cli: CommandLine, file: Path) -> None:
+    mapped = ("--map", "Mail 2=email", "--map", "Link=linkedin_url")
+    would = cli.answer("import", file, "--dry-run", *mapped)
+    assert (would["state"], would["added"], would["refused"]) == ("ready", 2, 1)
+    assert "Nothing was changed: 2 added" in cli.run("import", file, "--dry-run").stdout
+    done = cli.answer("import", file, *mapped)
+    assert (done["state"], done["added"], done["refused"]) == ("finished", 2, 1)
+    assert done["rows"][1]["reason"].startswith("Left out: An e-mail address")
+
+
+def test_the_report_names_every_row_and_no_spreadsheet_runs_it(cli: CommandLine, file: Path, tmp_path: Path) -> None:
+    file.write_text('First Name,LinkedIn URL\n"=HYPERLINK(""x"")",linkedin.com/in/ann\n@x,\n,\n')
+    report = tmp_path / "report.csv"
+    cli.answer("import", file, "--report", report)
+    with report.open(encoding="utf-8-sig", newline="") as text:
+        rows = list(csv.reader(text))
+    assert rows[0] == ["Row", "Outcome", "Reason", "First name", "Last name", "LinkedIn URL"]
+    assert rows[1] == ["2", "added", "", '\'=HYPERLINK("x")', "", "https://www.linkedin.com/in/ann"]
+    assert [row[:2] for row in rows[2:]] == [["3", "added"], ["4", "refused"]]
+    assert rows[2][3] == "'@x"
+    assert [plain(sign) for sign in ("=", "+", "-", "@", "\t", "\r", "a")] == [
+        "'=",
+        "'+",
+        "'-",
+        "'@",
+        "'\t",
+        "'\r",
+        "a",
+    ]
+
+
+def test_what_cannot_be_as_it_is_said_is_refused_and_nothing_is_left_of_it(cli: CommandLine, file: Path) -> None:
+    assert "no column 'Phone'" in cli.refused("import", file, "--map", "Phone=email")
+    assert "mapping: Column 'Mail 2' can be" in cli.refused("import", file, "--map", "Mail 2=mail")
+    assert "Give a file, or --resume" in cli.refused("import", code=2)
+    assert "no import nonsense that could go on" in cli.refused("import", "--resume", "nonsense")
+    done = cli.answer("import", file, "--preset", "apollo")
+    assert "could go on" in cli.refused("import", "--resume", done["batch"])
