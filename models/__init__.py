@@ -18,8 +18,11 @@ from models.manual_act import ManualAct
 from models.member import Member, Role
 from models.message import Message, MessageDirection
 from models.missed import MissedRow
+from models.password_link import PasswordLink
 from models.receipt import Dialect, Receipt, Verdict
 from models.session import Session
+from models.sign_in_attempt import SignInAttempt
+from models.socket_ticket import SocketTicket
 from models.step import NoteFallback, SequenceVersion, Step, StepKind
 from models.suppression import Suppression, SuppressionHash, SuppressionScope
 from models.unit import Clock, Unit, Units
@@ -29,10 +32,11 @@ from models.workspace import Workspace
 __all__ = [
     "AccountHealth", "Action", "ActionState", "Actor", "ApiToken", "Assignment", "AssignmentStatus", "Campaign",
     "CampaignState", "Clock", "ClockRow", "Contact", "ContactIdentity", "Dialect", "DuxSoupAccount", "Event",
-    "EventKind", "Fact", "Facts", "HearingRow", "HoldCause", "IdempotencyKey", "IdentityKind", "ImportBatch", "ImportState",
-    "LearnedBy", "LimitHold", "ManualAct", "Member", "Message", "MessageDirection", "MissedRow", "NewEvent", "NoteFallback",
-    "Receipt", "Role", "Scope", "SequenceKind", "SequenceVersion", "Session", "Step", "StepKind", "Suppression",
-    "SuppressionHash", "SuppressionScope", "Unit", "Units", "User", "Verdict", "Workspace",
+    "EventKind", "Fact", "Facts", "HearingRow", "HoldCause", "IdempotencyKey", "IdentityKind", "ImportBatch",
+    "ImportState", "LearnedBy", "LimitHold", "ManualAct", "Member", "Message", "MessageDirection", "MissedRow",
+    "NewEvent", "NoteFallback", "PasswordLink", "Receipt", "Role", "Scope", "SequenceKind", "SequenceVersion",
+    "Session", "SignInAttempt", "SocketTicket", "Step", "StepKind", "Suppression", "SuppressionHash",
+    "SuppressionScope", "Unit", "Units", "User", "Verdict", "Workspace",
 ]  # fmt: skip
 
 MODULES = ["models"]

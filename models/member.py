@@ -9,7 +9,9 @@ from tortoise import fields
 from tortoise.expressions import Q
 from tortoise.queryset import QuerySet
 
+from models import row as rows
 from models.record import Record
+from models.unit import Unit
 from models.user import User
 from models.workspace import Workspace
 
@@ -55,6 +57,12 @@ class Member(Record):
     def present(cls, workspace_id: UUID) -> QuerySet[Self]:
         """Who was not removed, the longest there first."""
         return cls.filter(workspace_id=workspace_id, removed_at=None).order_by("created_at", "id")
+
+    @classmethod
+    async def everywhere(cls, unit: Unit, user_id: UUID) -> list[Self]:
+        """Of one person in all workspaces they belong to, the longest there first."""
+        where = "user_id = $1 AND removed_at IS NULL ORDER BY created_at, id"
+        return await rows.load(unit.connection, cls, where, [user_id])
 
     @classmethod
     async def owners(cls, workspace_id: UUID) -> list[Self]:

@@ -56,10 +56,24 @@ COMMANDS: dict[str, Permission] = {
 }
 
 
+# What somebody asks for who is nobody yet.
+PUBLIC = frozenset({"signIn", "setPassword"})
+# What is about one's own session, whatever the role; a token has none.
+PERSONAL = frozenset({"signOut"})
+
+
 def known(viewer: Viewer | None) -> Viewer:
     if viewer is None:
         raise Unauthenticated
     return viewer
+
+
+def in_person(viewer: Viewer | None) -> tuple[Viewer, UUID]:
+    """With the id of the session."""
+    asking = known(viewer)
+    if asking.session_id is None:
+        raise Forbidden("This is for people who signed in: a token has no session.")
+    return asking, asking.session_id
 
 
 def reader(viewer: Viewer | None) -> Viewer:

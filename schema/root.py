@@ -38,12 +38,14 @@ from resolvers.member import members
 from resolvers.message_preview import message_preview
 from resolvers.node import node, nodes
 from resolvers.receipt import receipts, replay_receipts
+from resolvers.session import sign_out
+from resolvers.signing_in import set_password, sign_in
 from resolvers.suppression import suppressions
 from resolvers.viewer import viewer, workspace
 from resolvers.webhook_health import webhook_health
 from schema.codes import CodedParserCache, CodedValidationCache
 from schema.executor import FeedsOverSockets, FreshContext, OperationExecutor
-from schema.limits import MAX_TOKENS, DirectiveLimit, DocumentLimits, TextOnly
+from schema.limits import MAX_TOKENS, DirectiveLimit, DocumentLimits, OneSignIn, TextOnly
 from schema.masking import Masked, unexpected
 from schema.scalars import SCALARS
 from schema.subscription import Subscription
@@ -61,6 +63,7 @@ from schema.types.message import Message
 from schema.types.message_preview import MessagePreview
 from schema.types.node import Node
 from schema.types.receipt import Receipt, ReplayReceiptsPayload
+from schema.types.session import SessionPayload
 from schema.types.suppression import Suppression
 from schema.types.viewer import Viewer
 from schema.types.webhook_health import WebhookHealth
@@ -101,6 +104,11 @@ class Query:
 
 @strawberry.type
 class Mutation:
+    sign_in: SessionPayload = strawberry.mutation(resolver=sign_in)
+    sign_out: SessionPayload = strawberry.mutation(resolver=sign_out)
+    set_password: SessionPayload = strawberry.mutation(
+        resolver=set_password, description="By a link that works once; ends all other sessions of the person."
+    )
     create_campaign: CampaignPayload = strawberry.mutation(resolver=create_campaign)
     update_campaign: CampaignPayload = strawberry.mutation(resolver=update_campaign)
     set_sequence: CampaignPayload = strawberry.mutation(resolver=set_sequence)
@@ -154,7 +162,7 @@ def api(*, introspection: bool = False, ordered: bool = False) -> strawberry.Sch
 
 
 def _extensions(*, introspection: bool) -> list[Callable[[], SchemaExtension]]:
-    rules: list[type[ASTValidationRule]] = [DocumentLimits]
+    rules: list[type[ASTValidationRule]] = [DocumentLimits, OneSignIn]
     if not introspection:
         rules.append(NoSchemaIntrospectionCustomRule)
     return [
