@@ -1,4 +1,4 @@
-"""The worker: loops that dispatch, read receipts, pass deadlines, reconcile, adopt and blank; each survives its own errors."""
+"""The worker: loops that dispatch, read receipts, pass deadlines, reconcile, adopt, blank and forget; each survives its own errors."""
 
 import asyncio
 from functools import partial
@@ -78,6 +78,7 @@ class Worker:
             (self._adopt, ADOPTION_EVERY),
             (self._blank, RETENTION_EVERY),
             (self._look_again, RETENTION_EVERY),
+            (self._forget, RETENTION_EVERY),
         )
         besides = [asyncio.create_task(repeat(step, pause, self._stopping)) for step, pause in loops]
         await repeat(self._dispatch, self._poll, self._stopping)
@@ -113,6 +114,10 @@ class Worker:
     async def _look_again(self) -> None:
         if self._roster.mine(_COMMON):
             await self._units.run(waiting.look_again)
+
+    async def _forget(self) -> None:
+        if self._roster.mine(_COMMON):
+            await self._units.run(retention.forget_ways_in)
 
     async def _adopt(self) -> None:
         if self._roster.mine(_COMMON) and await adoption.waiting():

@@ -61,6 +61,17 @@ async def ran_out(token_text: str, wall: datetime) -> bool:
     return is_api_token(token_text) and await found.exists()
 
 
+async def lapsed(viewer: Viewer, wall: datetime) -> bool:
+    """Whether nothing but time ended the session it stands on."""
+    return viewer.session_id is not None and await Session.lapsed(viewer.session_id, wall)
+
+
+async def spent(ticket_text: str, wall: datetime) -> bool:
+    """Whether another ticket would do: it was used or has run out, and its session still holds."""
+    ticket = await SocketTicket.of(hashed(ticket_text)) if is_session(ticket_text) else None
+    return ticket is not None and await Session.standing(ticket.session_id, wall) is not None
+
+
 async def recheck(viewer: Viewer, wall: datetime) -> bool:
     """Whether the very same access still holds, for connections that stay open long after they were let in."""
     if viewer.token_id is not None:

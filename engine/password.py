@@ -7,8 +7,20 @@ from uuid import UUID
 from auth import passwords
 from auth.tokens import Minted, hashed, mint
 from engine import session as sessions
+from engine import sign_in_limits
 from engine.session import Begun, Door
-from models import EventKind, Member, NewEvent, PasswordLink, Session, Unit, Units, User
+from models import (
+    Actor,
+    EventKind,
+    Member,
+    NewEvent,
+    PasswordLink,
+    Session,
+    SignInAttempt,
+    Unit,
+    Units,
+    User,
+)
 from models.errors import InvalidInput
 
 LINK_LASTS = timedelta(days=7)
@@ -35,6 +47,25 @@ async def set_by_link(units: Units, door: Door, link: str, password: str) -> Beg
     _check(password)
     kept = await passwords.hashed(password)
     return await units.run(partial(_set_by_link, door=door, token_hash=token_hash, kept=kept), door.nobody)
+
+
+async def change(units: Units, door: Door, member: Member, current: str, password: str) -> None:
+    """Whoever sits at a browser that somebody left signed in does not know the old one, and may not try many. Ends all other
+    sessions. Raises InvalidInput and LimitReached.
+    """
+    _check(password)
+    user = await User.get(id=member.user_id)
+    attempt_id = await units.run(partial(sign_in_limits.admit, login=user.email, address=door.address))
+    if not await passwords.fits(current, user.password_hash):
+        raise InvalidInput("This is not your password.", path=["currentPassword"])
+    kept = await passwords.hashed(password)
+    actor = Actor(member.id, door.request_id)
+    await units.run(partial(_change, door=door, user_id=user.id, attempt_id=attempt_id, kept=kept), actor)
+
+
+async def _change(unit: Unit, door: Door, user_id: UUID, attempt_id: UUID, kept: str) -> None:
+    await SignInAttempt.settle(attempt_id, passed=True)
+    await _keep(unit, user_id, await Member.everywhere(unit, user_id), kept, but=door.replaces)
 
 
 def _check(password: str) -> None:

@@ -10,6 +10,7 @@ from tortoise.expressions import Q
 from tortoise.queryset import QuerySet
 
 from models import row as rows
+from models.event import EventKind, NewEvent
 from models.record import Record
 from models.unit import Unit
 from models.user import User
@@ -65,6 +66,35 @@ class Member(Record):
         return await rows.load(unit.connection, cls, where, [user_id])
 
     @classmethod
+    async def elsewhere(cls, user_id: UUID, workspace_id: UUID) -> bool:
+        """Whether they belong, or ever belonged, to another workspace."""
+        return await cls.filter(user_id=user_id).exclude(workspace_id=workspace_id).exists()
+
+    @classmethod
+    async def locked(cls, unit: Unit, workspace_id: UUID, member_id: UUID) -> list[Self]:
+        """Who was not removed; none for what is foreign or unknown."""
+        where = "workspace_id = $1 AND id = $2 AND removed_at IS NULL"
+        return await rows.load(unit.connection, cls, where, [workspace_id, member_id], lock="FOR UPDATE")
+
+    @classmethod
+    async def locked_owners(cls, unit: Unit, workspace_id: UUID) -> list[Self]:
+        where = "workspace_id = $1 AND role = 'owner' AND removed_at IS NULL ORDER BY id"
+        return await rows.load(unit.connection, cls, where, [workspace_id], lock="FOR UPDATE")
+
+    async def change_role(self, unit: Unit, role: Role) -> None:
+        before = self.role
+        if role is before:
+            return
+        self.role = role
+        await self.save(update_fields=["role"])
+        unit.record(self._event(EventKind.MEMBER_ROLE_CHANGED, {"from": before.value, "to": role.value}))
+
+    async def remove(self, unit: Unit) -> None:
+        self.removed_at = unit.now
+        await self.save(update_fields=["removed_at"])
+        unit.record(self._event(EventKind.MEMBER_REMOVED, {"role": self.role.value}))
+
+    @classmethod
     async def owners(cls, workspace_id: UUID) -> list[Self]:
         return await cls.present(workspace_id).filter(role=Role.OWNER)
 
@@ -72,3 +102,6 @@ class Member(Record):
     def with_addresses(cls, workspace_id: UUID, emails: Collection[str]) -> QuerySet[Self]:
         """Casefolded, as they are stored."""
         return cls.present(workspace_id).filter(user__email__in=list(emails))
+
+    def _event(self, kind: EventKind, data: dict[str, str]) -> NewEvent:
+        return NewEvent(kind, workspace_id=self.workspace_id, subject_id=self.id, member_id=self.id, data=data)

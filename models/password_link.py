@@ -44,8 +44,10 @@ class PasswordLink(Record):
         )
 
     @classmethod
-    async def void(cls, unit: Unit, user_id: UUID) -> None:
-        await cls.filter(user_id=user_id, used_at=None).update(used_at=unit.wall)
+    async def void(cls, unit: Unit, user_id: UUID, workspace_id: UUID | None = None) -> None:
+        """Those into one workspace, or all."""
+        into = cls.filter(user_id=user_id, used_at=None)
+        await (into.filter(workspace_id=workspace_id) if workspace_id else into).update(used_at=unit.wall)
 
     @classmethod
     async def standing(cls, token_hash: str, wall: datetime) -> Self | None:

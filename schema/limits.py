@@ -30,7 +30,7 @@ MAX_ALIASES = 15
 MAX_TOKENS = 1_000
 MAX_ROOT_FIELDS = 30
 MAX_DIRECTIVES = 10
-GUESSING = frozenset({"signIn", "setPassword"})
+GUESSING = frozenset({"signIn", "setPassword", "changePassword"})
 _DEEPEST = 40
 _NUL_MARK = re.compile(r"\0|\\u(?:0000|\{0+\})")
 

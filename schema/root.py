@@ -19,6 +19,7 @@ from resolvers.account_commands import (
     update_account,
     verify_account,
 )
+from resolvers.api_token import create_token, revoke_token, tokens
 from resolvers.assignment import assignment, assignments
 from resolvers.assignment_commands import (
     pause_assignment,
@@ -35,10 +36,19 @@ from resolvers.guardrail_commands import lift_guardrail
 from resolvers.importing import assign_contacts, import_contacts
 from resolvers.launch import launch_preview, launch_sequence
 from resolvers.member import members
+from resolvers.member_commands import change_member_role, invite_member, remove_member, reset_password
 from resolvers.message_preview import message_preview
 from resolvers.node import node, nodes
 from resolvers.receipt import receipts, replay_receipts
-from resolvers.session import sign_out
+from resolvers.session import (
+    change_password,
+    create_socket_ticket,
+    end_other_sessions,
+    end_session,
+    list_sessions,
+    sign_out,
+    switch_workspace,
+)
 from resolvers.signing_in import set_password, sign_in
 from resolvers.suppression import suppressions
 from resolvers.viewer import viewer, workspace
@@ -51,6 +61,7 @@ from schema.scalars import SCALARS
 from schema.subscription import Subscription
 from schema.types.account import AccountPayload, DuxSoupAccount
 from schema.types.action import ActionPayload
+from schema.types.api_token import ApiToken, ApiTokenPayload
 from schema.types.assignment import Assignment, AssignmentPayload
 from schema.types.campaign import Campaign, CampaignPayload
 from schema.types.connection import Connection
@@ -58,12 +69,12 @@ from schema.types.contact import Contact
 from schema.types.event import ActionChanged, Event, RecordChanged, StatusChanged
 from schema.types.importing import AssignContactsPayload, ImportContactsPayload
 from schema.types.launch import LaunchPreview, LaunchSequencePayload
-from schema.types.member import Member
+from schema.types.member import Member, MemberPayload, PasswordLinkPayload
 from schema.types.message import Message
 from schema.types.message_preview import MessagePreview
 from schema.types.node import Node
 from schema.types.receipt import Receipt, ReplayReceiptsPayload
-from schema.types.session import SessionPayload
+from schema.types.session import EndSessionsPayload, Session, SessionPayload, SocketTicketPayload
 from schema.types.suppression import Suppression
 from schema.types.viewer import Viewer
 from schema.types.webhook_health import WebhookHealth
@@ -89,6 +100,10 @@ class Query:
     assignments: Connection[Assignment] = strawberry.field(resolver=assignments)
     events: Connection[Event] = strawberry.field(resolver=events)
     receipts: Connection[Receipt] = strawberry.field(resolver=receipts, description="For admins.")
+    sessions: Connection[Session] = strawberry.field(
+        resolver=list_sessions, description="One's own, in every workspace, as long as they last."
+    )
+    tokens: Connection[ApiToken] = strawberry.field(resolver=tokens, description="One's own; for admins everybody's.")
     suppressions: Connection[Suppression] = strawberry.field(resolver=suppressions)
     campaign: Campaign | None = strawberry.field(resolver=campaign)
     contact: Contact | None = strawberry.field(resolver=contact)
@@ -109,6 +124,13 @@ class Mutation:
     set_password: SessionPayload = strawberry.mutation(
         resolver=set_password, description="By a link that works once; ends all other sessions of the person."
     )
+    change_password: SessionPayload = strawberry.mutation(
+        resolver=change_password, description="Ends all other sessions of the person."
+    )
+    switch_workspace: SessionPayload = strawberry.mutation(resolver=switch_workspace)
+    create_socket_ticket: SocketTicketPayload = strawberry.mutation(resolver=create_socket_ticket)
+    end_session: EndSessionsPayload = strawberry.mutation(resolver=end_session)
+    end_other_sessions: EndSessionsPayload = strawberry.mutation(resolver=end_other_sessions)
     create_campaign: CampaignPayload = strawberry.mutation(resolver=create_campaign)
     update_campaign: CampaignPayload = strawberry.mutation(resolver=update_campaign)
     set_sequence: CampaignPayload = strawberry.mutation(resolver=set_sequence)
@@ -131,6 +153,16 @@ class Mutation:
     stop_assignment: AssignmentPayload = strawberry.mutation(resolver=stop_assignment)
     set_assignment_status: AssignmentPayload = strawberry.mutation(resolver=set_assignment_status)
     resolve_action: ActionPayload = strawberry.mutation(resolver=resolve_action)
+    invite_member: PasswordLinkPayload = strawberry.mutation(resolver=invite_member)
+    change_member_role: MemberPayload = strawberry.mutation(resolver=change_member_role)
+    remove_member: MemberPayload = strawberry.mutation(
+        resolver=remove_member, description="Ends their sessions and tokens here; their assignments stay."
+    )
+    reset_password: PasswordLinkPayload = strawberry.mutation(resolver=reset_password)
+    create_token: ApiTokenPayload = strawberry.mutation(
+        resolver=create_token, description="For oneself; for others by admins."
+    )
+    revoke_token: ApiTokenPayload = strawberry.mutation(resolver=revoke_token)
 
 
 TYPES = [ActionChanged, Message, RecordChanged, StatusChanged]

@@ -8,6 +8,7 @@ import strawberry
 
 from models import Role
 from schema.types.connection import Connection
+from schema.types.error import CommandError
 from schema.types.filter import sifted
 from schema.types.node import Node, one
 from schema.types.user import User
@@ -40,3 +41,33 @@ class Member(Node):
     @classmethod
     def of(cls, row: Mapping[str, Any]) -> "Member":
         return cls(id=strawberry.ID(str(row["id"])), role=Role(row["role"]), user_id=str(row["user_id"]))
+
+
+@strawberry.input
+class InviteMemberInput:
+    email: str
+    role: Role
+    first_name: str = ""
+    last_name: str = ""
+
+
+@strawberry.input
+class ChangeMemberRoleInput:
+    id: strawberry.ID
+    role: Role
+
+
+@strawberry.type
+class MemberPayload:
+    member: Member | None = None
+    errors: list[CommandError] = strawberry.field(default_factory=list)
+
+
+@strawberry.type(description="The link sets the password once, within seven days; it is shown once.")
+class PasswordLinkPayload:
+    member: Member | None = None
+    link: str | None = strawberry.field(
+        default=None, description="null for who can sign in already, or belongs elsewhere too."
+    )
+    expires_at: datetime | None = None
+    errors: list[CommandError] = strawberry.field(default_factory=list)

@@ -14,12 +14,25 @@ from tests.graphql.conftest import asker
 from tests.graphql.test_isolation import INPUTS, NAMELESS, _furnish, _try
 
 ADMINS_ONLY = {
-    "connectAccount", "updateAccount", "verifyAccount", "pauseAccount", "resumeAccount", "rotateWebhookUrl",
+    "connectAccount",
+    "updateAccount",
+    "verifyAccount",
+    "pauseAccount",
+    "resumeAccount",
+    "rotateWebhookUrl",
     "replayReceipts",
-}  # fmt: skip
+    "inviteMember",
+    "changeMemberRole",
+    "removeMember",
+    "resetPassword",
+}
+# For oneself; a token has to be one for administering.
+ONES_OWN = {"createToken", "revokeToken"}  # fmt: skip
 LAUNCHING = {"launchSequence", "changeCampaignState", "resumeAssignment", "resolveAction", "liftGuardrail"}
 NAMELESS_INPUTS = {
     "createCampaign": {"name": "Mine", "sequenceKind": "CONNECTION"},
+    "inviteMember": {"email": "new@example.com", "role": "MEMBER"},
+    "createToken": {"name": "mine"},
     "importContacts": {"rows": [{"firstName": "Ada"}]},
     "connectAccount": {
         "duxSoupUserId": "1" * 21, "authKey": "invented-key-1", "email": "a@example.com", "firstName": "A",
@@ -67,7 +80,7 @@ async def test_a_token_narrowed_to_one_scope_does_what_that_scope_says(client, w
         return
     owner = await asker(client, workspace, Role.OWNER, [scope, Scope.READ])
     ids = await _furnish(workspace, owner.member, units)
-    needed = Scope.ADMIN if name in ADMINS_ONLY else Scope.LAUNCH if name in LAUNCHING else Scope.WRITE
+    needed = Scope.ADMIN if name in ADMINS_ONLY | ONES_OWN else Scope.LAUNCH if name in LAUNCHING else Scope.WRITE
     assert (await _asked(owner, name, ids) == ["Forbidden"]) == (scope is not needed)
 
 
