@@ -12,17 +12,19 @@ from strawberry.asgi import GraphQL
 from strawberry.http import GraphQLHTTPResponse
 from strawberry.types.unset import UnsetType
 
-from app.context import context_of
+from app import strangers
+from app.context import context_of, context_with_door
 from app.parts import Parts
+from app.session_cookie import HEADER, preflighted
 from app.socket import INIT_WAIT, MOST_OPERATIONS, PROTOCOLS, SocketHandler, admit
 from app.socket_adapter import SocketAdapter
 from auth.tokens import bearer
-from auth.viewer import Viewer, used, viewer_of
-from resolvers.permissions import Unauthenticated
+from auth.viewer import Viewer, session_viewer, used, viewer_of
 from schema.context import Context
 from schema.root import api
 
 MAX_BODY = 1024 * 1024
+_WHO = f"Sign in, or send a valid token; a browser's session counts together with the header {HEADER}."
 _STREAMED = ("text/event-stream", "multipart/mixed")
 
 
@@ -31,7 +33,9 @@ class BodyTooLarge(Exception):
 
 
 class GraphQLEndpoint(GraphQL[Context, None]):
-    """Whoever brings no valid token is told so before anything of the document is read."""
+    """Whoever brings neither a valid token nor a session is told so before anything of the document is run, unless it asks to let
+    them in and asks nothing else.
+    """
 
     websocket_adapter_class = SocketAdapter
     graphql_transport_ws_handler_class = SocketHandler
@@ -52,16 +56,20 @@ class GraphQLEndpoint(GraphQL[Context, None]):
         if scope["type"] != "http":
             await super().__call__(scope, receive, send)
             return
+        request = Request(scope, _capped(receive))
         try:
-            answer = await self._refusal(scope) or await self.run(Request(scope, _capped(receive)))
+            answer = await self._refusal(request) or await self.run(request)
         except BodyTooLarge:
             answer = _refused(413, "PAYLOAD_TOO_LARGE", "A request has at most 1 MiB.")
         except HTTPException as refused:
             answer = _refused(refused.status_code, "BAD_REQUEST", refused.reason)
         await answer(scope, receive, send)
 
-    async def get_context(self, request: Request | WebSocket, response: Response | WebSocket) -> Context:  # noqa: ARG002 - Strawberry names it
-        return context_of(self._parts, request.scope.get("chaknal.viewer"), request.scope)
+    async def get_context(self, request: Request | WebSocket, response: Response | WebSocket) -> Context:
+        viewer = request.scope.get("chaknal.viewer")
+        if isinstance(request, Request) and isinstance(response, Response):
+            return context_with_door(self._parts, viewer, request, response)
+        return context_of(self._parts, None, request.scope)
 
     async def on_ws_connect(self, context: Context) -> UnsetType:
         return await admit(context)
@@ -81,25 +89,38 @@ class GraphQLEndpoint(GraphQL[Context, None]):
         response.headers["cache-control"] = "no-store"
         return response
 
-    async def _refusal(self, scope: Scope) -> Response | None:
+    async def _refusal(self, request: Request) -> Response | None:
         """Feeds go over the socket, where access is looked at again and again; a streamed answer has nobody to do that."""
-        request = Request(scope)
         if request.method != "POST":
             return _refused(405, "METHOD_NOT_ALLOWED", "Send a POST with application/json.", {"allow": "POST"})
         if any(kind in request.headers.get("accept", "") for kind in _STREAMED):
             return _refused(406, "NOT_ACCEPTABLE", "Answers are application/json; feeds go over a WebSocket.")
+        if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
+            return _refused(400, "BAD_REQUEST", "Send application/json.")
         viewer = await self._viewer(request)
-        if viewer is None:
-            return _refused(401, "UNAUTHENTICATED", Unauthenticated().message, {"www-authenticate": "Bearer"})
-        scope["chaknal.viewer"] = viewer
+        if viewer is None and not await _may_come_in(request):
+            return _refused(401, "UNAUTHENTICATED", _WHO, {"www-authenticate": "Bearer"})
+        request.scope["chaknal.viewer"] = viewer
         return None
 
     async def _viewer(self, request: Request) -> Viewer | None:
-        wall = self._parts.clock.wall()
-        viewer = await viewer_of(bearer(request.headers.get("authorization")) or "", wall)
+        """By the token, where one is sent; else by the cookie."""
+        wall, settings = self._parts.clock.wall(), self._parts.settings
+        given = request.headers.get("authorization")
+        if given is not None:
+            viewer = await viewer_of(bearer(given) or "", wall)
+        else:
+            viewer = await session_viewer(settings.cookie.of(request) or "", wall)
         if viewer is not None:
-            await used(viewer, wall)
+            await used(viewer, wall, settings.lifetimes.idle)
         return viewer
+
+
+async def _may_come_in(request: Request) -> bool:
+    """Whoever is nobody is read no further than it takes to see that all they want is to be somebody."""
+    if "authorization" in request.headers or not preflighted(request):
+        return False
+    return strangers.ask_to_be_let_in(await request.body())
 
 
 def _capped(receive: Receive) -> Receive:

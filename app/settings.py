@@ -1,6 +1,7 @@
 """What the operator sets, read once from the environment and refused where it would be unsafe."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from functools import cached_property
 from ipaddress import ip_address
 from typing import Annotated, Any, Literal, Self
@@ -11,7 +12,9 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from app.database import dialect_of
 from app.database_address import broken_rule
+from app.session_cookie import SessionCookie
 from auth.sealing import KeyRing
+from auth.sessions import Lifetimes
 from engine.clock import REAL_DAY
 
 PREFIX = "CHAKNAL_"
@@ -40,6 +43,8 @@ class Settings(BaseSettings):
     allowed_origins: Annotated[tuple[str, ...], NoDecode] = ()
     graphql: Literal["trusted", "open"] = "trusted"
     introspection: bool = False
+    session_idle_minutes: int = Field(default=30, ge=1, le=24 * 60)
+    session_hours: int = Field(default=8, ge=1, le=30 * 24)
 
     @field_validator("database_url")
     @classmethod
@@ -117,6 +122,14 @@ class Settings(BaseSettings):
     def local_url(self) -> str:
         """How this machine reaches it, whatever the outside is told: where it listens, and who listens everywhere is near too."""
         return f"http://{_bracketed(_EVERYWHERE.get(self.host, self.host))}:{self.port}"
+
+    @property
+    def lifetimes(self) -> Lifetimes:
+        return Lifetimes(timedelta(minutes=self.session_idle_minutes), timedelta(hours=self.session_hours))
+
+    @property
+    def cookie(self) -> SessionCookie:
+        return SessionCookie(self.public_url.startswith("https:"), self.lifetimes)
 
     @property
     def origins(self) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ import asyncio
 from collections import deque
 from collections.abc import Mapping
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, ClassVar, cast
 
 from graphql import GraphQLError
@@ -18,7 +18,7 @@ from strawberry.types.unset import UnsetType
 
 from app.socket_adapter import OVERLOADED, SocketAdapter
 from auth.tokens import bearer
-from auth.viewer import ran_out, recheck, viewer_of
+from auth.viewer import Viewer, lapsed, ran_out, recheck, spent, ticket_viewer, viewer_of
 from schema.context import Context
 
 PROTOCOLS = (GRAPHQL_TRANSPORT_WS_PROTOCOL,)
@@ -43,11 +43,12 @@ class SocketRefused(Exception):
 
 
 async def admit(context: Context) -> UnsetType:
-    """For the view's `on_ws_connect`: puts the viewer whom `connection_init` names into the context, or raises SocketRefused."""
-    text = _token(context.connection_params)
-    viewer = await viewer_of(text, context.clock.wall())
+    """For the view's `on_ws_connect`: puts the viewer whom `connection_init` names, by a ticket or a token, into the context, or raises
+    SocketRefused. No cookie counts here.
+    """
+    viewer = await _viewer(context.connection_params, context.clock.wall())
     if viewer is None:
-        raise await _refusal(context, text)
+        raise await _refusal(context)
     context.viewer = viewer
     return UnsetType()  # the acknowledgement has no payload; null would be one, and an illegal one
 
@@ -124,7 +125,7 @@ class SocketHandler(BaseGraphQLTransportWSHandler[Context, None]):
             async with asyncio.timeout(CHECK_SECONDS):
                 if viewer is not None and await recheck(viewer, wall):
                     return None
-                return await _refusal(self.context, _token(self.context.connection_params))
+                return await _refusal(self.context)
         except Exception:  # noqa: BLE001 - whatever hinders the check, no socket goes on unwatched
             return SocketRefused(OVERLOADED, "Access cannot be checked now")
 
@@ -146,12 +147,26 @@ def _has(message: Mapping[str, object], shape: Mapping[str, tuple[type, ...]]) -
     return all(isinstance(message.get(name), kinds) for name, kinds in shape.items())
 
 
+async def _viewer(params: object, wall: datetime) -> Viewer | None:
+    if ticket := _given(params, "ticket"):
+        return await ticket_viewer(ticket, wall)
+    return await viewer_of(_token(params), wall)
+
+
 def _token(params: object) -> str:
-    given = cast("Mapping[str, object]", params).get("authorization") if isinstance(params, dict) else None
-    return (bearer(given) or "") if isinstance(given, str) else ""
+    return bearer(_given(params, "authorization")) or ""
 
 
-async def _refusal(context: Context, text: str) -> SocketRefused:
-    if await ran_out(text, context.clock.wall()):
-        return SocketRefused(EXPIRED, "Expired")
-    return SocketRefused(REFUSED, "Unauthorized")
+def _given(params: object, name: str) -> str:
+    given = cast("Mapping[str, object]", params).get(name) if isinstance(params, dict) else None
+    return given if isinstance(given, str) else ""
+
+
+async def _refusal(context: Context) -> SocketRefused:
+    """Time alone, so that coming back with something newer helps; or for good."""
+    params, wall = context.connection_params, context.clock.wall()
+    if context.viewer is not None and context.viewer.session_id is not None:
+        over = await lapsed(context.viewer, wall)
+    else:
+        over = await spent(_given(params, "ticket"), wall) or await ran_out(_token(params), wall)
+    return SocketRefused(EXPIRED, "Expired") if over else SocketRefused(REFUSED, "Unauthorized")

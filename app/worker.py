@@ -1,4 +1,4 @@
-"""The worker: loops that dispatch, read receipts, pass deadlines, reconcile, adopt, import and blank; each survives its own errors."""
+"""The worker: loops that dispatch, read receipts, pass deadlines, reconcile, adopt, import, drain, blank and forget; each survives its own errors."""
 
 import asyncio
 from functools import partial
@@ -85,6 +85,7 @@ class Worker:
             (self._blank, RETENTION_EVERY),
             (self._look_again, RETENTION_EVERY),
             (self._scrub, RETENTION_EVERY),
+            (self._forget, RETENTION_EVERY),
         )
         besides = [asyncio.create_task(repeat(step, pause, self._stopping)) for step, pause in loops]
         await repeat(self._dispatch, self._poll, self._stopping)
@@ -130,6 +131,10 @@ class Worker:
     async def _drain(self) -> None:
         for campaign_id in await draining.waiting() if self._roster.mine(_COMMON) else []:
             await self._units.run(partial(draining.drain, campaign_id=campaign_id))
+
+    async def _forget(self) -> None:
+        if self._roster.mine(_COMMON):
+            await self._units.run(retention.forget_ways_in)
 
     async def _adopt(self) -> None:
         if self._roster.mine(_COMMON) and await adoption.waiting():

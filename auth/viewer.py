@@ -8,15 +8,17 @@ from uuid import UUID
 from tortoise.exceptions import OperationalError
 from tortoise.expressions import Q
 
+from auth.sessions import is_session
 from auth.tokens import hashed, is_api_token
-from models import ApiToken, Member, Role, Scope
+from models import ApiToken, Member, Role, Scope, Session, SocketTicket
+from models.session import Standing
 
 _USED_EVERY = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """`scopes` null: whatever the role may; `token_id` null: a person, not a program."""
+    """`scopes` null: whatever the role may; `token_id` null: a person, not a program, by the session of `session_id`."""
 
     user_id: UUID
     member_id: UUID
@@ -24,6 +26,7 @@ class Viewer:
     role: Role
     scopes: frozenset[Scope] | None = None
     token_id: UUID | None = None
+    session_id: UUID | None = None
 
     def may(self, scope: Scope) -> bool:
         """Whether the token lets it through; what the role allows is asked apart. No scope contains another."""
@@ -37,24 +40,64 @@ async def viewer_of(token_text: str, wall: datetime) -> Viewer | None:
     return await _token_viewer(Q(token_hash=hashed(token_text)), wall)
 
 
+async def session_viewer(cookie_text: str, wall: datetime) -> Viewer | None:
+    """None for a session that is unknown, over, or unused for too long, and for one whose member was removed: all alike."""
+    if not is_session(cookie_text):
+        return None
+    return _in_person(await Session.known_by(hashed(cookie_text), wall))
+
+
+async def ticket_viewer(ticket_text: str, wall: datetime) -> Viewer | None:
+    """The ticket is used up by it."""
+    ticket = await SocketTicket.of(hashed(ticket_text)) if is_session(ticket_text) else None
+    if ticket is None or not await ticket.take(wall):
+        return None
+    return _in_person(await Session.standing(ticket.session_id, wall))
+
+
 async def ran_out(token_text: str, wall: datetime) -> bool:
     """Whether it was good until its time ran out, so that a new one is worth coming back with."""
     found = ApiToken.standing(Q(token_hash=hashed(token_text), expires_at__lte=wall))
     return is_api_token(token_text) and await found.exists()
 
 
+async def lapsed(viewer: Viewer, wall: datetime) -> bool:
+    """Whether nothing but time ended the session it stands on."""
+    return viewer.session_id is not None and await Session.lapsed(viewer.session_id, wall)
+
+
+async def spent(ticket_text: str, wall: datetime) -> bool:
+    """Whether another ticket would do: it was used or has run out, and its session still holds."""
+    ticket = await SocketTicket.of(hashed(ticket_text)) if is_session(ticket_text) else None
+    return ticket is not None and await Session.standing(ticket.session_id, wall) is not None
+
+
 async def recheck(viewer: Viewer, wall: datetime) -> bool:
     """Whether the very same access still holds, for connections that stay open long after they were let in."""
     if viewer.token_id is not None:
         return await _token_viewer(Q(id=viewer.token_id), wall) == viewer
+    if viewer.session_id is not None:
+        return _in_person(await Session.standing(viewer.session_id, wall)) == viewer
     return await Member.present(viewer.workspace_id).filter(id=viewer.member_id, role=viewer.role).exists()
 
 
-async def used(viewer: Viewer, wall: datetime) -> None:
-    """Remembers when its token was last used, to the minute, so that reading does not mean writing."""
-    stale = Q(last_used_at=None) | Q(last_used_at__lt=wall - _USED_EVERY)
+async def used(viewer: Viewer, wall: datetime, idle: timedelta = _USED_EVERY) -> None:
+    """Remembers when its token or session was last used, to the minute, so that reading does not mean writing; unused for `idle`, a
+    session is over.
+    """
     with suppress(OperationalError):  # a full disk, or one that cannot be written, keeps nobody from reading
-        await ApiToken.filter(stale, id=viewer.token_id).update(last_used_at=wall)
+        if viewer.session_id is not None:
+            await Session.seen(viewer.session_id, wall, wall - _USED_EVERY, wall + idle)
+        else:
+            stale = Q(last_used_at=None) | Q(last_used_at__lt=wall - _USED_EVERY)
+            await ApiToken.filter(stale, id=viewer.token_id).update(last_used_at=wall)
+
+
+def _in_person(standing: Standing | None) -> Viewer | None:
+    if standing is None:
+        return None
+    member = (standing.user_id, standing.member_id, standing.workspace_id, standing.role)
+    return Viewer(*member, session_id=standing.id)
 
 
 async def _token_viewer(which: Q, wall: datetime) -> Viewer | None:

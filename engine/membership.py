@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 from zoneinfo import available_timezones
 
@@ -67,7 +68,12 @@ async def add_member(unit: Unit, workspace_id: UUID, draft: MemberDraft) -> Memb
 
 
 async def create_token(
-    unit: Unit, member: Member, minted: Minted, scopes: Sequence[Scope] | None = None, name: str = ""
+    unit: Unit,
+    member: Member,
+    minted: Minted,
+    scopes: Sequence[Scope] | None = None,
+    name: str = "",
+    expires_at: datetime | None = None,
 ) -> ApiToken:
     """Keeps the hash alone; `scopes` null (or none given) is whatever the member may."""
     token = await ApiToken.create(
@@ -77,6 +83,7 @@ async def create_token(
         prefix=minted.prefix,
         token_hash=minted.hash,
         scopes=sorted(scope.value for scope in scopes) if scopes else None,
+        expires_at=expires_at,
         created_at=unit.wall,
     )
     unit.record(

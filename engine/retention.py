@@ -1,8 +1,13 @@
-"""How long things are kept: the body of a receipt that was read for 35 days, its hash for good."""
+"""How long things are kept: the body of a receipt that was read for 35 days, its hash for good; what let people in for a while."""
 
+from datetime import timedelta
+
+from engine import sign_in_limits
 from models import Unit, sql
 
 AT_ONCE = 500
+# Sessions, tickets and links that are over: long enough to look into what happened, for the log has it for good.
+OVER_FOR = timedelta(days=30)
 _ALONE = {"sqlite": "", "postgres": " FOR UPDATE SKIP LOCKED"}
 
 
@@ -21,3 +26,15 @@ async def blank_bodies(unit: Unit) -> int:
         [unit.wall, AT_ONCE],
     )
     return len(done)
+
+
+async def forget_ways_in(unit: Unit) -> None:
+    """With an address of somebody's in it nothing is kept longer than it is counted."""
+    over = unit.wall - OVER_FOR
+    for table, column, until in (
+        ("sign_in_attempt", "created_at", unit.wall - sign_in_limits.KEPT_FOR),
+        ("socket_ticket", "expires_at", unit.wall - timedelta(hours=1)),
+        ("session", "expires_at", over),
+        ("password_link", "expires_at", over),
+    ):
+        await sql.rows(unit.connection, f'DELETE FROM "{table}" WHERE {column} < $1 RETURNING id', [until])  # noqa: S608 - names are ours

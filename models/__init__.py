@@ -20,8 +20,11 @@ from models.member import Member, Role
 from models.message import Message, MessageDirection
 from models.missed import MissedRow
 from models.parting import Parting
+from models.password_link import PasswordLink
 from models.receipt import Dialect, Receipt, Verdict
 from models.session import Session
+from models.sign_in_attempt import SignInAttempt
+from models.socket_ticket import SocketTicket
 from models.step import NoteFallback, SequenceVersion, Step, StepKind
 from models.suppression import Suppression, SuppressionHash, SuppressionScope
 from models.unit import Clock, Unit, Units
@@ -32,9 +35,9 @@ __all__ = [
     "AccountHealth", "Action", "ActionState", "Actor", "ApiToken", "Assignment", "AssignmentStatus", "Campaign",
     "CampaignState", "Clock", "ClockRow", "Contact", "ContactIdentity", "Dialect", "DuxSoupAccount", "Erasure", "Event",
     "EventKind", "Fact", "Facts", "HearingRow", "HoldCause", "IdempotencyKey", "IdentityKind", "ImportBatch", "ImportChunk",
-    "ImportPreset", "ImportRow", "ImportState",
-    "LearnedBy", "LimitHold", "ManualAct", "Member", "Message", "MessageDirection", "MissedRow", "NewEvent", "NoteFallback", "Parting",
-    "Receipt", "Role", "Scope", "SequenceKind", "SequenceVersion", "Session", "Step", "StepKind", "Suppression",
+    "ImportPreset", "ImportRow", "ImportState", "LearnedBy", "LimitHold", "ManualAct", "Member", "Message",
+    "MessageDirection", "MissedRow", "NewEvent", "NoteFallback", "Parting", "PasswordLink", "Receipt", "Role", "Scope",
+    "SequenceKind", "SequenceVersion", "Session", "SignInAttempt", "SocketTicket", "Step", "StepKind", "Suppression",
     "SuppressionHash", "SuppressionScope", "Unit", "Units", "User", "Verdict", "Workspace",
 ]  # fmt: skip
 

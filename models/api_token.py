@@ -1,5 +1,6 @@
 """A token of a member's for programs; only its hash is kept."""
 
+from datetime import datetime
 from enum import StrEnum
 from typing import Self
 from uuid import UUID
@@ -8,8 +9,11 @@ from tortoise import fields
 from tortoise.expressions import Q
 from tortoise.queryset import QuerySet
 
+from models import row as rows
+from models.event import EventKind, NewEvent
 from models.member import Member
 from models.record import Record
+from models.unit import Unit
 from models.workspace import Workspace
 
 
@@ -49,6 +53,33 @@ class ApiToken(Record):
         return cls.filter(which, revoked_at=None, member__removed_at=None)
 
     @classmethod
+    async def working(cls, workspace: Workspace, wall: datetime) -> list[Self]:
+        """With their members and users, the newest first."""
+        found = cls.standing(Q(workspace_id=workspace.id) & (Q(expires_at=None) | Q(expires_at__gt=wall)))
+        return await found.select_related("member__user").order_by("-created_at", "-id").limit(1_000)
+
+    @classmethod
+    async def of_member(cls, unit: Unit, member_id: UUID) -> list[Self]:
+        """Those that nobody has revoked yet, locked."""
+        where = "member_id = $1 AND revoked_at IS NULL ORDER BY id"
+        return await rows.load(unit.connection, cls, where, [member_id], lock="FOR UPDATE")
+
+    @classmethod
     async def ever(cls, workspace_id: UUID, name: str) -> bool:
         """Whether one of that name was ever made, whatever has become of it."""
         return await cls.filter(workspace_id=workspace_id, name=name).exists()
+
+    async def revoke(self, unit: Unit) -> None:
+        """Once is for good."""
+        if self.revoked_at is not None:
+            return
+        self.revoked_at = unit.wall
+        await self.save(update_fields=["revoked_at"])
+        unit.record(
+            NewEvent(
+                EventKind.TOKEN_REVOKED,
+                workspace_id=self.workspace_id,
+                subject_id=self.id,
+                member_id=self.member_id,
+            )
+        )

@@ -19,7 +19,15 @@ class EventKind(StrEnum):
     WORKSPACE_RESTORED = "workspace.restored"
     MEMBER_ADDED = "member.added"
     ABSENCE_CHANGED = "member.absence_changed"
+    MEMBER_ROLE_CHANGED = "member.role_changed"
+    MEMBER_REMOVED = "member.removed"
     TOKEN_CREATED = "token.created"  # noqa: S105 - the name of an event, not a secret
+    TOKEN_REVOKED = "token.revoked"  # noqa: S105 - as above
+    PASSWORD_LINK_MADE = "password.link_made"  # noqa: S105 - as above
+    PASSWORD_SET = "password.set"  # noqa: S105 - as above
+    SESSION_STARTED = "session.started"
+    SESSION_ENDED = "session.ended"
+    SIGN_IN_REFUSED = "sign_in.refused"
     COMMAND_REFUSED = "command.refused"
     ACCOUNT_CONNECTED = "account.connected"
     ACCOUNT_DISCONNECTED = "account.disconnected"
@@ -78,16 +86,12 @@ class EventKind(StrEnum):
 
 
 # About access: seen by admins only.
-ACCESS_KINDS = frozenset(
-    {
-        EventKind.COMMAND_REFUSED,
-        EventKind.TOKEN_CREATED,
-        EventKind.KEY_REPLACED,
-        EventKind.RECEIPTS_REPLAYED,
-        EventKind.CONTACT_EXPORTED,
-        EventKind.KEYS_ROTATED,
-    }
-)
+ACCESS_KINDS = frozenset({
+    EventKind.COMMAND_REFUSED, EventKind.TOKEN_CREATED, EventKind.TOKEN_REVOKED, EventKind.KEY_REPLACED,
+    EventKind.KEYS_ROTATED, EventKind.RECEIPTS_REPLAYED, EventKind.CONTACT_EXPORTED, EventKind.PASSWORD_LINK_MADE,
+    EventKind.PASSWORD_SET, EventKind.SESSION_STARTED, EventKind.SESSION_ENDED, EventKind.SIGN_IN_REFUSED,
+    EventKind.MEMBER_ROLE_CHANGED,
+})  # fmt: skip
 
 
 class Event(Model):

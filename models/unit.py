@@ -30,7 +30,8 @@ class Clock(Protocol):
 class Unit:
     """What a command needs to change things: the open transaction, the moment, who acts, and the events so far.
 
-    Events are written at the very end, because taking their positions locks the workspace.
+    Events are written at the very end, because taking their positions locks the workspace. Who acts may be known only then, too:
+    whoever signs in is nobody before.
     """
 
     __slots__ = ("_owed", "actor", "connection", "events", "now", "wall")
@@ -95,7 +96,7 @@ class Units:
             unit = Unit(connection, self.clock.now(), self.clock.wall(), actor)
             result = await work(unit)
             events = unit.told()
-            heads = await append(connection, events, unit.now, unit.wall, actor) if events else {}
+            heads = await append(connection, events, unit.now, unit.wall, unit.actor) if events else {}
         for listener in self._listeners:
             listener(heads)
         return result

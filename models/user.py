@@ -1,8 +1,13 @@
 """A person who signs in, whichever workspaces they belong to."""
 
+from typing import Self
+from uuid import UUID
+
 from tortoise import fields
 
+from models import row as rows
 from models.record import Record
+from models.unit import Unit
 
 
 class User(Record):
@@ -15,3 +20,12 @@ class User(Record):
 
     class Meta:
         table = "user"
+
+    @classmethod
+    async def locked(cls, unit: Unit, user_id: UUID) -> Self | None:
+        found = await rows.load(unit.connection, cls, "id = $1", [user_id], lock="FOR UPDATE")
+        return found[0] if found else None
+
+    async def keep_hash(self, password_hash: str) -> None:
+        self.password_hash = password_hash
+        await self.save(update_fields=["password_hash"])

@@ -21,9 +21,10 @@ async def set_absence(info: Info, input: SetAbsenceInput) -> MemberPayload:  # n
 
 
 async def _set(asked: SetAbsenceInput, unit: Unit, viewer: Viewer) -> Answer:
-    member = await Member.locked(viewer.workspace_id, as_id(asked.member_id, "memberId"))
-    if member is None:
+    found = await Member.locked(unit, viewer.workspace_id, as_id(asked.member_id, "memberId"))
+    if not found:
         raise NotFound(asked.member_id, path=["memberId"])
+    [member] = found
     check_own(viewer, member.id, asked.member_id, ("memberId",))
     await member.set_absence(unit, asked.until or None)
     return {"member_id": str(member.id)}

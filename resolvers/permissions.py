@@ -29,6 +29,8 @@ _WRITE = Permission(Role.MEMBER, (Scope.WRITE,))
 _LAUNCH = Permission(Role.MEMBER, (Scope.LAUNCH,))
 _EITHER = Permission(Role.MEMBER, (Scope.LAUNCH, Scope.WRITE))
 _ADMIN = Permission(Role.ADMIN, (Scope.ADMIN,))
+# For oneself; for others an admin.
+_OWN = Permission(Role.MEMBER, (Scope.ADMIN,))
 
 # `launch` is for what makes messages leave, and `write` for holding back or ending; which of them a campaign's state needs, it
 # says itself.
@@ -71,13 +73,34 @@ COMMANDS: dict[str, Permission] = {
     "importSuppressions": _WRITE,
     "exportContact": _ADMIN,
     "liftSuppression": _ADMIN,
+    "inviteMember": _ADMIN,
+    "changeMemberRole": _ADMIN,
+    "removeMember": _ADMIN,
+    "resetPassword": _ADMIN,
+    "createToken": _OWN,
+    "revokeToken": _OWN,
 }
+
+
+# What somebody asks for who is nobody yet.
+PUBLIC = frozenset({"signIn", "setPassword"})
+# What is about one's own session, whatever the role; a token has none.
+PERSONAL = frozenset(
+    {"signOut", "switchWorkspace", "createSocketTicket", "endSession", "endOtherSessions", "changePassword"}
+)
 
 
 def known(viewer: Viewer | None) -> Viewer:
     if viewer is None:
         raise Unauthenticated
     return viewer
+
+
+def in_person(viewer: Viewer | None) -> Viewer:
+    asking = known(viewer)
+    if asking.session_id is None:
+        raise Forbidden("This is for people who signed in: a token has no session.")
+    return asking
 
 
 def reader(viewer: Viewer | None) -> Viewer:

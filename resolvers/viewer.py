@@ -2,6 +2,7 @@
 
 import strawberry
 
+from auth.viewer import Viewer as Asking
 from resolvers.permissions import COMMANDS, known, permitted, reader
 from schema.context import Context
 from schema.types.viewer import Viewer
@@ -11,7 +12,15 @@ Info = strawberry.Info[Context, None]
 
 
 async def viewer(info: Info) -> Viewer:
-    asking = known(info.context.viewer)
+    return shown(known(info.context.viewer))
+
+
+async def workspace(info: Info) -> Workspace:
+    found: Workspace = await info.context.loaders.workspace.load(str(reader(info.context.viewer).workspace_id))
+    return found
+
+
+def shown(asking: Asking) -> Viewer:
     return Viewer(
         role=asking.role,
         permissions=[command for command in COMMANDS if permitted(asking, command)],
@@ -19,8 +28,3 @@ async def viewer(info: Info) -> Viewer:
         member_id=str(asking.member_id),
         workspace_id=str(asking.workspace_id),
     )
-
-
-async def workspace(info: Info) -> Workspace:
-    found: Workspace = await info.context.loaders.workspace.load(str(reader(info.context.viewer).workspace_id))
-    return found

@@ -7,6 +7,7 @@ from typing import Any
 from auth.sealing import KeyRing
 from auth.viewer import Viewer
 from engine.refusal import Refusals
+from engine.session import Door
 from integrations.duxsoup.client import DuxSoup
 from models import Actor, Clock, Units
 
@@ -14,9 +15,15 @@ from models import Actor, Clock, Units
 MAX_ROWS = 10_000
 
 
+def _nowhere(_: str | None) -> None:
+    raise RuntimeError("There is no answer here that could hold a cookie.")
+
+
 @dataclass(slots=True)
 class Context:
-    """`new_loaders` is handed in, because the loaders lie above this layer; a socket serves many operations from one context,
+    """`door` is null where nobody can come in, and `keep_session` gives a browser what it is known by, or takes it away.
+
+    `new_loaders` is handed in, because the loaders lie above this layer; a socket serves many operations from one context,
     so each of them works on a `fresh` one: a loader that lived longer would answer with what was true before.
     """
 
@@ -31,6 +38,8 @@ class Context:
     request_id: str
     public_url: str
     over_socket: bool = False
+    door: Door | None = None
+    keep_session: Callable[[str | None], None] = _nowhere
     connection_params: object = None
     loaders: Any = field(init=False, repr=False)
     rows_left: int = field(init=False, default=MAX_ROWS)

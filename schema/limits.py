@@ -30,6 +30,7 @@ MAX_ALIASES = 15
 MAX_TOKENS = 1_000
 MAX_ROOT_FIELDS = 30
 MAX_DIRECTIVES = 10
+GUESSING = frozenset({"signIn", "setPassword", "changePassword"})
 _DEEPEST = 40
 _NUL_MARK = re.compile(r"\0|\\u(?:0000|\{0+\})")
 
@@ -73,6 +74,19 @@ class Size:
 
     def beside(self, other: "Size") -> "Size":
         return Size(max(self.depth, other.depth), self.aliases + other.aliases, self.fields + other.fields)
+
+
+class OneSignIn(ASTValidationRule):
+    """Passwords are tried one a document: many in one would be counted late."""
+
+    def __init__(self, context: ValidationContext) -> None:
+        super().__init__(context)
+        self._seen = 0
+
+    def enter_field(self, node: FieldNode, *_: object) -> None:
+        self._seen += node.name.value in GUESSING
+        if node.name.value in GUESSING and self._seen > 1:
+            self.report_error(GraphQLError("A document signs in once.", node))
 
 
 class DocumentLimits(ASTValidationRule):

@@ -22,6 +22,7 @@ from resolvers.account_commands import (
     update_account,
     verify_account,
 )
+from resolvers.api_token import create_token, revoke_token, tokens
 from resolvers.assignment import assignment, assignments
 from resolvers.assignment_commands import (
     pause_assignment,
@@ -41,11 +42,22 @@ from resolvers.import_batch import cancel_import, import_batch, imports, start_i
 from resolvers.importing import assign_contacts, import_contacts
 from resolvers.launch import launch_preview, launch_sequence
 from resolvers.member import members
+from resolvers.member_commands import change_member_role, invite_member, remove_member, reset_password
 from resolvers.merging import merge_contacts, part_contacts
 from resolvers.message_preview import message_preview
 from resolvers.node import node, nodes
 from resolvers.reassign_commands import reassign, unassign
 from resolvers.receipt import receipts, replay_receipts
+from resolvers.session import (
+    change_password,
+    create_socket_ticket,
+    end_other_sessions,
+    end_session,
+    list_sessions,
+    sign_out,
+    switch_workspace,
+)
+from resolvers.signing_in import set_password, sign_in
 from resolvers.suppression import suppressions
 from resolvers.suppression_commands import import_suppressions, lift_suppression, suppress
 from resolvers.tag import tags
@@ -53,12 +65,13 @@ from resolvers.viewer import viewer, workspace
 from resolvers.webhook_health import webhook_health
 from schema.codes import CodedParserCache, CodedValidationCache
 from schema.executor import FeedsOverSockets, FreshContext, OperationExecutor
-from schema.limits import MAX_TOKENS, DirectiveLimit, DocumentLimits, TextOnly
+from schema.limits import MAX_TOKENS, DirectiveLimit, DocumentLimits, OneSignIn, TextOnly
 from schema.masking import Masked, unexpected
 from schema.scalars import SCALARS
 from schema.subscription import Subscription
 from schema.types.account import AccountPayload, DuxSoupAccount
 from schema.types.action import ActionPayload
+from schema.types.api_token import ApiToken, ApiTokenPayload
 from schema.types.assignment import Assignment, AssignmentPayload, AssignmentsPayload
 from schema.types.campaign import Campaign, CampaignPayload
 from schema.types.connection import Connection
@@ -67,11 +80,12 @@ from schema.types.event import ActionChanged, Event, RecordChanged, StatusChange
 from schema.types.import_batch import ImportBatch, ImportPayload
 from schema.types.importing import AssignContactsPayload, ImportContactsPayload
 from schema.types.launch import LaunchPreview, LaunchSequencePayload
-from schema.types.member import Member, MemberPayload
+from schema.types.member import Member, MemberPayload, PasswordLinkPayload
 from schema.types.message import Message
 from schema.types.message_preview import MessagePreview
 from schema.types.node import Node
 from schema.types.receipt import Receipt, ReplayReceiptsPayload
+from schema.types.session import EndSessionsPayload, Session, SessionPayload, SocketTicketPayload
 from schema.types.suppression import ImportSuppressionsPayload, Suppression, SuppressionPayload
 from schema.types.tag import TagContactsPayload, TagCounts
 from schema.types.viewer import Viewer
@@ -98,6 +112,10 @@ class Query:
     assignments: Connection[Assignment] = strawberry.field(resolver=assignments)
     events: Connection[Event] = strawberry.field(resolver=events)
     receipts: Connection[Receipt] = strawberry.field(resolver=receipts, description="For admins.")
+    sessions: Connection[Session] = strawberry.field(
+        resolver=list_sessions, description="One's own, in every workspace, as long as they last."
+    )
+    tokens: Connection[ApiToken] = strawberry.field(resolver=tokens, description="One's own; for admins everybody's.")
     suppressions: Connection[Suppression] = strawberry.field(resolver=suppressions)
     tags: TagCounts = strawberry.field(resolver=tags)
     imports: Connection[ImportBatch] = strawberry.field(resolver=imports, description="Newest first.")
@@ -116,6 +134,18 @@ class Query:
 
 @strawberry.type
 class Mutation:
+    sign_in: SessionPayload = strawberry.mutation(resolver=sign_in)
+    sign_out: SessionPayload = strawberry.mutation(resolver=sign_out)
+    set_password: SessionPayload = strawberry.mutation(
+        resolver=set_password, description="By a link that works once; ends all other sessions of the person."
+    )
+    change_password: SessionPayload = strawberry.mutation(
+        resolver=change_password, description="Ends all other sessions of the person."
+    )
+    switch_workspace: SessionPayload = strawberry.mutation(resolver=switch_workspace)
+    create_socket_ticket: SocketTicketPayload = strawberry.mutation(resolver=create_socket_ticket)
+    end_session: EndSessionsPayload = strawberry.mutation(resolver=end_session)
+    end_other_sessions: EndSessionsPayload = strawberry.mutation(resolver=end_other_sessions)
     create_campaign: CampaignPayload = strawberry.mutation(resolver=create_campaign)
     update_campaign: CampaignPayload = strawberry.mutation(resolver=update_campaign)
     set_sequence: CampaignPayload = strawberry.mutation(resolver=set_sequence)
@@ -171,6 +201,16 @@ class Mutation:
     lift_suppression: SuppressionPayload = strawberry.mutation(
         resolver=lift_suppression, description="Whom it made blacklisted stays so until somebody reinstates them."
     )
+    invite_member: PasswordLinkPayload = strawberry.mutation(resolver=invite_member)
+    change_member_role: MemberPayload = strawberry.mutation(resolver=change_member_role)
+    remove_member: MemberPayload = strawberry.mutation(
+        resolver=remove_member, description="Ends their sessions and tokens here; their assignments stay."
+    )
+    reset_password: PasswordLinkPayload = strawberry.mutation(resolver=reset_password)
+    create_token: ApiTokenPayload = strawberry.mutation(
+        resolver=create_token, description="For oneself; for others by admins."
+    )
+    revoke_token: ApiTokenPayload = strawberry.mutation(resolver=revoke_token)
 
 
 TYPES = [ActionChanged, Message, RecordChanged, StatusChanged]
@@ -202,7 +242,7 @@ def api(*, introspection: bool = False, ordered: bool = False) -> strawberry.Sch
 
 
 def _extensions(*, introspection: bool) -> list[Callable[[], SchemaExtension]]:
-    rules: list[type[ASTValidationRule]] = [DocumentLimits]
+    rules: list[type[ASTValidationRule]] = [DocumentLimits, OneSignIn]
     if not introspection:
         rules.append(NoSchemaIntrospectionCustomRule)
     return [

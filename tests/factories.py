@@ -1,10 +1,12 @@
 """One builder a noun: each makes what it needs and was not given, and takes any column by name."""
 
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from itertools import count
 from typing import Any
 from uuid import UUID
 
+from auth.passwords import HASHER
 from auth.sealing import KeyRing
 from models import (
     Action,
@@ -39,6 +41,7 @@ from models import (
 )
 from models.ids import new_id
 
+PASSWORD = "correct-horse-of-the-tests"
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)  # a Monday
 RING = KeyRing({"t1": bytes(range(32))})
 AUTH_KEY = "an-invented-auth-key-1234"
@@ -60,6 +63,11 @@ async def member(of: Workspace | None = None, role: Role = Role.MEMBER, **values
     return await Member.create(workspace=of or await workspace(), role=role, created_at=START, **values)
 
 
+async def person(of: Workspace | None = None, role: Role = Role.MEMBER, **values: Any) -> Member:
+    """A member who may sign in with PASSWORD; `values` are the user's."""
+    return await member(of, role, user=await user(**{"password_hash": _password_hash(), **values}))
+
+
 async def api_token(of: Member, token_hash: str, **values: Any) -> ApiToken:
     given = {"workspace_id": of.workspace_id, "member": of, "token_hash": token_hash, "prefix": "chk_test"}
     return await ApiToken.create(**{**given, "created_at": START, **values})
@@ -67,7 +75,15 @@ async def api_token(of: Member, token_hash: str, **values: Any) -> ApiToken:
 
 async def session(of: Member, token_hash: str, **values: Any) -> Session:
     given = {"workspace_id": of.workspace_id, "user_id": of.user_id, "token_hash": token_hash, "last_seen_at": START}
-    return await Session.create(**{**given, "expires_at": START + timedelta(hours=8), "created_at": START, **values})
+    return await Session.create(
+        **{
+            **given,
+            "expires_at": START + timedelta(hours=8),
+            "created_at": START,
+            "idle_at": START + timedelta(minutes=30),
+            **values,
+        }
+    )
 
 
 async def account(of: Workspace | None = None, **values: Any) -> DuxSoupAccount:
@@ -188,3 +204,8 @@ async def import_row(of: ImportBatch, contact_id: UUID | None = None, **values: 
 def some_id() -> UUID:
     """Of nothing that exists."""
     return new_id()
+
+
+@cache
+def _password_hash() -> str:
+    return HASHER.hash(PASSWORD)

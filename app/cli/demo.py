@@ -26,7 +26,8 @@ Chaknal, with invented people and a stand-in for Dux-Soup: nothing leaves this m
   Product     {url}
   Sandbox     {sandbox}   (what it was told and did: {sandbox}/ledger)
   Token       {token}
-  Files       {folder}   (database, keys, token, log, the sandbox's ledger)
+  Sign in     {email}, password {password}   (signIn, as docs/guides/signing-in.md shows)
+  Files       {folder}   (database, keys, token, password, log, the sandbox's ledger)
   Time        starts on a Monday morning; a day takes {day} seconds
 
 Two members are under way already. To try, in another terminal:
@@ -86,6 +87,7 @@ async def _served(folder: Folder, settings: Settings, *, as_json: bool) -> None:
         await sandbox.knobs(**_QUICK)
         planted = await seed.planted(parts, folder.token())
         folder.keep_token(planted.token)
+        await seed.welcomed(parts, planted, folder.password())
         if folder.address() != settings.local_url:
             await seats.introduce(parts, sandbox, planted.workspace_id)
             folder.keep_address(settings.local_url)
@@ -106,6 +108,8 @@ def _said(settings: Settings, parts: Parts, sandbox_url: str, planted: seed.Plan
         "url": settings.local_url,
         "sandbox": sandbox_url,
         "token": planted.token,
+        "email": seed.OWNER,
+        "password": folder.password(),
         "day": parts.clock.anchor.day_seconds,
         "campaign": planted.campaign_id or "CAMPAIGN_ID",
         "second": second,

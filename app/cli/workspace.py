@@ -1,4 +1,4 @@
-"""`workspace create`, `member add`, `token create`: who belongs to an installation."""
+"""`workspace create`, `member add`, `member link`, `token create`, `token list`, `token revoke`: who belongs to an installation."""
 
 import re
 from functools import partial
@@ -7,10 +7,14 @@ from typing import Annotated
 import typer
 
 from app.cli.frame import Json, WorkspaceName, run, show, the_member, the_workspace
+from app.clock import wall_now
 from app.parts import Parts
 from auth.tokens import mint
-from engine import membership
-from models import Role, Scope
+from engine import api_token, membership
+from engine import password as passwords
+from models import ApiToken, Role, Scope
+from models.errors import NotFound
+from models.ids import parse_id
 
 workspaces = typer.Typer(help="Tenants.", no_args_is_help=True)
 members = typer.Typer(help="People in a workspace.", no_args_is_help=True)
@@ -58,6 +62,19 @@ def add_member(
     show(answer, as_json=as_json, text=f"{email} added as {role.value}: {answer['id']}")
 
 
+@members.command("link")
+def make_link(email: str, *, workspace: WorkspaceName = None, as_json: Json = False) -> None:
+    """Makes a link by which a member sets their password, once, within seven days; it is shown once."""
+
+    async def work(parts: Parts) -> dict[str, object]:
+        member = await the_member(await the_workspace(workspace), email)
+        minted = await parts.units.run(partial(passwords.make_link, member=member))
+        return {"email": email, "link": passwords.link_address(parts.settings.public_url, minted.text)}
+
+    answer = run(work)
+    show(answer, as_json=as_json, text=f"{answer['link']}\nShown once: give it to {email}, and to nobody else.")
+
+
 @tokens.command("create")
 def create_token(
     email: Annotated[str, typer.Option(help="Whose token it is.")],
@@ -81,6 +98,45 @@ def create_token(
 
     answer = run(work)
     show(answer, as_json=as_json, text=f"{answer['token']}\nShown once: keep it where only its program can read it.")
+
+
+@tokens.command("list")
+def list_tokens(*, workspace: WorkspaceName = None, as_json: Json = False) -> None:
+    """Lists the tokens that work, by how they begin."""
+
+    async def work(_: Parts) -> dict[str, list[dict[str, object]]]:
+        found = await ApiToken.working(await the_workspace(workspace), wall_now())
+        return {"tokens": [_token(one) for one in found]}
+
+    answer = run(work)
+    lines = ["  ".join(str(value) for value in token.values()) for token in answer["tokens"]]
+    show(answer, as_json=as_json, text="\n".join(lines) or "None.")
+
+
+@tokens.command("revoke")
+def revoke_token(token_id: str, *, workspace: WorkspaceName = None, as_json: Json = False) -> None:
+    """Takes a token back for good; `token list` has its id."""
+
+    async def work(parts: Parts) -> dict[str, object]:
+        home, asked = await the_workspace(workspace), parse_id(token_id)
+        if asked is None:
+            raise NotFound(token_id)
+        token = await parts.units.run(partial(api_token.revoke, workspace_id=home.id, token_id=asked))
+        return {"id": token.id, "prefix": token.prefix}
+
+    answer = run(work)
+    show(answer, as_json=as_json, text=f"{answer['prefix']}... opens nothing any more.")
+
+
+def _token(token: ApiToken) -> dict[str, object]:
+    return {
+        "id": token.id,
+        "prefix": token.prefix,
+        "name": token.name,
+        "email": token.member.user.email,
+        "scopes": token.scopes,
+        "last_used_at": token.last_used_at,
+    }
 
 
 def _scopes(given: list[str] | None, further: list[str] | None) -> list[Scope] | None:

@@ -1,8 +1,10 @@
-"""Where the demo keeps what must outlive it: database, keys, token; readable by its owner alone."""
+"""Where the demo keeps what must outlive it: database, keys, token, password; readable by its owner alone."""
 
 import os
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -58,6 +60,10 @@ class Folder:
 
     def token(self) -> str | None:
         return self._read("token")
+
+    def password(self) -> str:
+        """The invented owner's; as strong as any, for the port may be open to others on this machine."""
+        return self._kept("password", partial(secrets.token_urlsafe, 12))
 
     def keep_address(self, url: str) -> None:
         """Where the sandbox's seats report to; beside its ledger, for who loses that has to introduce everybody anew."""

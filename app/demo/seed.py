@@ -11,6 +11,7 @@ from tortoise.expressions import Q
 
 from app import import_file
 from app.parts import Parts
+from auth import passwords
 from auth.tokens import hashed, mint
 from engine import account as accounts
 from engine import assigning, campaign, importing, launch, membership
@@ -26,6 +27,7 @@ from models import (
     SequenceKind,
     StepKind,
     Unit,
+    User,
     Workspace,
 )
 
@@ -93,6 +95,19 @@ async def planted(parts: Parts, token: str | None) -> Planted:
         await parts.units.run(partial(membership.create_token, member=owner, minted=minted, name=MARK))
         token = minted.text
     return Planted(workspace.id, token, await _shown(workspace), await _later(workspace))
+
+
+async def welcomed(parts: Parts, planted: Planted, password: str) -> None:
+    """Lets the owner sign in, unless they have a password already, theirs or this."""
+    owner, *_ = await Member.owners(planted.workspace_id)
+    kept = await passwords.hashed(password)
+    await parts.units.run(partial(_welcome, user_id=owner.user_id, kept=kept))
+
+
+async def _welcome(unit: Unit, user_id: UUID, kept: str) -> None:
+    user = await User.locked(unit, user_id)
+    if user is not None and user.password_hash is None:
+        await user.keep_hash(kept)
 
 
 async def _workspace(parts: Parts) -> Workspace:

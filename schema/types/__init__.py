@@ -6,6 +6,6 @@ import models
 
 for _enum in (
     models.AccountHealth, models.ActionState, models.AssignmentStatus, models.CampaignState, models.MessageDirection,
-    models.NoteFallback, models.Role, models.SequenceKind, models.StepKind, models.SuppressionScope,
+    models.NoteFallback, models.Role, models.Scope, models.SequenceKind, models.StepKind, models.SuppressionScope,
 ):  # fmt: skip
     strawberry.enum(_enum)

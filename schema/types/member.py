@@ -57,7 +57,31 @@ class SetAbsenceInput:
     until: datetime | None = UNSET
 
 
+@strawberry.input
+class InviteMemberInput:
+    email: str
+    role: Role
+    first_name: str = ""
+    last_name: str = ""
+
+
+@strawberry.input
+class ChangeMemberRoleInput:
+    id: strawberry.ID
+    role: Role
+
+
 @strawberry.type
 class MemberPayload:
     member: Member | None = None
+    errors: list[CommandError] = strawberry.field(default_factory=list)
+
+
+@strawberry.type(description="The link sets the password once, within seven days; it is shown once.")
+class PasswordLinkPayload:
+    member: Member | None = None
+    link: str | None = strawberry.field(
+        default=None, description="null for who can sign in already, or belongs elsewhere too."
+    )
+    expires_at: datetime | None = None
     errors: list[CommandError] = strawberry.field(default_factory=list)

@@ -82,6 +82,8 @@ REFUSED = [
     ("allowed_origins", "https://outreach.example.com/path"),
     ("graphql", "anything"),
     ("introspection", "perhaps"),
+    ("session_idle_minutes", 0),
+    ("session_hours", 721),
 ]
 
 

@@ -6,7 +6,7 @@ import pytest
 from graphql import GraphQLInputObjectType, GraphQLNonNull, GraphQLObjectType, get_named_type
 
 from models import AssignmentStatus, EventKind, ImportState, Step, StepKind, SuppressionScope, Verdict
-from resolvers.permissions import COMMANDS
+from resolvers.permissions import COMMANDS, PERSONAL, PUBLIC
 from schema.root import api
 from tests import factories
 from tests.factories import START
@@ -16,7 +16,10 @@ QUERIES = sorted(SCHEMA.query_type.fields)
 # Seen by admins only; what is in them is shown to others nowhere.
 ADMINS_LISTS = {"receipts"}
 LISTS = [name for name in QUERIES if "first" in SCHEMA.query_type.fields[name].args]
-SINGLES = sorted(set(QUERIES) - set(LISTS) - {"viewer", "workspace", "webhookHealth", "tags"})
+# One's own alone, for whoever signed in: tests/graphql/test_session.py
+PERSONS_LISTS = {"sessions"}
+LISTS = [name for name in LISTS if name not in PERSONS_LISTS]
+SINGLES = sorted(set(QUERIES) - set(LISTS) - PERSONS_LISTS - {"viewer", "workspace", "webhookHealth", "tags"})
 
 
 async def _furnish(workspace, member, units) -> Any:
@@ -46,6 +49,7 @@ async def _furnish(workspace, member, units) -> Any:
     rows = {"campaign": campaign, "assignment": assignment, "contact": contact, "account": account, "step": step}
     rows |= {"action": action, "message": message, "suppression": suppression, "member": member, "workspace": workspace}
     rows |= {"receipt": receipt, "import": batch}
+    rows["token"] = await factories.api_token(member, f"{member.id}{account.id}"[:64])
     return {name: str(row.id) for name, row in rows.items()}
 
 
@@ -142,6 +146,7 @@ INPUTS: dict[str, Any] = {
     "addTags": lambda ids: {"contactIds": [ids["contact"]], "tags": ["mine"]},
     "removeTags": lambda ids: {"contactIds": [ids["contact"]], "tags": ["mine"]},
     "suppress": lambda ids: {"scope": "PERSON", "contactId": ids["contact"], "reason": "asked"},
+    "changeMemberRole": lambda ids: {"id": ids["member"], "role": "VIEWER"},
 }  # fmt: skip
 # Those without an input: their arguments as they are written in a document.
 BY_ID: dict[str, Any] = {
@@ -156,13 +161,20 @@ BY_ID: dict[str, Any] = {
     "partContacts": lambda ids: f'ids: ["{ids["contact"]}"]',
     "exportContact": lambda ids: f'id: "{ids["contact"]}"',
     "eraseContact": lambda ids: f'id: "{ids["contact"]}"',
+    "removeMember": lambda ids: f'id: "{ids["member"]}"',
+    "resetPassword": lambda ids: f'memberId: "{ids["member"]}"',
+    "revokeToken": lambda ids: f'id: "{ids["token"]}"',
     "liftSuppression": lambda ids: f'id: "{ids["suppression"]}", reason: "r"',
 }
-NAMELESS = {"createCampaign", "connectAccount", "importContacts", "createContact", "importSuppressions"}
+NAMELESS = {
+    "createCampaign", "connectAccount", "importContacts", "createContact", "importSuppressions", "inviteMember",
+    "createToken",
+}  # fmt: skip
 
 
 def test_every_command_of_the_schema_is_tried_and_permitted_by_the_table():
-    assert set(SCHEMA.mutation_type.fields) == set(COMMANDS) == {*INPUTS, *BY_ID, *NAMELESS}
+    assert set(SCHEMA.mutation_type.fields) == {*COMMANDS, *PERSONAL, *PUBLIC}
+    assert set(COMMANDS) == {*INPUTS, *BY_ID, *NAMELESS}
 
 
 async def _try(asker: Any, name: str, ids: Any) -> Any:
