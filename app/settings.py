@@ -27,24 +27,47 @@ class SettingsRefused(Exception):
 
 
 class Settings(BaseSettings):
-    """Every name is a variable CHAKNAL_<NAME>; README and `doctor` list them."""
+    """Every name is a variable CHAKNAL_<NAME>; docs/reference/settings.md and `doctor` list them."""
 
     model_config = SettingsConfigDict(
         env_prefix=PREFIX, env_ignore_empty=True, frozen=True, extra="forbid", hide_input_in_errors=True
     )
 
-    database_url: SecretStr = SecretStr("sqlite://.data/chaknal.db")
-    duxsoup_url: str = DUXSOUP_URL
-    host: str = "127.0.0.1"
-    port: int = Field(default=8001, ge=1, le=65_535)
-    public_url: str = ""
-    secret_keys: SecretStr | None = None
-    day_seconds: int = Field(default=REAL_DAY, ge=1, le=REAL_DAY)
-    allowed_origins: Annotated[tuple[str, ...], NoDecode] = ()
-    graphql: Literal["trusted", "open"] = "trusted"
-    introspection: bool = False
-    session_idle_minutes: int = Field(default=30, ge=1, le=24 * 60)
-    session_hours: int = Field(default=8, ge=1, le=30 * 24)
+    database_url: SecretStr = Field(
+        default=SecretStr("sqlite://.data/chaknal.db"), description="A SQLite file, or PostgreSQL."
+    )
+    duxsoup_url: str = Field(default=DUXSOUP_URL, description="Where commands go.")
+    host: str = Field(default="127.0.0.1", description="Where it listens; put a proxy with TLS in front.")
+    port: int = Field(default=8001, ge=1, le=65_535, description="On which port.")
+    public_url: str = Field(
+        default="",
+        description="How the outside reaches it: https, or this machine only. Not set, it is reached where it listens.",
+    )
+    secret_keys: SecretStr | None = Field(
+        default=None,
+        description="Required. `kid:base64,...` with 256 bits each: the first seals, all of them open.",
+    )
+    day_seconds: int = Field(
+        default=REAL_DAY,
+        ge=1,
+        le=REAL_DAY,
+        description="Wall seconds that a day takes. Refused if it is anything else and Dux-Soup is not on this machine; "
+        "so is a database in which another process has simulated time.",
+    )
+    allowed_origins: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(),
+        description="Pages from which a browser may open the live feeds, as `https://host,https://other`. "
+        "Not set, those of the public URL.",
+    )
+    graphql: Literal["trusted", "open"] = Field(
+        default="trusted",
+        description="For people who sign in: `open` lets them send documents of their own. API tokens always may.",
+    )
+    introspection: bool = Field(default=False, description="Whether the schema may be asked for.")
+    session_idle_minutes: int = Field(
+        default=30, ge=1, le=24 * 60, description="How long a browser stays signed in while nobody uses it."
+    )
+    session_hours: int = Field(default=8, ge=1, le=30 * 24, description="How long a browser stays signed in at most.")
 
     @field_validator("database_url")
     @classmethod
