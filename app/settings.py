@@ -61,7 +61,7 @@ class Settings(BaseSettings):
     )
     graphql: Literal["trusted", "open"] = Field(
         default="trusted",
-        description="For people who sign in: `open` lets them send documents of their own. API tokens always may.",
+        description="For trusted documents, which are not built yet: `open` will let people who sign in send documents of their own, as all may until then. API tokens always may.",
     )
     introspection: bool = Field(default=False, description="Whether the schema may be asked for.")
     session_idle_minutes: int = Field(

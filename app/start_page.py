@@ -34,8 +34,9 @@ limits, and what happened comes back by webhook and is seen at once.</p>
   <dt>Dux-Soup</dt><dd><code>{duxsoup}</code>{simulated}</dd>
 </dl>
 <h2>To try</h2>
-<p>Every call needs an API token. The demo prints one; elsewhere, with the same <code>CHAKNAL_DATABASE_URL</code> and
-<code>CHAKNAL_SECRET_KEYS</code> as this process: <code>python -m app token create --email you@example.com</code></p>
+<p>Programs bring an API token, people sign in. The demo prints both; elsewhere, with the same <code>CHAKNAL_DATABASE_URL</code> and
+<code>CHAKNAL_SECRET_KEYS</code> as this process: <code>python -m app token create --email you@example.com</code>, or <code>python -m app member link you@example.com</code> for a link
+that sets a password</p>
 <pre>python -m app watch --url {url} --token chk_...
 
 curl -X POST "{url}/api/campaigns/CAMPAIGN_ID/launch-sequence" \\

@@ -99,7 +99,7 @@ async def planted(parts: Parts, token: str | None) -> Planted:
 
 async def welcomed(parts: Parts, planted: Planted, password: str) -> None:
     """Lets the owner sign in, unless they have a password already, theirs or this."""
-    owner, *_ = await Member.owners(planted.workspace_id)
+    owner = await Member.with_addresses(planted.workspace_id, [OWNER]).get()
     kept = await passwords.hashed(password)
     await parts.units.run(partial(_welcome, user_id=owner.user_id, kept=kept))
 

@@ -104,3 +104,24 @@ def test_a_database_that_is_not_there_is_said_in_a_sentence_without_its_password
         said = cli.refused(*arguments, database_url=address)
         assert "The database does not answer" in said
         assert "pass-phrase" not in said
+
+
+def test_a_first_owner_is_given_a_link_and_a_token_can_be_taken_back(cli: CommandLine) -> None:
+    cli.workspace()
+    made = cli.answer("member", "link", ADA)
+    assert set(made) == {"email", "link"}
+    assert made["link"].startswith("http://127.0.0.1:8001/set-password#")
+    assert "is no member of Example Team" in cli.refused("member", "link", "nobody@example.com")
+    said = cli.run("member", "link", ADA).stdout
+    assert "Shown once" in said
+
+    assert "None." in cli.run("token", "list").stdout
+    cli.answer("token", "create", "--email", ADA, "--name", "nightly")
+    [token] = cli.answer("token", "list")["tokens"]
+    assert set(token) == {"id", "prefix", "name", "email", "scopes", "last_used_at"}
+    assert (token["name"], token["email"]) == ("nightly", ADA)
+    assert token["prefix"] in cli.run("token", "list").stdout
+    assert cli.answer("token", "revoke", token["id"]) == {"id": token["id"], "prefix": token["prefix"]}
+    assert cli.answer("token", "list") == {"tokens": []}
+    assert "no such thing" in cli.refused("token", "revoke", "junk")
+    assert "opens nothing any more" in cli.run("token", "revoke", token["id"]).stdout

@@ -9,8 +9,9 @@ import pytest
 
 from app.demo import sandbox as sandboxes
 from app.demo import seats, seed
-from app.demo.seed import Planted, planted
+from app.demo.seed import Planted, planted, welcomed
 from app.parts import Parts
+from auth.passwords import fits
 from auth.sealing import KeyRing
 from auth.tokens import hashed
 from engine import campaign, membership
@@ -30,6 +31,7 @@ from models import (
     SequenceKind,
     Unit,
     Units,
+    User,
     Workspace,
 )
 from models.unit import Result
@@ -156,3 +158,12 @@ async def test_seats_report_to_this_machine_alone_where_the_product_is_now_and_w
     assert sorted(hashed(secret) for secret in secrets) == sorted(str(one) for one in hashes)
     assert len(secrets) == 2
     assert ELSEWHERE not in ledger
+
+
+async def test_the_owner_signs_in_with_the_password_that_is_printed_until_they_choose_another(parts: Parts) -> None:
+    made = await planted(parts, None)
+    [owner] = await Member.owners(made.workspace_id)
+    await welcomed(parts, made, "the one that is printed")
+    assert await fits("the one that is printed", (await User.get(id=owner.user_id)).password_hash)
+    await welcomed(parts, made, "another one")
+    assert await fits("the one that is printed", (await User.get(id=owner.user_id)).password_hash)

@@ -2,13 +2,16 @@
 
 import asyncio
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
 from argon2 import PasswordHasher
 from httpx import AsyncClient
 
+from app.context import context_of
 from app.session_cookie import HEADER
+from engine.session import end
 from models import Event, EventKind, Member, Role, Session, User
 from tests import factories
 from tests.graphql.browser import ME, SIGN_IN, SIGN_OUT, Browser, kinds
@@ -222,6 +225,19 @@ async def test_where_a_token_is_sent_the_cookie_is_not_looked_at(browser, ada):
     headers = {HEADER: "1", "authorization": "Bearer nonsense"}
     assert (await browser.post(ME, headers)).status_code == 401
     assert (await browser.post(SIGN_IN, headers, input={"email": EMAIL, "password": "x"})).status_code == 401
+
+
+async def test_what_answers_nobody_holds_no_cookie(parts):
+    with pytest.raises(RuntimeError):
+        context_of(parts, None, {}).keep_session("x")
+
+
+async def test_what_is_over_is_not_ended_again(units, ada, workspace):
+    session = await factories.session(ada, "h" * 64)
+    ended = [await units.run(partial(end, session_id=session.id, reason="signed_out")) for _ in range(2)]
+    assert ended == [True, False]
+    assert not await units.run(partial(end, session_id=None, reason="signed_out"))
+    assert await events(workspace) == [(EventKind.SESSION_ENDED, "signed_out")]
 
 
 async def test_a_token_has_no_session_to_sign_out_of(member):

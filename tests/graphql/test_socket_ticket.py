@@ -7,7 +7,7 @@ from httpx import AsyncClient
 
 import app.socket
 from engine.session import TICKET_LASTS
-from models import Member, Role, Session, SocketTicket
+from models import Member, Role, Session, SignInAttempt, SocketTicket
 from tests import factories
 from tests.graphql.browser import ERRORS, SIGN_OUT, Browser, kinds
 from tests.graphql.feed.client import Socket, socket
@@ -158,3 +158,16 @@ async def test_nobody_signs_in_or_out_by_a_socket(address, browser, document):
         assert kinds(answer) == ["forbidden"]
         sign_in = 'mutation { signIn(input: {email: "a", password: "b"}) { errors { __typename ... on Forbidden { code } } } }'
         assert kinds(await connection.message(await connection.subscribe(sign_in))) == ["forbidden"]
+
+
+async def test_over_a_real_server_a_person_signs_in_opens_a_socket_and_is_counted_by_their_own_address(address, ada):
+    async with AsyncClient(base_url=address.replace("ws:", "http:").removesuffix("/graphql/")) as client:
+        browser = Browser(client)
+        await browser.sign_in(EMAIL, "wrong-wrong")
+        client.headers["x-forwarded-for"] = "192.0.2.7"
+        assert kinds(await browser.sign_in(EMAIL)) == []
+        async with socket(address) as connection:
+            await init(connection, ticket=await ticket_of(browser))
+            assert (await connection.frame())["type"] == "connection_ack"
+    counted = await SignInAttempt.all().order_by("created_at", "id").values_list("address", "passed")
+    assert counted == [("127.0.0.1", False), ("192.0.2.7", True)]
