@@ -30,7 +30,7 @@ def plain(cell: str) -> str:
 
 async def _pages(batch: ImportBatch) -> AsyncIterator[list[ImportRow]]:
     place = -1
-    while rows := await ImportRow.filter(batch_id=batch.id, place__gt=place).order_by("place").limit(_PAGE):
+    while rows := await ImportRow.report_of(batch.id, after=place).limit(_PAGE):
         yield rows
         place = rows[-1].place
 

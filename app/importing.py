@@ -8,7 +8,6 @@ from uuid import UUID
 
 import structlog
 
-from app.database import AWAY
 from auth.sealing import KeyRing
 from engine import import_batch, import_run
 from models import Actor, ImportBatch, Units
@@ -54,8 +53,6 @@ class Importing:
             self._tries.pop(batch.id, None)
         except DomainError as broken:
             await self._units.run(partial(fail, reason=broken.message))
-        except AWAY:
-            raise
         except Exception:
             # What broke one import must not hold up the others, nor be tried for ever; it is on record.
             log.exception("import.part_failed", batch_id=str(batch.id), rows_done=batch.rows_done)

@@ -187,14 +187,14 @@ async def compare(count: int, folder: Path) -> bool:
         (folder / kind).mkdir()
         kept.append(in_a_process(kind, await files.clean(folder / kind), file))
     read = in_a_process("read", Database("", "sqlite"), file)
-    fine = report("sqlite", count, *kept, read)
+    fine = report("sqlite", count, kept[0], kept[1], read)
     with postgres() as databases:
         return await on_postgres(databases, count, file, read) and fine
 
 
 async def on_postgres(databases: PostgresDatabases, count: int, file: Path, read: dict[str, float]) -> bool:
     kept = [in_a_process(kind, await databases.clean(), file) for kind in ("import", "bare")]
-    return report("postgres", count, *kept, read)
+    return report("postgres", count, kept[0], kept[1], read)
 
 
 def main() -> int:

@@ -63,15 +63,15 @@ async def _part(unit: Unit, ring: KeyRing, batch: ImportBatch, cells: Sequence[S
     rows = [row_of(FIRST_ROW + run.first + index, one, mapping) for index, one in enumerate(cells)]
     outcomes = await bring_in(unit, ring, batch.workspace_id, rows, run)
     if batch.campaign_id is not None and not dry:
-        outcomes = await _assigned(unit, ring, batch, outcomes)
+        outcomes = await _assigned(unit, ring, batch, batch.campaign_id, outcomes)
     await report(unit, batch.workspace_id, run, outcomes)
 
 
-async def _assigned(unit: Unit, ring: KeyRing, batch: ImportBatch, outcomes: list[RowOutcome]) -> list[RowOutcome]:
+async def _assigned(
+    unit: Unit, ring: KeyRing, batch: ImportBatch, campaign_id: UUID, outcomes: list[RowOutcome]
+) -> list[RowOutcome]:
     ids = list(dict.fromkeys(one.contact_id for one in outcomes if one.contact_id is not None))
-    if batch.campaign_id is None or not ids:
-        return outcomes
-    done = await assign(unit, ring, batch.workspace_id, batch.campaign_id, ids, batch.shares)
+    done = await assign(unit, ring, batch.workspace_id, campaign_id, ids, batch.shares)
     await ImportBatch.filter(id=batch.id).update(assigned=batch.assigned + done.assigned)
     skipped = {skip.contact_id: skip for skip in done.skipped}
     return [_with_skip(one, skipped.get(one.contact_id)) if one.contact_id else one for one in outcomes]

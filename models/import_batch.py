@@ -1,5 +1,6 @@
 """One import of contacts: from where, how far, and what became of its rows."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Self
@@ -141,6 +142,11 @@ class ImportChunk(Record):
         table = "import_chunk"
         unique_together = (("batch_id", "place"),)
 
+    @classmethod
+    def beginnings(cls, workspace_id: UUID, batch_ids: Collection[UUID]) -> QuerySet[Self]:
+        """The first part of each."""
+        return cls.filter(workspace_id=workspace_id, batch_id__in=list(batch_ids), place=0)
+
 
 class ImportRow(Record):
     """What became of one row, or would become of it while nothing was started. `place` counts from 0. The contact carries no
@@ -161,3 +167,9 @@ class ImportRow(Record):
         table = "import_row"
         unique_together = (("batch_id", "place"),)
         indexes = (("batch_id", "contact_id"),)
+
+    @classmethod
+    def report_of(cls, batch_id: UUID, *, after: int = -1, besides: str | None = None) -> QuerySet[Self]:
+        """Its rows behind a place, in their order; `besides` one outcome."""
+        rows = cls.filter(batch_id=batch_id, place__gt=after).order_by("place")
+        return rows if besides is None else rows.exclude(outcome=besides)

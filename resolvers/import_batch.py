@@ -87,7 +87,7 @@ async def load_previews(context: Context, keys: list[str]) -> list[list[list[str
     viewer = reader(context.viewer)
     ids = [one for key in keys if (one := parse_id(key)) is not None]
     found: dict[str, list[list[str]]] = defaultdict(list)
-    for chunk in await ImportChunk.filter(workspace_id=viewer.workspace_id, batch_id__in=ids, place=0):
+    for chunk in await ImportChunk.beginnings(viewer.workspace_id, ids):
         found[str(chunk.batch_id)] = _opened(context, chunk)
     return [found[key] for key in keys]
 

@@ -15,7 +15,7 @@ from app.parts import Parts
 from engine import import_batch, import_run
 from engine.import_batch import Wishes
 from engine.importing import Outcome
-from models import Actor, Campaign, ImportBatch, ImportPreset, ImportRow, ImportState, Member, Workspace
+from models import Actor, Campaign, ImportBatch, ImportPreset, ImportRow, Member, Workspace
 from models.errors import DomainError
 from models.import_batch import AT_WORK, COUNTS
 
@@ -130,8 +130,6 @@ async def _carried(parts: Parts, batch: ImportBatch, report: Path | None, *, as_
         fail = partial(import_run.fail, workspace_id=batch.workspace_id, batch_id=batch.id, reason=broken.message)
         await parts.units.run(fail)
         raise
-    if batch.state in {ImportState.FAILED, ImportState.CANCELLED}:
-        raise Refused(batch.reason or f"This import was {batch.state}.")
     if report is not None:
         await import_report.write(batch, report)
     return await _answer(batch, whole=as_json)
@@ -139,8 +137,7 @@ async def _carried(parts: Parts, batch: ImportBatch, report: Path | None, *, as_
 
 async def _answer(batch: ImportBatch, *, whole: bool) -> dict[str, Any]:
     """Rows of the file count from 2: the first line is the header."""
-    rows = ImportRow.filter(batch_id=batch.id).order_by("place")
-    chosen = rows if whole else rows.exclude(outcome=Outcome.ADDED.value)
+    chosen = ImportRow.report_of(batch.id, besides=None if whole else Outcome.ADDED.value)
     found = await chosen.values_list("place", "outcome", "reason")
     told = [{"row": place + 2, "outcome": outcome, "reason": reason} for place, outcome, reason in found]
     counts = {name: getattr(batch, name) for name in (*COUNTS, "assigned")}

@@ -1,13 +1,20 @@
 """`import` on the command line: presets, mappings, a dry run, a report, and going on where it broke off."""
 
+import asyncio
 import csv
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from app.database import close_database, open_database
 from app.import_report import plain
-from tests.app.command_line import CommandLine
+from auth.sealing import KeyRing
+from models import Member, Units
+from tests.app.command_line import KEYS, OTHER_KEYS, CommandLine
+from tests.app.files import people, taken_in
 from tests.databases import Database
+from tests.settable_clock import SettableClock
 
 ROWS = "Name,Mail 2,Link\nAnn Example,ann@example.com,https://www.linkedin.com/in/ann-example\nBob,bob,\n,,\n"
 
@@ -65,3 +72,26 @@ def test_what_cannot_be_as_it_is_said_is_refused_and_nothing_is_left_of_it(cli: 
     assert "no import nonsense that could go on" in cli.refused("import", "--resume", "nonsense")
     done = cli.answer("import", file, "--preset", "apollo")
     assert "could go on" in cli.refused("import", "--resume", done["batch"])
+
+
+async def _broken_off(database: Database) -> str:
+    """Stored and started by somebody who then was gone."""
+    await open_database(database.url)
+    units = Units(SettableClock(datetime.now(UTC)))
+    batch = await taken_in(units, KeyRing.parse(KEYS), await Member.all().get(), people(3))
+    await units.drain()
+    await close_database()
+    return str(batch.id)
+
+
+def test_what_broke_off_goes_on_where_it_was_and_only_once(cli: CommandLine, bare_database: Database) -> None:
+    left = asyncio.run(_broken_off(bare_database))
+    done = cli.answer("import", "--resume", left)
+    assert (done["batch"], done["state"], done["added"]) == (left, "finished", 3)
+    assert "could go on" in cli.refused("import", "--resume", left)
+
+
+def test_what_cannot_be_opened_with_these_keys_fails_and_says_so(cli: CommandLine, bare_database: Database) -> None:
+    left = asyncio.run(_broken_off(bare_database))
+    assert "cannot be opened with the keys" in cli.refused("import", "--resume", left, secret_keys=OTHER_KEYS)
+    assert "could go on" in cli.refused("import", "--resume", left)

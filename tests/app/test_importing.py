@@ -221,6 +221,16 @@ async def test_who_was_not_assigned_is_named_with_why(
     assert second.reason is None
 
 
+async def test_a_part_of_nothing_but_refused_rows_assigns_nobody(
+    units: Units, ring: KeyRing, member: Member, worker: Importing
+) -> None:
+    campaign = await factories.campaign(await member.workspace)
+    batch = await taken_in(units, ring, member, "Name,Note\n,x\n", campaign_id=campaign.id)
+    await worker.turn()
+    done = await ImportBatch.get(id=batch.id)
+    assert (done.state, done.refused, done.assigned) == (ImportState.FINISHED, 1, 0)
+
+
 async def test_a_part_after_the_end_changes_nothing(
     units: Units, ring: KeyRing, member: Member, worker: Importing
 ) -> None:

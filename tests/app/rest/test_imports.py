@@ -9,6 +9,7 @@ from typing import Any
 
 import httpx
 import pytest
+import structlog
 import uvicorn
 from openpyxl import Workbook
 from starlette.applications import Starlette
@@ -61,7 +62,7 @@ class Api:
         return minted.text
 
     async def upload(
-        self, content: str | bytes, fields: dict[str, Any] | None = None, token: str | None = None, **headers: str
+        self, content: str | bytes, fields: dict[str, Any] | None = None, token: str | None = None, **headers: Any
     ) -> httpx.Response:
         files = {"file": ("C:\\lists\\people.csv", content)}
         sent = {"Authorization": f"Bearer {token or await self.token()}", **headers}
@@ -216,8 +217,38 @@ async def test_a_form_without_a_file_and_a_compressed_body_are_refused(api: Api)
         assert problem(broken) == (422, "The form cannot be read as multipart/form-data.")
 
 
+async def _torn(api: Api) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+    """An upload whose body stops coming."""
+    where = api.client.base_url
+    reader, writer = await asyncio.open_connection(where.host, where.port)
+    head = f"POST {imports.PATH} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {await api.token()}\r\nContent-Length: 99\r\n"
+    writer.write(f"{head}\r\nName\nRobin".encode())
+    await writer.drain()
+    return reader, writer
+
+
+async def test_a_body_that_does_not_come_in_time_is_given_up(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(imports, "READ_WITHIN", 0.01)
+    reader, writer = await _torn(api)
+    assert (await reader.readline()).startswith(b"HTTP/1.1 408")
+    writer.close()
+    assert await ImportBatch.all().count() == 0
+
+
+async def test_whoever_goes_away_in_the_middle_leaves_nothing_and_no_error(api: Api) -> None:
+    with structlog.testing.capture_logs() as lines:
+        _, writer = await _torn(api)
+        writer.close()
+        async with asyncio.timeout(60):
+            while not lines:  # noqa: ASYNC110 - a log has no event
+                await asyncio.sleep(0.01)
+    assert [line["log_level"] for line in lines] == ["info"]
+    assert await ImportBatch.all().count() == 0
+
+
 async def test_the_same_idempotency_key_gets_the_same_import_and_stores_nothing_twice(api: Api) -> None:
-    token, key = await api.token(), {"Idempotency-Key": "key-1"}
+    token = await api.token()
+    key: dict[str, Any] = {"Idempotency-Key": "key-1"}
     first = await api.upload(ROW, token=token, **key)
     again = await api.upload(ROW, token=token, **key)
     assert (first.status_code, again.status_code, first.json()["id"]) == (202, 202, again.json()["id"])
