@@ -28,8 +28,8 @@ _ADDRESSES = (
 )  # fmt: skip
 # What a disconnected account has no more.
 _LOST = (
-    "sealed_auth_key", "dux_soup_auth_key", "key_last_four", "key_updated_at", "verified_at", "probed_wall",
-    *_ADDRESSES, "lease_owner", "lease_until",
+    *_ADDRESSES, "sealed_auth_key", "dux_soup_auth_key", "key_last_four", "key_updated_at", "verified_at", "probed_wall",
+    "lease_owner", "lease_until",
 )  # fmt: skip
 
 
@@ -158,6 +158,10 @@ class DuxSoupAccount(Record):
         return await cls.get_or_none(workspace_id=workspace_id, dux_soup_user_id=dux_soup_user_id)
 
     @classmethod
+    def of_workspace(cls, workspace_id: UUID) -> QuerySet[Self]:
+        return cls.filter(workspace_id=workspace_id).order_by("created_at", "id")  # disconnected or not
+
+    @classmethod
     def of_members(cls, workspace_id: UUID, member_ids: Collection[UUID]) -> QuerySet[Self]:
         """Connected; of several that one member has, the first is the one that sends."""
         found = cls.filter(workspace_id=workspace_id, member_id__in=list(member_ids), disconnected_at=None)
@@ -206,14 +210,11 @@ class DuxSoupAccount(Record):
 
     async def revoke_previous_webhook(self, unit: Unit) -> None:
         """Before its seven days are over: it leaked, or the extension has the new one."""
-        if not self.has_previous_webhook(unit.wall):
+        if self.webhook_previous_until is None or self.webhook_previous_until <= unit.wall:
             raise IllegalTransition("rotated", [], "No earlier address is valid any more.", path=["accountId"])
         self.webhook_previous_hash = self.webhook_previous_until = self.webhook_previous_used_at = None
         await self.save(update_fields=_ADDRESSES)
         unit.record(self.event(EventKind.WEBHOOK_REVOKED))
-
-    def has_previous_webhook(self, wall: datetime) -> bool:
-        return self.webhook_previous_until is not None and self.webhook_previous_until > wall
 
     async def pause(self, unit: Unit, code: str, reason: str, until: datetime | None = None) -> None:
         """Nothing more is handed over until `until` (or a person); what Dux-Soup already has goes on. What only a person may end no
