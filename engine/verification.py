@@ -1,16 +1,18 @@
 """Proves keys by themselves: one that Dux-Soup refuses pauses its account, which goes on once Dux-Soup takes it again."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from uuid import UUID
 
 from tortoise.expressions import Q
 
-from auth.sealing import KeyRing, SealBroken
+from auth.sealing import KeyRing
 from engine import account as accounts
-from engine.credentials import credentials_of
+from engine.credentials import usable_credentials
 from integrations.duxsoup.client import DuxSoup
 from integrations.duxsoup.errors import DuxSoupError
+from integrations.duxsoup.remote_profile import RemoteProfile
 from models import DuxSoupAccount, Unit, Units
 from models.account import REFUSALS
 from models.errors import DomainError
@@ -36,19 +38,34 @@ class Verification:
         )
 
     async def _try(self, account: DuxSoupAccount) -> bool:
-        """Profile and queue: a licence may cover one and not the other, and the queue is what we need."""
         try:
-            credentials = credentials_of(self._ring, account)
-            await self._duxsoup.profile(credentials)
-            await self._duxsoup.queue_size(credentials)
-            proven = partial(prove, ring=self._ring, account_id=account.id, proven=account.sealed_auth_key or "")
-            await self._units.run(proven)
+            proof = await ask(self._duxsoup, self._ring, account)
+            await self._units.run(partial(prove, ring=self._ring, account_id=account.id, proven=proof.sealed))
         except DuxSoupError as error:
             await heed(self._units, account, error)
             return False
-        except (SealBroken, DomainError):
+        except DomainError:
             return False
         return True
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The key that was good, sealed, and what its profile says of the seat."""
+
+    sealed: str
+    profile: RemoteProfile
+
+
+async def ask(duxsoup: DuxSoup, ring: KeyRing, account: DuxSoupAccount) -> Proof:
+    """Profile and queue: a licence may cover one and not the other, and the queue is what we need. Outside any transaction.
+
+    Raises DuxSoupError, or InvalidInput where there is no key that could be asked with.
+    """
+    credentials = usable_credentials(ring, account)
+    said = RemoteProfile.from_answer(await duxsoup.profile(credentials))
+    await duxsoup.queue_size(credentials)
+    return Proof(account.sealed_auth_key or "", said)
 
 
 async def due(wall: datetime) -> list[DuxSoupAccount]:

@@ -2,13 +2,14 @@
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
-from typing import Self, TypedDict
+from typing import Self
 from uuid import UUID
 
 from tortoise import fields
 from tortoise.fields.db_defaults import Now
 from tortoise.queryset import QuerySet
 
+from models.account_setting import LimitOverride, RemoteLimits, Window
 from models.errors import IllegalTransition
 from models.event import EventKind, NewEvent
 from models.health import AccountHealth, health_of
@@ -18,47 +19,21 @@ from models.record import Record
 from models.unit import Unit
 from models.workspace import Workspace
 
+__all__ = ["REFUSALS", "DuxSoupAccount", "LimitOverride", "RemoteLimits", "Window"]
+
 PREVIOUS_WEBHOOK_FOR = timedelta(days=7)
 # Pauses that end by themselves, once the account is verified again; they never take the place of a person's.
 REFUSALS = frozenset({"key_refused", "licence_refused"})
 # What only a person may end, and that outweighs whatever else pauses the account meanwhile.
 _WEIGHT = {"restored": 1, "challenge": 2}
-_ADDRESSES = (
+_HOOKS = (
     "webhook_hash", "webhook_previous_hash", "webhook_previous_until", "webhook_used_at", "webhook_previous_used_at",
 )  # fmt: skip
 # What a disconnected account has no more.
 _LOST = (
-    "sealed_auth_key", "dux_soup_auth_key", "key_last_four", "key_updated_at", "verified_at", "probed_wall",
-    *_ADDRESSES, "lease_owner", "lease_until",
+    *_HOOKS, "sealed_auth_key", "dux_soup_auth_key", "key_last_four", "key_updated_at", "verified_at", "probed_wall",
+    "lease_owner", "lease_until",
 )  # fmt: skip
-
-
-class Window(TypedDict):
-    """`weekday` 0 is Monday; times are HH:MM in the account's zone."""
-
-    weekday: int
-    opens: str
-    closes: str
-
-
-class LimitOverride(TypedDict):
-    """`kind` null: all kinds together; `with_note`: connects that carry a note."""
-
-    kind: str | None
-    with_note: bool
-    hours: int
-    limit: int
-
-
-class RemoteLimits(TypedDict):
-    """Dux-Soup's own settings, as last read: the most it does a day, null where it says nothing, 0 visits where it chooses itself;
-    minutes from UTC at which its day begins.
-    """
-
-    visits: int | None
-    invites: int | None
-    messages: int | None
-    day_offset: int
 
 
 class DuxSoupAccount(Record):
@@ -158,6 +133,10 @@ class DuxSoupAccount(Record):
         return await cls.get_or_none(workspace_id=workspace_id, dux_soup_user_id=dux_soup_user_id)
 
     @classmethod
+    def of_workspace(cls, workspace_id: UUID) -> QuerySet[Self]:
+        return cls.filter(workspace_id=workspace_id).order_by("created_at", "id")  # disconnected or not
+
+    @classmethod
     def of_members(cls, workspace_id: UUID, member_ids: Collection[UUID]) -> QuerySet[Self]:
         """Connected; of several that one member has, the first is the one that sends."""
         found = cls.filter(workspace_id=workspace_id, member_id__in=list(member_ids), disconnected_at=None)
@@ -201,19 +180,16 @@ class DuxSoupAccount(Record):
             self.webhook_previous_until = unit.wall + PREVIOUS_WEBHOOK_FOR
             self.webhook_previous_used_at, self.webhook_used_at = self.webhook_used_at, None
         self.webhook_hash = token_hash
-        await self.save(update_fields=_ADDRESSES)
+        await self.save(update_fields=_HOOKS)
         unit.record(self.event(EventKind.WEBHOOK_ROTATED))
 
     async def revoke_previous_webhook(self, unit: Unit) -> None:
         """Before its seven days are over: it leaked, or the extension has the new one."""
-        if not self.has_previous_webhook(unit.wall):
+        if self.webhook_previous_until is None or self.webhook_previous_until <= unit.wall:
             raise IllegalTransition("rotated", [], "No earlier address is valid any more.", path=["accountId"])
         self.webhook_previous_hash = self.webhook_previous_until = self.webhook_previous_used_at = None
-        await self.save(update_fields=_ADDRESSES)
+        await self.save(update_fields=_HOOKS)
         unit.record(self.event(EventKind.WEBHOOK_REVOKED))
-
-    def has_previous_webhook(self, wall: datetime) -> bool:
-        return self.webhook_previous_until is not None and self.webhook_previous_until > wall
 
     async def pause(self, unit: Unit, code: str, reason: str, until: datetime | None = None) -> None:
         """Nothing more is handed over until `until` (or a person); what Dux-Soup already has goes on. What only a person may end no

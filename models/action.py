@@ -159,6 +159,12 @@ class Action(Record):
         """
         return self.sent_at or min(self.scheduled_for, at)
 
+    @classmethod
+    async def labelled(cls, account_id: UUID, labels: Collection[UUID]) -> set[UUID]:
+        """Which of the labels in an account's remote queue are actions of ours, through that account."""
+        rows = await cls.filter(account_id=account_id, id__in=list(labels)).values("id") if labels else []
+        return {row["id"] for row in rows}
+
     async def move(self, unit: Unit, to: ActionState, **values: object) -> None:
         """Compare and set from the state read; raises IllegalTransition for a move not in the table, Conflict if it moved meanwhile."""
         if to not in MOVES[self.state]:

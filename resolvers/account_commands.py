@@ -1,6 +1,6 @@
 """Who asks for an account to be connected, proven, changed, paused."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Annotated, Any
@@ -10,11 +10,10 @@ from strawberry import UNSET
 
 from auth.viewer import Viewer
 from engine import account as accounts
-from engine import restriction
+from engine import restriction, verification
 from engine.account import AccountDraft
-from engine.credentials import usable_credentials
+from engine.verification import Proof
 from integrations.duxsoup.errors import DuxSoupError
-from integrations.duxsoup.remote_profile import RemoteProfile
 from models import DuxSoupAccount, Unit
 from models.errors import DomainError, InvalidInput, NotFound, RemoteFailure
 from resolvers.command import Answer, answered, as_id, plain, seen
@@ -24,7 +23,6 @@ from schema.types import account as shown
 from schema.types.account import AccountPayload, ConnectAccountInput, UpdateAccountInput
 
 Info = strawberry.Info[Context, None]
-MAX_REASON = 300
 _FIELDS = {"dux_soup_user_id": "duxSoupUserId", "email": "email", "first_name": "firstName", "last_name": "lastName"}
 _CHALLENGE = (
     "LinkedIn asks the account to prove itself: nothing goes until a person resumes it, and then the ramp begins again."
@@ -99,14 +97,7 @@ async def _update(context: Context, asked: UpdateAccountInput, unit: Unit, viewe
 
 async def _pause(text: str, reason: str, until: datetime | None, challenge: bool, unit: Unit, viewer: Viewer) -> Answer:
     account = await _locked(viewer, text)
-    if not 1 <= len(reason.strip()) <= MAX_REASON:
-        raise InvalidInput(f"A reason has 1 to {MAX_REASON} characters.", path=["reason"])
-    if until is not None and until <= unit.now:
-        raise InvalidInput("This moment has passed.", path=["until"])
-    if challenge and until is not None:
-        raise InvalidInput("A challenge is over when a person says so.", path=["until"])
-    code = "account_paused_by_person" if until is None else "account_paused"
-    await account.pause(unit, restriction.CODE if challenge else code, reason.strip(), until)
+    await restriction.pause(unit, account, reason, until, challenge=challenge)
     return {"account_id": str(account.id)}
 
 
@@ -134,15 +125,7 @@ async def _revoke(text: str, unit: Unit, viewer: Viewer) -> Answer:
     return {"account_id": str(account.id)}
 
 
-@dataclass(frozen=True, slots=True)
-class _Proof:
-    """The key that was good, sealed, and what its profile says of the seat."""
-
-    sealed: str
-    profile: RemoteProfile
-
-
-async def _prove(context: Context, text: str) -> _Proof | DomainError:
+async def _prove(context: Context, text: str) -> Proof | DomainError:
     """Asks Dux-Soup, outside any transaction."""
     try:
         viewer = check_command(context.viewer, "verifyAccount")
@@ -151,18 +134,14 @@ async def _prove(context: Context, text: str) -> _Proof | DomainError:
         return error
 
 
-async def _answering_key(context: Context, viewer: Viewer, text: str) -> _Proof:
-    """Profile and queue, as the worker asks by itself: a licence may cover one and not the other."""
+async def _answering_key(context: Context, viewer: Viewer, text: str) -> Proof:
     account = await DuxSoupAccount.own(viewer.workspace_id, as_id(text))
     if account is None or account.disconnected_at is not None:
         raise NotFound(text)
-    credentials = usable_credentials(context.ring, account)
     try:
-        said = RemoteProfile.from_answer(await context.duxsoup.profile(credentials))
-        await context.duxsoup.queue_size(credentials)
+        return await verification.ask(context.duxsoup, context.ring, account)
     except DuxSoupError as error:
         raise _failure(context, error) from error
-    return _Proof(account.sealed_auth_key or "", said)
 
 
 def _failure(context: Context, error: DuxSoupError) -> RemoteFailure:
@@ -171,7 +150,7 @@ def _failure(context: Context, error: DuxSoupError) -> RemoteFailure:
     return RemoteFailure(str(error), retry_at=retry_at, path=["id"])
 
 
-async def _verified(context: Context, proof: _Proof | DomainError, text: str, unit: Unit, viewer: Viewer) -> Answer:
+async def _verified(context: Context, proof: Proof | DomainError, text: str, unit: Unit, viewer: Viewer) -> Answer:
     if isinstance(proof, DomainError):
         raise proof
     account = await _locked(viewer, text)

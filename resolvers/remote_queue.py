@@ -72,10 +72,8 @@ async def _queue(context: Context, viewer: Viewer, row: DuxSoupAccount, place: i
     return RemoteQueue(size=size, items=[_item(item, ours) for item in items])
 
 
-async def _ours(row: DuxSoupAccount, items: Sequence[QueueItem]) -> set[UUID]:
-    labels = [label for item in items if (label := parse_id(item.campaignid or ""))]
-    known = Action.filter(account_id=row.id, id__in=labels)
-    return {found["id"] for found in await known.values("id")} if labels else set()
+async def _ours(row: DuxSoupAccount, items: Sequence[QueueItem]) -> AbstractSet[UUID]:
+    return await Action.labelled(row.id, [label for item in items if (label := parse_id(item.campaignid or ""))])
 
 
 def _item(item: QueueItem, ours: AbstractSet[UUID]) -> RemoteQueueItem:

@@ -1,5 +1,6 @@
-"""Which code the errors bear that the language itself raises: ours say theirs where they are raised."""
+"""Which code the errors bear that the language itself raises, without the values that they are about, which may be secret."""
 
+import re
 from collections.abc import Iterator
 
 from graphql import GraphQLError, GraphQLSyntaxError
@@ -31,7 +32,26 @@ def with_code(error: GraphQLError) -> GraphQLError:
     return _put(error, INPUT)
 
 
+def without_values(message: str) -> str:
+    """Field and rule are still named: a field that is mistyped beside a key would else have the key told again, and kept by whoever
+    keeps errors.
+    """
+    for pattern, instead in _VALUES:
+        message = pattern.sub(instead, message)
+    return message
+
+
+# How the language quotes what was given.
+_VALUES = (
+    (re.compile(r"(?s)[.?,] [Ff]ound: .*"), "."),
+    (re.compile(r"(?s)( cannot represent [^:]*):.*"), r"\1."),
+    (re.compile(r"(?s)((?:found|Unexpected) (?:String|BlockString|Int|Float)) [\"'].*[\"']"), r"\1"),
+    (re.compile(r"(?s)Value .* does not exist in"), "The value does not exist in"),
+)
+
+
 def _put(error: GraphQLError, code: str) -> GraphQLError:
     """In place, as the socket's handler asks the error itself what it is."""
+    error.message = without_values(error.message)
     error.extensions = {"code": code, **(error.extensions or {})}
     return error

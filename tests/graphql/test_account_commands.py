@@ -1,6 +1,7 @@
 """The commands about an account: what each does, seen in its answer and in the log, and how it says no."""
 
 from datetime import timedelta
+from typing import Any
 
 from models import DuxSoupAccount, Event, EventKind
 from tests import factories
@@ -55,7 +56,7 @@ async def test_both_addresses_are_told_with_their_use_until_the_earlier_is_revok
     revoke = """mutation ($i: ID!) { revokePreviousWebhookUrl(accountId: $i) {
       webhookUrl account { webhookAddresses { kind } } errors { __typename ... on MutationError { path } } } }"""
 
-    async def told():
+    async def told() -> Any:
         return (await member.ask(ADDRESSES, i=account_id))["node"]["webhookAddresses"]
 
     current = {"kind": "CURRENT", "lastUsedAt": None, "validUntil": None}

@@ -58,3 +58,29 @@ async def test_a_document_without_the_operation_named_is_a_bad_request(member):
     headers = {"authorization": f"Bearer {member.token}"}
     answer = await member.client.post("/graphql/", json=body, headers=headers)
     assert told(answer.json()["errors"]) == {"BAD_REQUEST"}
+
+
+SECRET = "canary-secret"
+GIVEN = "mutation ($i: UpdateAccountInput!) { updateAccount(input: $i) { errors { __typename } } }"
+WRITTEN = "mutation { updateAccount(input: %s) { errors { __typename } } }"
+ECHOES = [
+    (WRITTEN % f'{{id: "x", authKey: "{SECRET}", nix: 1}}', {}, "unknown field 'nix'"),
+    (WRITTEN % f'{{id: "x", authKey: ["{SECRET}"]}}', {}, "String cannot represent a non string value."),
+    (WRITTEN % f'{{authKey: "{SECRET}"}}', {}, "required field 'id'"),
+    (WRITTEN % f'"{SECRET}"', {}, "'UpdateAccountInput' to be an object."),
+    (f'mutation {{ "{SECRET}" }}', {}, "found String"),
+    (GIVEN, {"i": {"id": "x", "authKey": [SECRET]}}, "at .authKey: String cannot represent a non string value."),
+    (GIVEN, {"i": {"id": "x", "authKey": SECRET, "nix": 1}}, "unknown field 'nix'"),
+    (GIVEN, {"i": {"authKey": SECRET}}, "required field 'id'"),
+    (GIVEN, {"i": SECRET}, "to be an object."),
+    (GIVEN, {"i": {"id": "x", "limits": [{"kind": SECRET, "hours": 1, "limit": 1}]}}, "not exist in 'StepKind' enum"),
+    (GIVEN, {"i": {"id": "x", "limits": [{"hours": SECRET, "limit": 1}]}}, "Int cannot represent non-integer value."),
+]
+
+
+@pytest.mark.parametrize(("document", "variables", "named"), ECHOES)
+async def test_what_is_wrong_with_a_document_is_told_without_the_values_in_it(member, document, variables, named):
+    for _ in range(2):
+        errors = await member.refused(document, **variables)
+        assert SECRET not in str(errors)
+        assert any(named in error["message"] for error in errors), errors
