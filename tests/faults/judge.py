@@ -118,8 +118,9 @@ def judge(database_url: str, tail: LedgerTail, town: Town) -> Findings:
 
 
 def settled(database_url: str, town: Town) -> Callable[[], bool]:
-    """To be asked until it holds: every step of everybody was carried out or set aside, and every receipt read, for what was set
-    aside is taken up again when a late one speaks of it.
+    """To be asked until it holds: every step of everybody was carried out or set aside, every receipt read, for what was set aside is
+    taken up again when a late one speaks of it, and whoever is through with steps that nobody answers was completed, which the
+    worker does a moment after the last of them.
     """
     ended = ", ".join(f"'{state}'" for state in sorted({DONE, *ASIDE}))
     halted = ", ".join(f"'{state}'" for state in sorted(ASIDE))
@@ -127,12 +128,15 @@ def settled(database_url: str, town: Town) -> Callable[[], bool]:
         f"SELECT (SELECT COUNT(*) FROM action WHERE state IN ({ended})),"  # noqa: S608 - our own words
         f" (SELECT COUNT(*) FROM action a JOIN step s ON s.id = a.step_id WHERE a.state IN ({halted})"
         f" AND s.position < {len(town.plan.steps)}),"
-        " (SELECT COUNT(*) FROM receipt WHERE verdict = 'waiting')"
+        " (SELECT COUNT(*) FROM receipt WHERE verdict = 'waiting'),"
+        " (SELECT COUNT(*) FROM assignment s WHERE s.deadline_at IS NOT NULL AND NOT EXISTS"
+        f" (SELECT 1 FROM action a WHERE a.assignment_id = s.id AND a.state <> '{DONE}'))"
     )
+    silent = not {step.kind for step in town.plan.steps} & HOLDING_KINDS
 
     def holds() -> bool:
-        [(reached, held, unread)] = plain_sql.rows(database_url, statement)
-        return int(reached) + int(held) >= town.plan.actions and unread == 0
+        [(reached, held, unread, due)] = plain_sql.rows(database_url, statement)
+        return int(reached) + int(held) >= town.plan.actions and unread == 0 and not (silent and due)
 
     return holds
 
