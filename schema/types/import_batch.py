@@ -105,7 +105,7 @@ class ImportBatch(Node):
 @strawberry.input(description="`column` counts from 0; a field of null leaves it out.")
 class ImportColumnInput:
     column: int
-    field: str | None
+    field: str | None = None
 
 
 @strawberry.input(description="Columns that are not named stay as they are. dryRun: it is only said what would happen.")
