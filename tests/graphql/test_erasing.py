@@ -68,13 +68,8 @@ class Crowd:
 
     async def furnish(self) -> None:
         words = CANARIES
-        others = [
-            Contact(
-                workspace=self.workspace, first_name="Pat", last_name=f"Other{n}", sort_name=f"other{n} pat", tags=["t"],
-                email=f"pat{n}@example.com", company="Example", custom_fields={}, created_at=START, updated_at=START,
-            )
-            for n in range(999)
-        ]  # fmt: skip
+        # On both sides of the one in every index, and half of them later: pages with the person in them are split.
+        others = [self._other(n) for n in range(999)]
         await Contact.bulk_create(others[:500])
         self.contact = await factories.contact(
             self.workspace, words["slug"], first_name=words["first_name"], last_name=words["last_name"],
@@ -86,6 +81,13 @@ class Crowd:
         await self._work()
         await self._receipts()
         await factories.import_batch(self.workspace, source=f"{words['last_name']}.csv")
+
+    def _other(self, n: int) -> Contact:
+        last, email = f"Ve{'vy'[n % 2]}{n * 7919 % 999:03}", f"z{'pr'[n % 2]}{n * 7919 % 999:03}@example.com"
+        return Contact(
+            workspace=self.workspace, first_name="Pat", last_name=last, sort_name=f"{last} pat".lower(), tags=["t"],
+            email=email, company="Example", custom_fields={}, created_at=START, updated_at=START,
+        )  # fmt: skip
 
     async def _work(self) -> None:
         self.account = await factories.account(self.workspace, member=self.member)
