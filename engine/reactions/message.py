@@ -50,7 +50,9 @@ async def seen(case: Case, finding: MessageSeen) -> Effect:
 
 
 async def _keep(case: Case, contact: Contact, finding: MessageSeen, at: datetime) -> None:
-    """One row for each letter, in however many receipts it came."""
+    """One row for each letter, in however many receipts it came; none of whoever was erased, whatever names they are still known by."""
+    if contact.erased_at is not None:
+        return
     columns = (
         "id", "created_at", "workspace_id", "contact_id", "account_id", "direction", "text", "thread_url", "at", "key"
     )  # fmt: skip

@@ -57,7 +57,13 @@ async def _with_work() -> DuxSoupAccount:
     version = await factories.sequence(campaign)
     step = await factories.step(version)
     person = await factories.contact(owner)
-    values = {"status": "active", "running_contact_id": person.id, "next_step": 1, "sequence_id": version.id}
+    values = {
+        "member": await factories.member(owner),
+        "status": "active",
+        "running_contact_id": person.id,
+        "next_step": 1,
+        "sequence_id": version.id,
+    }
     await factories.action(await factories.assignment(campaign, person, **values), step, account)
     return account
 
