@@ -9,22 +9,27 @@ from engine.membership import MemberDraft, add_member
 from models import ApiToken, Member, PasswordLink, Role, Session, Unit, User
 from models.errors import Forbidden, IllegalTransition, NotFound
 
+_ANOTHERS_TOO = "This person belongs, or belonged, to another workspace too: whoever runs the installation {}."
+
 
 @dataclass(frozen=True, slots=True)
 class Invited:
-    """`link` is null for who can sign in already, and for who belongs elsewhere too."""
+    """`link` is null for who can sign in already."""
 
     member: Member
     link: Minted | None
 
 
 async def invite(unit: Unit, workspace_id: UUID, by: Role, draft: MemberDraft) -> Invited:
-    """Raises InvalidInput, Conflict for who is a member, Forbidden for an owner whom no owner invites."""
+    """Raises InvalidInput, Conflict for who is a member, Forbidden for an owner whom no owner invites, and for who is or was in another
+    workspace: its admins were given the link that set the password, so that they may be the ones who come in with it.
+    """
     _check_rank(by, draft.role, "role")
     member = await add_member(unit, workspace_id, draft)
     user = await User.get(id=member.user_id)
-    new = user.password_hash is None and not await Member.elsewhere(user.id, workspace_id)
-    return Invited(member, await passwords.make_link(unit, member) if new else None)
+    if await Member.elsewhere(user.id, workspace_id):
+        raise Forbidden(_ANOTHERS_TOO.format("adds them"), path=["email"])
+    return Invited(member, await passwords.make_link(unit, member) if user.password_hash is None else None)
 
 
 async def change_role(unit: Unit, workspace_id: UUID, by: Role, member_id: UUID, role: Role) -> Member:
@@ -55,9 +60,7 @@ async def reset_password(unit: Unit, workspace_id: UUID, by: Role, member_id: UU
     member = await _locked(unit, workspace_id, member_id)
     _check_rank(by, member.role, "id")
     if await Member.elsewhere(member.user_id, workspace_id):
-        raise Forbidden(
-            "This person belongs to another workspace too: whoever runs the installation makes the link.", path=["id"]
-        )
+        raise Forbidden(_ANOTHERS_TOO.format("makes the link"), path=["id"])
     return member, await passwords.make_link(unit, member)
 
 

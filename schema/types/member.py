@@ -80,8 +80,6 @@ class MemberPayload:
 @strawberry.type(description="The link sets the password once, within seven days; it is shown once.")
 class PasswordLinkPayload:
     member: Member | None = None
-    link: str | None = strawberry.field(
-        default=None, description="null for who can sign in already, or belongs elsewhere too."
-    )
+    link: str | None = strawberry.field(default=None, description="null for who can sign in already.")
     expires_at: datetime | None = None
     errors: list[CommandError] = strawberry.field(default_factory=list)

@@ -54,22 +54,33 @@ async def test_whoever_is_new_comes_in_by_the_link_that_the_admin_was_shown(admi
     assert {event.actor_id for event in await Event.filter(kind=EventKind.MEMBER_ADDED)} == {admin.member.id}
 
 
-async def test_who_is_known_in_the_installation_is_just_added(admin, workspace):
-    known = await factories.person(email=EMAIL)
+async def test_whoever_comes_back_to_their_only_workspace_is_just_added(admin, workspace):
+    known = await factories.person(workspace, email=EMAIL)
+    await by_id(admin, "removeMember", known.id)
     made = await invite(admin, firstName="Somebody", lastName="Else")
     assert (made["link"], made["expiresAt"], made["errors"]) == (None, None, [])
-    assert made["member"]["user"]["firstName"] == "Uma"
-    assert await Member.filter(user_id=known.user_id).count() == 2
+    assert (made["member"]["id"], made["member"]["user"]["firstName"]) == (str(known.id), "Uma")
+
+
+@pytest.mark.parametrize("left", [False, True], ids=["there", "left"])
+async def test_an_admin_takes_in_nobody_whose_password_another_workspaces_admin_may_have_set(
+    admin, workspace, clock, left
+):
+    """Who sets the password of an invented membership over there would come in here with it."""
+    elsewhere = await factories.person(email=EMAIL)
+    await Member.filter(id=elsewhere.id).update(removed_at=clock.wall() if left else None)
+    made = await invite(admin)
+    assert [(error["code"], error["path"]) for error in made["errors"]] == [("forbidden", ["email"])]
+    assert not await Member.exists(workspace_id=workspace.id, user_id=elsewhere.user_id)
 
 
 async def test_no_admin_gets_a_link_for_who_belongs_elsewhere_too(admin, workspace, clock):
     """With it they could set the password, and sign in over there."""
-    elsewhere = await factories.member(user=await factories.user(email=EMAIL))
-    made = await invite(admin)
-    assert (made["link"], made["errors"]) == (None, [])
+    user = await factories.user(email=EMAIL)
+    elsewhere, here = await factories.member(user=user), await factories.member(workspace, user=user)
     for removed_at in (None, clock.wall()):
         await Member.filter(id=elsewhere.id).update(removed_at=removed_at)
-        answer = await by_id(admin, "resetPassword", made["member"]["id"], "link")
+        answer = await by_id(admin, "resetPassword", here.id, "link")
         assert (answer["link"], kinds(answer)) == (None, ["forbidden"])
     assert await PasswordLink.all().count() == 0
 
