@@ -10,7 +10,7 @@ from engine.assigning import AssignSkip, assign
 from engine.import_mapping import FIRST_ROW, row_of
 from engine.importing import ImportRun, RowOutcome, bring_in, report
 from models import EventKind, ImportBatch, ImportState, Unit
-from models.errors import DomainError
+from models.errors import InvalidInput
 from models.import_batch import AT_WORK
 
 
@@ -42,7 +42,7 @@ async def fail(unit: Unit, workspace_id: UUID, batch_id: UUID, reason: str) -> N
         await import_batch.end(unit, batch, ImportState.FAILED, reason)
 
 
-class Unreadable(DomainError):
+class Unreadable(InvalidInput):
     """Its rows cannot be opened with the keys that are there now."""
 
     code = "unreadable"

@@ -12,18 +12,33 @@ from tortoise.models import Model
 
 from auth.sealing import KeyRing, SealBroken
 from engine.credentials import UNADOPTED
-from models import DuxSoupAccount, EventKind, NewEvent, Receipt, Suppression, Unit, Units, Workspace, sql
+from models import (
+    DuxSoupAccount,
+    Erasure,
+    EventKind,
+    ImportChunk,
+    NewEvent,
+    Receipt,
+    Suppression,
+    Unit,
+    Units,
+    Workspace,
+    sql,
+)
 
 AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
 class SealedColumn:
-    """`owner` is the column with the workspace that the seal names."""
+    """`owner` is the column with the workspace that the seal names; `copy_of` is the column of the workspace's own row for which a
+    copy was sealed.
+    """
 
     model: type[Model]
     column: str
     owner: str = "workspace_id"
+    copy_of: "SealedColumn | None" = None
 
     @property
     def table(self) -> str:
@@ -34,10 +49,13 @@ class SealedColumn:
         return f"{self.table}.{self.column}"
 
 
+_SUPPRESSION_KEY = SealedColumn(Workspace, "sealed_suppression_key", owner="id")
 # Every column of the product that holds what a ring has sealed; a test finds one that is missing here.
 SEALED = (
     SealedColumn(DuxSoupAccount, "sealed_auth_key"),
-    SealedColumn(Workspace, "sealed_suppression_key", owner="id"),
+    _SUPPRESSION_KEY,
+    SealedColumn(Erasure, "sealed_key", copy_of=_SUPPRESSION_KEY),
+    SealedColumn(ImportChunk, "sealed_rows"),
     SealedColumn(Suppression, "sealed_label"),
     SealedColumn(Receipt, "sealed_body"),
 )
@@ -129,10 +147,11 @@ async def _read(
 
 def _reseal(ring: KeyRing, sealed: SealedColumn, read: Sequence[_Row]) -> _Done:
     """What cannot be opened stays as it is."""
-    done = []
+    done, meant = [], sealed.copy_of or sealed
+    place = {"table": meant.table, "column": meant.column}
     for row in read:
-        place = {"table": sealed.table, "column": sealed.column}
-        where: dict[str, Any] = {"workspace_id": row.owner or UNADOPTED, "row_id": sql.as_id(row.id)}
+        own_id = row.owner if sealed.copy_of else sql.as_id(row.id)
+        where: dict[str, Any] = {"workspace_id": row.owner or UNADOPTED, "row_id": own_id}
         try:
             done.append(replace(row, after=ring.seal(ring.open(row.before, **place, **where), **place, **where)))
         except SealBroken:
@@ -149,7 +168,7 @@ async def _write(unit: Unit, sealed: SealedColumn, rows: Sequence[_Row]) -> None
 
 def _other(column: str, length: int) -> str:
     """Sealed under another key than the one whose mark is $1; upper and lower case are not the same, as they would be to LIKE."""
-    return f"{column} IS NOT NULL AND substr({column}, 1, {length}) <> $1"
+    return f"{column} IS NOT NULL AND {column} <> '' AND substr({column}, 1, {length}) <> $1"
 
 
 async def _tell(unit: Unit, kid: str, counts: Counter[UUID]) -> None:

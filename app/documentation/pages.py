@@ -1,4 +1,4 @@
-"""Which pages there are, where each stands in the site, and where a link of one leads."""
+"""Which pages there are, where each stands in the site, and which of them a link means."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -37,7 +37,7 @@ def pages(root: Path = ROOT) -> list[Page]:
 
 
 def led(page: Page, href: str, known: Mapping[str, Page], root: Path = ROOT) -> str | None:
-    """Where a link of the page leads in the site; null for a file of the project that is no page, so that it is only named."""
+    """What a link of the page is in the site; null for a file of the project that is no page, so that it is only named."""
     parts = urlsplit(href)
     if parts.scheme or not parts.path:
         return href

@@ -87,6 +87,7 @@ def test_a_database_that_stops_twice_costs_nothing(
     assert (found.lost, found.doubled, found.gaps) == ([], [], 0)
 
 
+@pytest.mark.faults
 @pytest.mark.timeout(600)
 def test_a_call_inside_the_transaction_that_claims_is_found_out(
     nursery: Nursery, tmp_path: Path, server: PostgresServer, random: Random

@@ -69,6 +69,7 @@ def test_a_fence_that_asks_no_clock_is_found_out(
         wait_until(lambda: running.findings().doubled, "nobody was written to twice")
 
 
+@pytest.mark.faults
 def test_an_outcome_that_is_stored_without_asking_who_holds_the_account_is_found_out(
     nursery: Nursery, tmp_path: Path, database_url: str, random: Random
 ) -> None:

@@ -205,6 +205,7 @@ def test_three_hundred_webhooks_and_three_kills_leave_the_same_rows(
     _hold(nursery, tmp_path, two_databases, random, 300, 3)
 
 
+@pytest.mark.faults
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_thanks_for_what_is_not_stored_yet_are_found_out(
@@ -220,6 +221,7 @@ def test_thanks_for_what_is_not_stored_yet_are_found_out(
         assert _forgotten(product, postmen) != []
 
 
+@pytest.mark.faults
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("two_databases", ["sqlite"], indirect=True)
 def test_facts_of_which_the_last_to_come_wins_are_found_out(
