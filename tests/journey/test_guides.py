@@ -173,7 +173,7 @@ def _another_session(page: GuidePage, begin: str) -> str:
     """That of a browser which was left open, as this one comes in anew."""
     page.run(f"{begin}\nrm jar\n{begin}")
     [answer] = page.run('ask \'{"query": "{ sessions(first: 20) { nodes { id current } } }"}\'')
-    return next(one["id"] for one in answer["data"]["sessions"]["nodes"] if not one["current"])
+    return str(next(one["id"] for one in answer["data"]["sessions"]["nodes"] if not one["current"]))
 
 
 def _backups(walk: Walk) -> None:
