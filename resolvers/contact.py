@@ -7,10 +7,8 @@ from uuid import UUID
 import strawberry
 from strawberry import UNSET
 
-from auth.viewer import Viewer
 from models.errors import InvalidInput
 from models.identity import canonical
-from models.sql import as_id
 from resolvers import search
 from resolvers.keyset import Asked, Order
 from resolvers.listing import Condition, Listing, marks, read
@@ -69,16 +67,6 @@ def conditions(asked: ContactFilter | None, workspace_id: UUID | None = None) ->
         found.append(Condition("t.suppressed = ?", (asked.suppressed,)))
     found += search.present("t.tied_group", asked.possible_duplicate)
     return [*found, *search.present("t.linkedin_url", asked.has_linkedin_url), *_by_campaign(asked)]
-
-
-async def matching(viewer: Viewer, narrowed: ContactFilter) -> list[UUID]:
-    wanted = conditions(narrowed, viewer.workspace_id)
-    where = "".join(f" AND {condition.text}" for condition in wanted)
-    rows = await read(
-        f"SELECT t.id FROM contact t WHERE t.workspace_id = ?{where} ORDER BY t.id",  # noqa: S608 - the words are ours, values are bound
-        [viewer.workspace_id, *(value for condition in wanted for value in condition.values)],
-    )
-    return [as_id(row["id"]) for row in rows]
 
 
 async def load_duplicates(context: Context, keys: list[str]) -> list[list[Contact]]:

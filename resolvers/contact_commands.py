@@ -12,9 +12,11 @@ from engine import contact as contacts
 from engine import tagging
 from engine.contact_row import ContactRow
 from models import Contact, Unit
-from models.errors import Conflict, InvalidInput
+from models.errors import InvalidInput
 from resolvers.command import Answer, answered, as_id, plain, seen
-from resolvers.contact import matching
+from resolvers.contact import LISTING, conditions
+from resolvers.listing import Condition
+from resolvers.matching import matching, named, seen_count
 from schema.context import Context
 from schema.types.contact import ContactPayload, CreateContactInput, UpdateContactInput
 from schema.types.tag import TagContactsInput, TagContactsPayload
@@ -58,23 +60,23 @@ async def _update(context: Context, asked: UpdateContactInput, unit: Unit, viewe
 
 
 async def _tag(tag: Tagging, asked: TagContactsInput, unit: Unit, viewer: Viewer) -> Answer:
-    if bool(asked.filter) == isinstance(asked.contact_ids, list):
-        raise InvalidInput("Give either contactIds or a filter.", path=["contactIds"])
-    if asked.filter:
-        chosen = await matching(viewer, asked.filter)
-        _check_count(asked, len(chosen))
-    else:
-        chosen = [as_id(text, "contactIds") for text in asked.contact_ids or []]
+    chosen = named(asked.contact_ids, "contactIds", asked.filter)
+    if chosen is None:
+        chosen = await matching(LISTING, viewer.workspace_id, _wanted(asked, viewer), _count_seen(asked))
     changed = await tag(unit, viewer.workspace_id, chosen, asked.tags)
     return {"changed": changed, "unchanged": len(set(chosen)) - changed}
 
 
-def _check_count(asked: TagContactsInput, count: int) -> None:
-    """What matches may have become more since somebody looked."""
-    if not isinstance(asked.expected_count, int):
+def _wanted(asked: TagContactsInput, viewer: Viewer) -> list[Condition]:
+    return conditions(asked.filter or None, viewer.workspace_id)
+
+
+def _count_seen(asked: TagContactsInput) -> int:
+    """Nothing shows afterwards which contacts were meant, so it is asked for."""
+    count = seen_count(asked.expected_count)
+    if count is None:
         raise InvalidInput("Say how many you saw with this filter.", path=["expectedCount"])
-    if asked.expected_count != count:
-        raise Conflict(f"The filter matches {count:,} contacts now.", path=["expectedCount"])
+    return count
 
 
 async def _shown(context: Context, answer: Answer) -> dict[str, Any]:

@@ -61,7 +61,7 @@ async def _assign(context: Context, asked: AssignContactsInput, unit: Unit, view
     chosen = named(asked.contact_ids, "contactIds", asked.filter)
     campaign_id, member_ids = as_id(asked.campaign_id, "campaignId"), _ids(asked.member_ids, "memberIds")
     if chosen is None:
-        wanted = conditions(asked.filter or None)
+        wanted = conditions(asked.filter or None, viewer.workspace_id)
         chosen = await matching(CONTACTS, viewer.workspace_id, wanted, seen_count(asked.expected_count))
     strategy, count, skipped = asked.strategy or AssignStrategy.EVEN, 0, list[AssignSkip]()
     for start in range(0, max(1, len(chosen)), MAX_CONTACTS):
