@@ -41,6 +41,7 @@ class Installation:
         for email in (guide.EMAIL, "robin@example.com"):
             self.members[email] = run("member", "add", email, "--role", "member")
         self.tokens["ada"] = self.product.token = self._token(TEAM, "ada@example.com")
+        self.remote.account(DUX_USER_ID, KEY)  # what is adopted is verified at once, and a refusal would pause it
         self.insert_by_sql()
         self.account = self.await_adoption()
         self._seat()
