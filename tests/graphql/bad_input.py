@@ -131,14 +131,14 @@ class Ground:
 
 
 def document(command: str, arguments: list[str]) -> str:
-    """Asks for all that the command may answer."""
+    """Asks for all that the command may answer, but not for lists in lists."""
     mutation = MUTATIONS[command]
     declared = ", ".join(f"${name}: {mutation.args[name].type}" for name in arguments)
     passed = ", ".join(f"{name}: ${name}" for name in arguments)
     told = ["errors { __typename ... on MutationError { message code path } }"]
     payload: Any = get_named_type(mutation.type)
     for name, shown in payload.fields.items():
-        leaves = f"{{ {_leaves(shown.type, 1)} }}" if hasattr(get_named_type(shown.type), "fields") else ""
+        leaves = f"{{ {_leaves(shown.type, 0)} }}" if hasattr(get_named_type(shown.type), "fields") else ""
         told += [] if name == "errors" else [f"{name} {leaves}"]
     return f"mutation ({declared}) {{ {command}({passed}) {{ {' '.join(told)} }} }}"
 
