@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run test check faults bench docs reference schema migration requirements coverage aerich clean \
+.PHONY: help setup run test check faults abuse bench docs reference schema migration requirements coverage aerich clean \
 	check-format check-lint check-types check-imports check-house-rules check-schema check-reference check-migrations
 
 # Hundreds of processes are started by the tests; each would compile the whole product anew.
@@ -34,6 +34,9 @@ test: setup ## every test, on SQLite and on PostgreSQL (ARGS="..." goes to pytes
 
 faults: setup ## the faults at their full figures, on both databases (up to an hour; ARGS="..." goes to pytest)
 	@exec $(PY) -m pytest -m faults -s $(ARGS)
+
+abuse: setup ## the abuse at its full figures, on both databases (about half an hour; ARGS="..." goes to pytest)
+	@exec $(PY) -m pytest -m abuse -s $(ARGS)
 
 bench: setup ## what docs/performance.md claims, measured on both databases (about half an hour)
 	@for name in launch imports webhooks dispatch spread; do \

@@ -104,7 +104,7 @@ def clean(row: ContactRow, *, strict: bool = False) -> CleanRow:
     sieve = _Sieve(strict=strict)
     values = {name: text for name in TEXT_COLUMNS if (text := sieve.passed(partial(_column, row, name), ""))}
     if known is None and not any(name in values for name in _NAMES):
-        raise InvalidInput(sieve.about(_NAMES) or "A contact needs a LinkedIn URL or a name.")
+        raise InvalidInput(sieve.about(_NAMES) or "A contact needs a LinkedIn URL or a name.", path=["linkedinUrl"])
     values |= {"linkedin_url": known.url} if known else {}
     if company := sieve.passed(partial(_company_address, row), ""):
         values["company_linkedin_url"] = company

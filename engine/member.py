@@ -57,10 +57,10 @@ async def remove(unit: Unit, workspace_id: UUID, by: Role, member_id: UUID) -> M
 
 async def reset_password(unit: Unit, workspace_id: UUID, by: Role, member_id: UUID) -> tuple[Member, Minted]:
     """Whoever is or was in another workspace would be open to this one's admins there: for them it is made on the command line."""
-    member = await _locked(unit, workspace_id, member_id)
-    _check_rank(by, member.role, "id")
+    member = await _locked(unit, workspace_id, member_id, "memberId")
+    _check_rank(by, member.role, "memberId")
     if await Member.elsewhere(member.user_id, workspace_id):
-        raise Forbidden(_ANOTHERS_TOO.format("makes the link"), path=["id"])
+        raise Forbidden(_ANOTHERS_TOO.format("makes the link"), path=["memberId"])
     return member, await passwords.make_link(unit, member)
 
 
@@ -69,12 +69,12 @@ def _check_rank(by: Role, role: Role, name: str) -> None:
         raise Forbidden("Owners are invited, changed and removed by owners.", path=[name])
 
 
-async def _locked(unit: Unit, workspace_id: UUID, member_id: UUID) -> Member:
+async def _locked(unit: Unit, workspace_id: UUID, member_id: UUID, name: str = "id") -> Member:
     """Owners first and all of them, so that of two who demote each other one comes second."""
     owners = await Member.locked_owners(unit, workspace_id)
     found = [one for one in owners if one.id == member_id] or await Member.locked(unit, workspace_id, member_id)
     if not found:
-        raise NotFound(member_id)
+        raise NotFound(member_id, path=[name])
     return found[0]
 
 

@@ -19,15 +19,22 @@ _ADDRESS, _LOGIN = 1_128_810_829, 1_128_810_830
 
 async def admit(unit: Unit, login: str, address: str) -> UUID:
     """Counts one more try, as failed until it is known to be good. Raises LimitReached, for unknown people alike."""
-    login_hash, place = hashlib.sha256(login.encode("utf-8", "surrogatepass")).hexdigest(), network(address)
+    login_hash, place = _hashed(login), network(address)
     await _alone(unit, _ADDRESS, place)
     await _alone(unit, _LOGIN, login_hash)
-    tries = await SignInAttempt.of_login(login_hash, unit.wall - KEPT_FOR)
-    _check_pair([one for one in tries if one.address == place], unit.wall)
-    _check_hour([one.created_at for one in tries], EVALUATED_OF_LOGIN, unit.wall)
-    failed = await SignInAttempt.failed_from(place, unit.wall - HOUR, FAILURES_OF_ADDRESS)
-    _check_hour([one.created_at for one in failed], FAILURES_OF_ADDRESS, unit.wall)
+    await _check(login_hash, place, unit.wall)
     return (await SignInAttempt.create(login_hash=login_hash, address=place, created_at=unit.wall)).id
+
+
+async def closed(unit: Unit, login: str, address: str) -> LimitReached | None:
+    """What the next try would be told. Whatever a limit refuses is written down nowhere, or a thousand tries would be a thousand
+    rows; so the last that was looked at says until when no other will be.
+    """
+    try:
+        await _check(_hashed(login), network(address), unit.wall)
+    except LimitReached as reached:
+        return reached
+    return None
 
 
 def network(address: str) -> str:
@@ -38,6 +45,14 @@ def network(address: str) -> str:
         return "unknown"
     mapped = getattr(given, "ipv4_mapped", None)
     return str(ip_network((given, 64), strict=False)) if given.version == 6 and not mapped else str(mapped or given)
+
+
+async def _check(login_hash: str, place: str, wall: datetime) -> None:
+    tries = await SignInAttempt.of_login(login_hash, wall - KEPT_FOR)
+    _check_pair([one for one in tries if one.address == place], wall)
+    _check_hour([one.created_at for one in tries], EVALUATED_OF_LOGIN, wall)
+    failed = await SignInAttempt.failed_from(place, wall - HOUR, FAILURES_OF_ADDRESS)
+    _check_hour([one.created_at for one in failed], FAILURES_OF_ADDRESS, wall)
 
 
 def _check_pair(tries: list[SignInAttempt], wall: datetime) -> None:
@@ -61,6 +76,10 @@ def _check_hour(moments: list[datetime], most: int, wall: datetime) -> None:
 def _refuse_until(moment: datetime, limit: int, wall: datetime) -> None:
     if moment > wall:
         raise LimitReached(_TOO_OFTEN, limit=limit, resets_at=moment)
+
+
+def _hashed(login: str) -> str:
+    return hashlib.sha256(login.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 async def _alone(unit: Unit, kind: int, what: str) -> None:

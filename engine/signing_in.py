@@ -9,7 +9,7 @@ from engine import session as sessions
 from engine import sign_in_limits
 from engine.session import Begun, Door
 from models import EventKind, Member, NewEvent, Session, SignInAttempt, Unit, Units, User
-from models.errors import Forbidden
+from models.errors import Forbidden, LimitReached
 
 
 class SignInRefused(Forbidden):
@@ -22,11 +22,11 @@ async def sign_in(units: Units, door: Door, email: str, password: str) -> Begun:
     """Raises SignInRefused, whatever it is that does not fit, and LimitReached."""
     login = email.strip().casefold()
     attempt_id = await units.run(partial(sign_in_limits.admit, login=login, address=door.address))
-    user = await User.get_or_none(email=login)
+    user = await User.known_by(login)
     kept = user.password_hash if user else None
     good = await passwords.fits(password, kept)
     better = await passwords.hashed(password) if good and kept and passwords.is_weaker(kept) else None
-    tried = _Tried(attempt_id, user.id if user else None, good, kept, better)
+    tried = _Tried(login, attempt_id, user.id if user else None, good, kept, better)
     begun = await units.run(partial(_settle, door=door, tried=tried), door.nobody)
     if begun is None:
         raise SignInRefused
@@ -37,6 +37,7 @@ async def sign_in(units: Units, door: Door, email: str, password: str) -> Begun:
 class _Tried:
     """`kept` is the hash that the password was held against, `better` one that takes its place."""
 
+    login: str
     attempt_id: UUID
     user_id: UUID | None
     good: bool
@@ -51,7 +52,8 @@ async def _settle(unit: Unit, door: Door, tried: _Tried) -> Begun | None:
     let_in = bool(tried.good and members and user and user.password_hash == tried.kept)
     await SignInAttempt.settle(tried.attempt_id, passed=let_in)
     if user is None or not let_in:
-        unit.record(*map(_refused, members))
+        reached = await sign_in_limits.closed(unit, tried.login, door.address)
+        unit.record(*(_refused(member, reached) for member in members))
         return None
     if tried.better is not None:
         await user.keep_hash(tried.better)
@@ -65,6 +67,7 @@ async def _where_last(members: list[Member], user_id: UUID) -> Member:
     return (known or members)[0]
 
 
-def _refused(member: Member) -> NewEvent:
+def _refused(member: Member, reached: LimitReached | None) -> NewEvent:
+    data = {"limit": reached.limit, "until": reached.resets_at.isoformat()} if reached and reached.resets_at else {}
     kind = EventKind.SIGN_IN_REFUSED
-    return NewEvent(kind, workspace_id=member.workspace_id, subject_id=member.id, member_id=member.id)
+    return NewEvent(kind, workspace_id=member.workspace_id, subject_id=member.id, member_id=member.id, data=data)

@@ -48,12 +48,19 @@ async def import_rows(unit: Unit, ring: KeyRing, workspace_id: UUID, rows: Seque
 async def _listed(unit: Unit, ring: KeyRing, workspace_id: UUID, index: int, row: SuppressionRow) -> RowListed:
     before = len(unit.events)
     try:
+        _check_text(row)
         scope = _scope(row.scope)
         await suppressing.suppress(unit, ring, workspace_id, scope, row.value, row.reason, mark=False)
     except InvalidInput as broken:
         return RowListed(index, Listed.REFUSED, broken.message)
     added = any(event.kind is EventKind.CONTACT_SUPPRESSED for event in unit.events[before:])
     return RowListed(index, Listed.ADDED if added else Listed.KNOWN)
+
+
+def _check_text(row: SuppressionRow) -> None:
+    """PostgreSQL stores no NUL; elsewhere no text with one comes as far as this, but a row is answered by itself."""
+    if name := next((name for name in ("value", "reason") if "\0" in getattr(row, name)), None):
+        raise InvalidInput("A text cannot hold the character NUL.", path=[name])
 
 
 def _scope(word: str) -> SuppressionScope:

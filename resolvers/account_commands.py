@@ -85,7 +85,7 @@ async def _connect(context: Context, asked: ConnectAccountInput, unit: Unit, vie
 async def _update(context: Context, asked: UpdateAccountInput, unit: Unit, viewer: Viewer) -> Answer:
     account = await _locked(viewer, asked.id)
     values = {name: value for name, value in plain(asked).items() if name != "id"}
-    if values.get("member_id"):
+    if values.get("member_id") is not None:
         values["member_id"] = as_id(values["member_id"], "memberId")
     if values.get("timezone", "") is None:
         raise InvalidInput("An account has a time zone.", path=["timezone"])

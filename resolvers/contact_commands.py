@@ -46,7 +46,7 @@ async def remove_tags(info: Info, input: TagContactsInput) -> TagContactsPayload
 
 async def _create(context: Context, asked: CreateContactInput, unit: Unit, viewer: Viewer) -> Answer:
     given = plain(asked.contact)
-    if not isinstance(given.get("custom_fields") or {}, dict):
+    if not isinstance(given.get("custom_fields"), dict | None):
         raise InvalidInput("Custom fields are an object of names and values.", path=["customFields"])
     row = ContactRow(**{name: value for name, value in given.items() if value is not None})
     made = await contacts.create(unit, context.ring, viewer.workspace_id, row)

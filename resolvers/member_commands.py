@@ -53,7 +53,7 @@ async def _remove(text: str, unit: Unit, viewer: Viewer) -> Answer:
 
 
 async def _reset(context: Context, text: str, unit: Unit, viewer: Viewer) -> Answer:
-    member, link = await members.reset_password(unit, viewer.workspace_id, viewer.role, as_id(text))
+    member, link = await members.reset_password(unit, viewer.workspace_id, viewer.role, as_id(text, "memberId"))
     return {"member_id": str(member.id), **_linked(context, unit, link)}
 
 

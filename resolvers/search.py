@@ -13,16 +13,25 @@ from resolvers.listing import Condition, marks
 
 MAX_WORDS = 10
 MAX_VALUES = 100
+MAX_LENGTH = 1_000
+_LONGEST_NUMBER = 2**63  # of SQLite
 NOTHING = Condition("1 = 0")
 
 
 def words(text: str | None, columns: Sequence[str]) -> list[Condition]:
     """Each word must stand in one of the columns, which are case-folded or lowered by the caller's SQL."""
+    check_length(text or "")
     asked = (text or "").casefold().split()
     if len(asked) > MAX_WORDS:
         raise InvalidInput(f"A search has at most {MAX_WORDS} words.", path=["filter", "search"])
     likes = " OR ".join(f"{column} LIKE ? ESCAPE '!'" for column in columns)
     return [Condition(f"({likes})", (_pattern(word),) * len(columns)) for word in asked]
+
+
+def check_length(text: str) -> None:
+    """Of a pattern of 50,000 signs SQLite says that it is too complex, and nobody types one."""
+    if len(text) > MAX_LENGTH:
+        raise InvalidInput(f"A search has at most {MAX_LENGTH:,} characters.", path=["filter", "search"])
 
 
 def ids(column: str, texts: object, name: str) -> list[Condition]:
@@ -51,8 +60,8 @@ def fields(column: str, wanted: object, name: str) -> list[Condition]:
     if not isinstance(wanted, dict) or len(wanted) > MAX_WORDS:
         raise InvalidInput(f"An object of at most {MAX_WORDS} names with their values.", path=["filter", name])
     named = {custom_name(key): value for key, value in wanted.items()}
-    if not all(isinstance(value, str | int | float) for value in named.values()):
-        raise InvalidInput("A custom field is a text, a number or a boolean.", path=["filter", name])
+    if not all(_scalar(value) for value in named.values()):
+        raise InvalidInput("A custom field is a text, a number of at most 64 bits or a boolean.", path=["filter", name])
     if sql.dialect(connections.get("default")) == "postgres":
         return [Condition(f"{column} @> ?::jsonb", (orjson.dumps(named).decode(),))]
     return [Condition(f"json_extract({column}, ?) = ?", (f'$."{key}"', value)) for key, value in named.items()]
@@ -62,6 +71,12 @@ def present(column: str, wanted: object) -> list[Condition]:
     if not isinstance(wanted, bool):
         return []
     return [Condition(f"{column} IS {'NOT ' if wanted else ''}NULL")]
+
+
+def _scalar(value: object) -> bool:
+    if isinstance(value, int):
+        return -_LONGEST_NUMBER <= value < _LONGEST_NUMBER
+    return isinstance(value, str | float)
 
 
 def _pattern(word: str) -> str:

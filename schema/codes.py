@@ -43,7 +43,7 @@ def without_values(message: str) -> str:
 
 # How the language quotes what was given.
 _VALUES = (
-    (re.compile(r"(?s)[.?,] [Ff]ound: .*"), "."),
+    (re.compile(r"(?s)[.?,;] [Ff]ound: .*"), "."),
     (re.compile(r"(?s)( cannot represent [^:]*):.*"), r"\1."),
     (re.compile(r"(?s)((?:found|Unexpected) (?:String|BlockString|Int|Float)) [\"'].*[\"']"), r"\1"),
     (re.compile(r"(?s)Value .* does not exist in"), "The value does not exist in"),

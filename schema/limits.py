@@ -61,8 +61,10 @@ class TextOnly(SchemaExtension):
 
     def on_parse(self) -> Iterator[None]:
         context = self.execution_context
-        if _NUL_MARK.search(context.query or "") or _holds_nul(context.variables):
-            raise NoText("A text cannot hold the character NUL.", extensions={"code": INPUT})
+        where = () if _NUL_MARK.search(context.query or "") else _nul_at(context.variables)
+        if where is not None:
+            named = {"argument": [name for name in where if name != "input"]} if where else {}
+            raise NoText("A text cannot hold the character NUL.", extensions={"code": INPUT, **named})
         yield
 
 
@@ -141,12 +143,16 @@ class DocumentLimits(ASTValidationRule):
         return self._sizes[name]
 
 
-def _holds_nul(value: object) -> bool:
+def _nul_at(value: object, path: tuple[str, ...] = ()) -> tuple[str, ...] | None:
+    """Where the first one stands."""
     if isinstance(value, str):
-        return "\0" in value
-    if isinstance(value, dict):
-        return any(_holds_nul(name) or _holds_nul(part) for name, part in value.items() if name != "rows")
-    return isinstance(value, list) and any(_holds_nul(part) for part in value)
+        return path if "\0" in value else None
+    parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for name, part in parts:
+        found = path if "\0" in str(name) else None if name == "rows" else _nul_at(part, (*path, str(name)))
+        if found is not None:
+            return found
+    return None
 
 
 def _fragments(document: DocumentNode) -> Iterable[FragmentDefinitionNode]:

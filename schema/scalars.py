@@ -7,16 +7,21 @@ import strawberry
 from strawberry.types.scalar import ScalarDefinition
 
 Cursor = NewType("Cursor", str)
+_RULE = "A timestamp is an RFC 3339 string of the years 1 to 9999."
 
 
 def moment(value: Any) -> datetime:
     """Refuses what has no offset: nobody could tell which moment it names."""
     if not isinstance(value, str) or len(value) > 40:
-        raise ValueError("A timestamp is an RFC 3339 string.")
-    parsed = datetime.fromisoformat(value)
+        raise ValueError(_RULE)
+    try:
+        parsed = datetime.fromisoformat(value)
+        moved = parsed.astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise ValueError(_RULE) from None
     if parsed.tzinfo is None:
         raise ValueError("A timestamp needs an offset, for example Z.")
-    return parsed.astimezone(UTC)
+    return moved
 
 
 def _written(value: datetime) -> str:

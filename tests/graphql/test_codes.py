@@ -63,6 +63,7 @@ async def test_a_document_without_the_operation_named_is_a_bad_request(member):
 SECRET = "canary-secret"
 GIVEN = "mutation ($i: UpdateAccountInput!) { updateAccount(input: $i) { errors { __typename } } }"
 WRITTEN = "mutation { updateAccount(input: %s) { errors { __typename } } }"
+PAUSED = 'mutation ($u: DateTime) { pauseAccount(id: "x", reason: "r", until: $u) { errors { __typename } } }'
 ECHOES = [
     (WRITTEN % f'{{id: "x", authKey: "{SECRET}", nix: 1}}', {}, "unknown field 'nix'"),
     (WRITTEN % f'{{id: "x", authKey: ["{SECRET}"]}}', {}, "String cannot represent a non string value."),
@@ -74,6 +75,7 @@ ECHOES = [
     (GIVEN, {"i": {"authKey": SECRET}}, "required field 'id'"),
     (GIVEN, {"i": SECRET}, "to be an object."),
     (GIVEN, {"i": {"id": "x", "limits": [{"kind": SECRET, "hours": 1, "limit": 1}]}}, "not exist in 'StepKind' enum"),
+    (PAUSED, {"u": SECRET}, "A timestamp is an RFC 3339 string"),
     (GIVEN, {"i": {"id": "x", "limits": [{"hours": SECRET, "limit": 1}]}}, "Int cannot represent non-integer value."),
 ]
 

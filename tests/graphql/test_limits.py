@@ -54,7 +54,9 @@ async def test_a_nul_is_refused_in_words_wherever_it_stands(member):
         assert [error["message"] for error in errors] == ["A text cannot hold the character NUL."]
     campaign = {"name": "Mine", "sequenceKind": "CUSTOM", "steps": [{"kind": "MESSAGE", "template": "\0"}]}
     document = "mutation ($input: CreateCampaignInput!) { createCampaign(input: $input) { campaign { id } } }"
-    assert "NUL" in (await member.refused(document, input=campaign))[0]["message"]
+    [error] = await member.refused(document, input=campaign)
+    assert "NUL" in error["message"]
+    assert error["extensions"]["argument"] == ["steps", "0", "template"]
 
 
 async def test_what_holds_a_nul_in_a_row_of_an_import_is_left_out_alone(member):

@@ -140,7 +140,8 @@ async def test_the_last_owner_stays(owner, workspace, clock):
 
 async def test_of_two_owners_who_remove_each_other_one_stays(owner, client, workspace):
     other = await asker(client, workspace, Role.OWNER)
-    await asyncio.gather(by_id(owner, "removeMember", other.member.id), by_id(other, "removeMember", owner.member.id))
+    both = by_id(owner, "removeMember", other.member.id), by_id(other, "removeMember", owner.member.id)
+    await asyncio.gather(*both, return_exceptions=True)  # whoever comes too late is nobody already
     assert len(await Member.owners(workspace.id)) == 1
 
 

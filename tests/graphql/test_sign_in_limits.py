@@ -13,7 +13,7 @@ from starlette.routing import Mount
 from app.graphql import GraphQLEndpoint
 from app.session_cookie import HEADER
 from engine.sign_in_limits import network
-from models import SignInAttempt
+from models import Event, EventKind, SignInAttempt
 from tests import factories
 from tests.graphql.browser import SIGN_IN, Browser, kinds
 from tests.graphql.conftest import parts_of
@@ -70,6 +70,28 @@ async def test_after_five_failures_of_one_person_at_one_address_none_is_looked_a
     assert kinds(await browser.sign_in(EMAIL)) == LIMITED
     clock.move_wall(seconds=1)
     assert kinds(await browser.sign_in(EMAIL)) == []
+
+
+async def on_record() -> list[object]:
+    events = await Event.filter(kind=EventKind.SIGN_IN_REFUSED).order_by("position")
+    return [(event.data.get("limit"), event.data.get("until")) for event in events]
+
+
+async def test_the_failure_that_begins_a_refusal_says_so_on_record_and_what_is_refused_adds_nothing(come, clock):
+    browser = await come()
+    assert await fail(browser, 9) == [REFUSED] * 5 + [LIMITED] * 4
+    first = (5, (clock.wall() + timedelta(minutes=15)).isoformat())
+    assert await on_record() == [(None, None)] * 4 + [first]
+    clock.move_wall(minutes=15)
+    await fail(browser, 9)
+    assert await on_record() == [(None, None)] * 4 + [first, (5, (clock.wall() + timedelta(minutes=30)).isoformat())]
+
+
+async def test_a_limit_over_all_addresses_is_on_record_too(come, clock):
+    browsers = [await come(f"192.0.2.{number}") for number in range(1, 26)]
+    for browser in browsers:
+        await fail(browser, 1)
+    assert await on_record() == [(None, None)] * 19 + [(20, (clock.wall() + timedelta(hours=1)).isoformat())]
 
 
 async def test_each_failure_after_that_doubles_the_wait_up_to_four_hours(come, clock):

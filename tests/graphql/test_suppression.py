@@ -68,6 +68,14 @@ async def test_whoever_is_meant_by_a_value_is_kept_away(member, workspace, scope
     assert event.actor_id == member.member.id
 
 
+async def test_whoever_shares_the_address_of_somebody_kept_away_is_kept_away_too(member, workspace):
+    one, other = [await factories.contact(workspace, email=email) for email in ("a@mail.example", "A@mail.example")]
+    waiting = await factories.assignment(await factories.campaign(workspace), other)
+    await member.command("suppress", {"scope": "PERSON", "contactId": str(one.id), "reason": "asked"})
+    assert await _suppressed(member, other.id)
+    assert (await Assignment.get(id=waiting.id)).status is AssignmentStatus.BLACKLISTED
+
+
 async def test_asking_again_makes_no_second_entry(member, workspace):
     given = {"scope": "DOMAIN", "value": "example.com", "reason": "policy"}
     first, again = [await member.command("suppress", given, FIELDS) for _ in range(2)]
