@@ -141,3 +141,21 @@ async def test_taking_over_gives_its_reason_in_as_few_words(admin, ready):
     error = (await admin.command("launchSequence", {**given, "reason": "w" * 301}))["errors"][0]
     assert (error["__typename"], error["path"]) == ("InvalidInput", ["reason"])
     assert (await admin.command("launchSequence", {**given, "reason": "w" * 300}))["errors"] == []
+
+
+@pytest.mark.parametrize("name", ["pauseAssignment", "resumeAssignment", "stopAssignment", "setAssignmentStatus"])
+async def test_a_version_of_zero_is_checked_like_any_other(member, ready, name):
+    pending = await Assignment.filter(campaign_id=ready.id).first()
+    assert pending is not None
+    to, kind = ({"to": "BLACKLISTED"}, "SetStatusInput") if name.startswith("set") else ({}, "ChangeAssignmentInput")
+    given = {"id": str(pending.id), "expectedVersion": 0, **to}
+    error = (await member.command(name, given, kind=kind))["errors"][0]
+    assert (error["__typename"], error["currentVersion"], error["path"]) == ("Conflict", 1, ["expectedVersion"])
+
+
+async def test_a_campaigns_version_of_zero_is_checked_like_any_other(member, workspace):
+    campaign = await factories.campaign(workspace, created_by=member.member)
+    given = {"id": str(campaign.id), "to": "PAUSED", "expectedVersion": 0}
+    error = (await member.command("changeCampaignState", given))["errors"][0]
+    assert (error["__typename"], error["currentVersion"]) == ("Conflict", campaign.version)
+    assert (await member.command("changeCampaignState", {**given, "expectedVersion": None}))["errors"] == []
