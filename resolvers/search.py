@@ -10,19 +10,16 @@ from models import sql
 from models.errors import InvalidInput
 from models.ids import parse_id
 from resolvers.listing import Condition, marks
+from resolvers.words import MAX_WORDS, folded
 
-MAX_WORDS = 10
 MAX_VALUES = 100
 NOTHING = Condition("1 = 0")
 
 
 def words(text: str | None, columns: Sequence[str]) -> list[Condition]:
     """Each word must stand in one of the columns, which are case-folded or lowered by the caller's SQL."""
-    asked = (text or "").casefold().split()
-    if len(asked) > MAX_WORDS:
-        raise InvalidInput(f"A search has at most {MAX_WORDS} words.", path=["filter", "search"])
     likes = " OR ".join(f"{column} LIKE ? ESCAPE '!'" for column in columns)
-    return [Condition(f"({likes})", (_pattern(word),) * len(columns)) for word in asked]
+    return [Condition(f"({likes})", (_pattern(word),) * len(columns)) for word in folded(text)]
 
 
 def ids(column: str, texts: object, name: str) -> list[Condition]:
