@@ -8,7 +8,7 @@ from uuid import UUID
 
 from tortoise import connections
 
-from engine.blockers import REASONS, Tone, account_code, pause_code
+from engine.blockers import works
 from engine.limits import WEEK, usages
 from models import DuxSoupAccount, StepKind, sql
 
@@ -31,7 +31,7 @@ async def rooms(workspace_id: UUID, member_ids: Sequence[UUID], now: datetime) -
     connection = connections.get("default")
     wanted = await DuxSoupAccount.of_members(workspace_id, member_ids)
     sending = {account.member_id: account for account in reversed(wanted)}  # the one that sends is put in last
-    accounts = {member_id: account for member_id, account in sending.items() if _works(account, now)}
+    accounts = {member_id: account for member_id, account in sending.items() if works(account, now)}
     used = await usages(connection, list(accounts.values()), now)
     waiting = await _waiting(connection, workspace_id, member_ids)
     found = {}
@@ -51,12 +51,6 @@ def soonest(rooms: Mapping[UUID, Room]) -> Iterator[UUID]:
         _, place, taken, member_id = heap[0]
         yield member_id
         heapq.heapreplace(heap, (rooms[member_id].weeks(taken + 1), place, taken + 1, member_id))
-
-
-def _works(account: DuxSoupAccount, now: datetime) -> bool:
-    """A pause that a person or time ends is waited for like anything else."""
-    codes = (account_code(account), pause_code(account, now))
-    return not any(code is not None and REASONS[code].tone is Tone.RED for code in codes)
 
 
 async def _waiting(connection: sql.Connection, workspace_id: UUID, member_ids: Sequence[UUID]) -> dict[UUID, int]:

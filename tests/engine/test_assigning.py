@@ -261,18 +261,15 @@ async def test_by_capacity_nothing_goes_to_who_may_invite_nobody_or_has_no_accou
     assert await scene.shares() == [0, 3, 0]
 
 
-_PAUSED = {"paused_at": factories.START}
-
-
 @pytest.mark.parametrize(
     ("columns", "shares"),
     [
         ({"sealed_auth_key": None}, [0, 4]),
         ({"disconnected_at": factories.START}, [0, 4]),
         ({"health": AccountHealth.DISCONNECTED}, [0, 4]),
-        ({**_PAUSED, "pause_code": "key_refused"}, [0, 4]),
-        ({**_PAUSED, "pause_code": "licence_refused"}, [0, 4]),
-        ({**_PAUSED, "pause_code": "account_paused_by_person"}, [2, 2]),
+        ({"paused_at": factories.START, "pause_code": "key_refused"}, [0, 4]),
+        ({"paused_at": factories.START, "pause_code": "licence_refused"}, [0, 4]),
+        ({"paused_at": factories.START, "pause_code": "account_paused_by_person"}, [2, 2]),
     ],
 )
 async def test_by_capacity_nothing_goes_to_whose_account_cannot_work(
