@@ -12,25 +12,26 @@ from models import (
 )
 from models.action import RESERVING
 from models.errors import IllegalTransition, InvalidInput
+from models.reason import stated_if_any
 
 _S = AssignmentStatus
 
 
 async def pause(unit: Unit, assignment: Assignment, reason: str | None) -> None:
-    await assignment.pause(unit, reason)
+    await assignment.pause(unit, stated_if_any(reason))
 
 
 async def resume(unit: Unit, assignment: Assignment, reason: str | None) -> None:
     """Undoes a pause or a stop; a person who runs elsewhere by now keeps running there, and this one says so."""
     await _contact(assignment)
-    await assignment.resume(unit, reason)
+    await assignment.resume(unit, stated_if_any(reason))
     if assignment.runs and await progress.take_place(unit, assignment):
         await progress.advance(unit, assignment)
 
 
 async def stop(unit: Unit, assignment: Assignment, reason: str | None) -> int:
     """Cancels what is planned; gives how many actions Dux-Soup already has, which nobody can recall one by one."""
-    await progress.stopped(unit, assignment, reason)
+    await progress.stopped(unit, assignment, stated_if_any(reason))
     return await Action.filter(assignment_id=assignment.id, state__in=list(RESERVING)).count()
 
 
@@ -41,7 +42,7 @@ async def set_status(
 
     That PENDING is an admin's act is checked by the caller.
     """
-    contact = await _contact(assignment)
+    contact, reason = await _contact(assignment), stated_if_any(reason)
     allowed = by_hand(assignment)
     if to not in allowed:
         raise IllegalTransition(assignment.status.value.upper(), [status.value.upper() for status in allowed])
@@ -79,9 +80,9 @@ async def _contact(assignment: Assignment) -> Contact:
 
 
 async def _reinstate(unit: Unit, ring: KeyRing, assignment: Assignment, contact: Contact, reason: str | None) -> None:
-    if not (reason or "").strip():
+    if reason is None:
         raise InvalidInput("Taking a blacklisting back needs a reason.", path=["reason"])
-    await suppressing.lift_person(unit, ring, contact, reason or "")
+    await suppressing.lift_person(unit, ring, contact, reason)
     await assignment.learn(unit, Fact.REINSTATED, unit.now, reason)
     if assignment.blocker == "suppressed":
         await assignment.unblock(unit)

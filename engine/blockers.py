@@ -168,6 +168,12 @@ def account_code(account: DuxSoupAccount | None) -> str | None:
     return None
 
 
+def works(account: DuxSoupAccount, now: datetime) -> bool:
+    """A pause that a person or time ends is waited for like anything else."""
+    codes = (account_code(account), pause_code(account, now))
+    return not any(code is not None and REASONS[code].tone is Tone.RED for code in codes)
+
+
 _UNLISTED = Reason(Tone.AMBER, "It waits for a person.")
 _RANK = {Tone.GREY: 0, Tone.AMBER: 1, Tone.RED: 2, Tone.INK: 3}
 _NEVER = datetime.max.replace(tzinfo=UTC)

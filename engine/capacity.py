@@ -8,6 +8,7 @@ from uuid import UUID
 
 from tortoise import connections
 
+from engine.blockers import works
 from engine.limits import WEEK, usages
 from models import DuxSoupAccount, StepKind, sql
 
@@ -26,10 +27,11 @@ class Room:
 
 
 async def rooms(workspace_id: UUID, member_ids: Sequence[UUID], now: datetime) -> dict[UUID, Room]:
-    """Only of members through whose account an invitation may go at all, in the order given."""
+    """Only of members through whose account an invitation may go at all, in the order given: one that cannot work has all its week left."""
     connection = connections.get("default")
     wanted = await DuxSoupAccount.of_members(workspace_id, member_ids)
-    accounts = {account.member_id: account for account in reversed(wanted)}  # the one that sends is put in last
+    sending = {account.member_id: account for account in reversed(wanted)}  # the one that sends is put in last
+    accounts = {member_id: account for member_id, account in sending.items() if works(account, now)}
     used = await usages(connection, list(accounts.values()), now)
     waiting = await _waiting(connection, workspace_id, member_ids)
     found = {}

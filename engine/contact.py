@@ -7,7 +7,7 @@ from uuid import UUID
 from auth.sealing import KeyRing
 from engine import suppressing
 from engine.contact_row import MAX_CUSTOM_FIELDS, ContactRow, clean, clean_change
-from engine.contact_writing import Draft, insert, sort_name
+from engine.contact_writing import FOLDED, Draft, fold, insert
 from engine.identity import learn, owners
 from engine.suppression_list import KEPT_AWAY, checker
 from models import Action, Contact, ContactIdentity, EventKind, NewEvent, SuppressionScope, Unit
@@ -51,11 +51,12 @@ async def update(unit: Unit, ring: KeyRing, contact: Contact, given: Mapping[str
     for name, value in changes.items():
         setattr(contact, name, value)
     contact.written(changes)
-    contact.sort_name, contact.updated_at = sort_name(contact.first_name, contact.last_name), unit.now
+    contact.updated_at = unit.now
+    fold(contact)
     if kept_away:
         await suppressing.suppress_person(unit, ring, contact, _KEPT)
     contact.suppressed = contact.id in await known.suppressed([contact])
-    await contact.save(update_fields=[*changes, "filled", "sort_name", "updated_at", "suppressed"])
+    await contact.save(update_fields=[*changes, *FOLDED, "filled", "updated_at", "suppressed"])
     unit.record(_event(EventKind.CONTACT_CHANGED, contact.workspace_id, contact.id, fields=sorted(changes)))
 
 

@@ -11,7 +11,8 @@ from models.errors import InvalidInput
 from models.identity import Identity, canonical
 from models.ids import new_id
 
-_MERGED = (*COLUMNS, "sort_name", "custom_fields", "tags")
+FOLDED = ("sort_name", "folded_company")
+_MERGED = (*COLUMNS, *FOLDED, "custom_fields", "tags")
 _UPDATED = (*_MERGED, "filled")
 _INSERTED = ("id", "workspace_id", "created_at", "updated_at", "suppressed", *_MERGED)
 _SORT_NAME = 401
@@ -35,6 +36,12 @@ def sort_name(first_name: str, last_name: str) -> str:
     return f"{last_name} {first_name}".strip().casefold()[:_SORT_NAME]
 
 
+def fold(contact: Contact) -> None:
+    """FOLDED anew, after anything that they are made of has changed."""
+    contact.sort_name = sort_name(contact.first_name, contact.last_name)
+    contact.folded_company = _folded(contact.company)
+
+
 def merge(contact: Contact, row: CleanRow) -> bool:
     """Takes over what the row says, blanks never; true when that was news, as it is where so far only a visit had said the same."""
     before = _state(contact)
@@ -42,7 +49,7 @@ def merge(contact: Contact, row: CleanRow) -> bool:
         if name != "linkedin_url" or _better(row, contact.linkedin_url):
             setattr(contact, name, value)
     contact.written(row.values)
-    contact.sort_name = sort_name(contact.first_name, contact.last_name)
+    fold(contact)
     contact.custom_fields = {**contact.custom_fields, **row.custom_fields}
     contact.tags = list(dict.fromkeys([*contact.tags, *row.tags]))
     return _state(contact) != before
@@ -80,8 +87,12 @@ def _state(contact: Contact) -> tuple[object, ...]:
 def _values(row: CleanRow) -> tuple[object, ...]:
     blank: Mapping[str, object] = {name: "" if name in {"first_name", "last_name"} else None for name in COLUMNS}
     values = {**blank, **row.values}
-    name = sort_name(str(values["first_name"]), str(values["last_name"]))
-    return (*(values[column] for column in COLUMNS), name, dict(row.custom_fields), list(row.tags))
+    folded = (sort_name(str(values["first_name"]), str(values["last_name"])), _folded(row.company))
+    return (*(values[column] for column in COLUMNS), *folded, dict(row.custom_fields), list(row.tags))
+
+
+def _folded(company: str | None) -> str | None:
+    return None if company is None else company.casefold()
 
 
 def _better(row: CleanRow, address: str | None) -> bool:

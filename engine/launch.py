@@ -11,6 +11,7 @@ from engine.launch_checks import Candidate, Conditions, LaunchSkip
 from engine.sender import account_for
 from models import AssignmentStatus, Campaign, CampaignState, Contact, Member, SequenceVersion, Step, Unit, sql
 from models.errors import AccountNotConfigured, InvalidInput, NotFound
+from models.reason import stated_if_any
 
 
 class LaunchConflict(StrEnum):
@@ -43,7 +44,8 @@ async def launch(
 
     Whether the viewer may launch (and take over: an admin's act) is checked by the caller.
     """
-    if conflict is LaunchConflict.TAKE_OVER and not (reason or "").strip():
+    reason = stated_if_any(reason)
+    if conflict is LaunchConflict.TAKE_OVER and reason is None:
         raise InvalidInput("Taking people over from another campaign needs a reason.", path=["reason"])
     campaign = await open_campaign(workspace_id, campaign_id)
     member = await Member.present(workspace_id).get_or_none(id=member_id)

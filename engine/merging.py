@@ -5,7 +5,7 @@ from uuid import UUID
 
 from auth.sealing import KeyRing
 from engine import merged_assignments, parting, suppressing
-from engine.contact_writing import sort_name
+from engine.contact_writing import fold
 from engine.suppression_list import checker
 from models import Contact, EventKind, NewEvent, Receipt, SuppressionScope, Unit, sql
 from models.errors import InvalidInput
@@ -16,8 +16,8 @@ _FILLED = (
     "location",
 )  # fmt: skip
 _BLANK: dict[str, Any] = {
-    **dict.fromkeys(_FILLED), "first_name": "", "last_name": "", "sort_name": "", "custom_fields": {}, "tags": [],
-    "filled": None,
+    **dict.fromkeys(_FILLED), "first_name": "", "last_name": "", "sort_name": "", "folded_company": None, "custom_fields": {},
+    "tags": [], "filled": None,
 }  # fmt: skip
 _MOVED = ("contact_identity", "action", "message", "event")
 _KEPT_AWAY = "Kept away before the contacts were merged."
@@ -72,7 +72,8 @@ async def _join(unit: Unit, kept: Contact, other: Contact) -> None:
         setattr(kept, name, getattr(kept, name) or getattr(other, name))
     kept.custom_fields = {**other.custom_fields, **kept.custom_fields}
     kept.tags = list(dict.fromkeys([*kept.tags, *other.tags]))
-    kept.sort_name, kept.updated_at = sort_name(kept.first_name, kept.last_name), unit.now
+    kept.updated_at = unit.now
+    fold(kept)
     columns = [*blank(other, unit), "merged_into_id", "tied_group"]
     other.merged_into_id, other.tied_group = kept.id, None
     await other.save(update_fields=columns)

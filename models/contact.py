@@ -28,7 +28,8 @@ class IdentityKind(StrEnum):
 class Contact(Record):
     """`suppressed` mirrors the suppression list for filters; a claim asks the list itself. `tied_group` is set while one receipt
     spoke of two contacts as one person, and neither is sent anything until somebody merges or parts them. `filled` says of each field
-    that a visit filled in, and nobody has written since, when that visit was.
+    that a visit filled in, and nobody has written since, when that visit was. `folded_company` is what searches compare: neither
+    database folds the case of every script.
     `merged_into_id`: its data went to that one, and what is left of it counts as erased.
     """
 
@@ -42,6 +43,7 @@ class Contact(Record):
     linkedin_url = fields.CharField(max_length=512, null=True)
     email = fields.CharField(max_length=254, null=True)
     company = fields.CharField(max_length=300, null=True)
+    folded_company = fields.CharField(max_length=900, null=True)  # one letter may become three
     company_linkedin_url = fields.CharField(max_length=512, null=True)
     company_website = fields.CharField(max_length=512, null=True)
     title = fields.CharField(max_length=300, null=True)

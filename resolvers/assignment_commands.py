@@ -13,7 +13,7 @@ from engine import progress
 from engine.action import SENDS_AGAIN
 from models import Action, Assignment, AssignmentStatus, Unit
 from models.errors import NotFound
-from resolvers.command import Answer, answered, as_id, seen
+from resolvers.command import Answer, answered, as_id, seen, seen_version
 from resolvers.permissions import check_admin, check_own
 from resolvers.remote_queue import check_gone
 from schema.context import Context
@@ -51,7 +51,7 @@ async def resolve_action(info: Info, input: ResolveActionInput) -> ActionPayload
 
 
 async def _change(change: Change, asked: ChangeAssignmentInput, unit: Unit, viewer: Viewer) -> Answer:
-    assignment = await _own(viewer, asked.id, asked.expected_version or None)
+    assignment = await _own(viewer, asked.id, seen_version(asked.expected_version))
     await change(unit, assignment, asked.reason or None)
     return {"assignment_id": str(assignment.id)}
 
@@ -59,7 +59,7 @@ async def _change(change: Change, asked: ChangeAssignmentInput, unit: Unit, view
 async def _set_status(context: Context, asked: SetStatusInput, unit: Unit, viewer: Viewer) -> Answer:
     if asked.to is AssignmentStatus.PENDING:
         check_admin(viewer)
-    assignment = await _own(viewer, asked.id, asked.expected_version or None)
+    assignment = await _own(viewer, asked.id, seen_version(asked.expected_version))
     await assignments.set_status(unit, context.ring, assignment, asked.to, asked.reason or None)
     return {"assignment_id": str(assignment.id)}
 

@@ -15,7 +15,7 @@ from engine.draining import Drain
 from engine.sequence import StepDraft
 from models import Campaign, CampaignState, DuxSoupAccount, Scope, Unit
 from models.errors import Conflict
-from resolvers.command import Answer, answered, as_id, plain, seen
+from resolvers.command import Answer, answered, as_id, plain, seen, seen_version
 from resolvers.permissions import Withheld, administers, check_any_scope, check_own
 from schema.context import Context
 from schema.types.campaign import (
@@ -87,7 +87,7 @@ async def _set_sequence(asked: SetSequenceInput, unit: Unit, viewer: Viewer) -> 
 
 async def _change_state(asked: ChangeCampaignStateInput, unit: Unit, viewer: Viewer) -> Answer:
     check_any_scope(viewer, _SCOPES.get(asked.to, {Scope.LAUNCH}))
-    campaign = await _own(viewer, asked.id, asked.expected_version or None)
+    campaign = await _own(viewer, asked.id, seen_version(asked.expected_version))
     await campaigns.change_state(unit, campaign, asked.to)
     return {"campaign_id": str(campaign.id)}
 

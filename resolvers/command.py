@@ -68,6 +68,11 @@ def as_id(text: str, *path: str) -> UUID:
     return found
 
 
+def seen_version(given: object) -> int | None:
+    """Zero is checked as well: no row has it, so whoever says it has seen another."""
+    return given if isinstance(given, int) else None
+
+
 def plain(given: Any) -> Any:
     """An input as plain values, with what was left out left out."""
     if is_dataclass(given):

@@ -6,12 +6,14 @@ from uuid import UUID
 import strawberry
 
 from auth.viewer import Viewer
+from engine.blockers import OPEN_STATUSES
 from events.cursor import Place
 from events.log import Entry
 from events.walk import Page, Reset, ResetReason
 from models import sql
 from models.assignment import RUNNING_STATUSES
 from models.event import EventKind
+from models.facts import AssignmentStatus
 from resolvers import listing
 from resolvers.assignment import LISTING, NAMED, conditions
 from resolvers.feed_events import cursor, reset, silent
@@ -27,12 +29,16 @@ from schema.types.filter import AssignmentFilter
 MOST_HELD = 10_000
 # What touches more assignments than this at once is not told row by row.
 MOST_TOUCHED = 1_000
-# They change why whatever runs in a campaign or through an account does not move.
-_WIDE = frozenset({
-    EventKind.CAMPAIGN_STATE_CHANGED, EventKind.ACCOUNT_CHANGED, EventKind.ACCOUNT_PAUSED, EventKind.ACCOUNT_RESUMED,
-    EventKind.ACCOUNT_HEALTH_CHANGED,
+# They change why whatever runs in a campaign, through an account or by a member does not move.
+_OF_CAMPAIGN = frozenset({EventKind.CAMPAIGN_CHANGED, EventKind.CAMPAIGN_STATE_CHANGED})
+_OF_ACCOUNT = frozenset({
+    EventKind.ACCOUNT_CONNECTED, EventKind.ACCOUNT_DISCONNECTED, EventKind.ACCOUNT_CHANGED, EventKind.ACCOUNT_PAUSED,
+    EventKind.ACCOUNT_RESUMED, EventKind.ACCOUNT_HEALTH_CHANGED, EventKind.LIMIT_WARNED, EventKind.GUARDRAIL_CLOSED,
+    EventKind.GUARDRAIL_LIFTED,
 })  # fmt: skip
-_RUNNING = tuple(sorted(RUNNING_STATUSES))
+_OF_MEMBER = frozenset({EventKind.ABSENCE_CHANGED})
+# They change who works what was not launched, too.
+_OF_MEMBERSHIP = frozenset({EventKind.MEMBER_ADDED, EventKind.MEMBER_REMOVED})
 Message = AssignmentSnapshot | AssignmentDelta | FeedReset
 
 
@@ -115,11 +121,12 @@ class FollowedRows:
     async def _touched_by_others(self, entries: Sequence[Entry]) -> list[UUID]:
         """Through their contact, whose name they show, or through what holds all that runs in a campaign or by an account."""
         contacts = {entry.contact_id for entry in entries if entry.contact_id and not entry.assignment_id}
-        wide = [entry for entry in entries if entry.kind in _WIDE]
         groups = [
             Condition(f"t.contact_id IN {marks(contacts)}", tuple(contacts)) if contacts else None,
-            _running("t.campaign_id", {entry.campaign_id for entry in wide if entry.campaign_id}),
-            _running("t.account_id", {entry.account_id for entry in wide if entry.account_id}),
+            _among("t.campaign_id", {one.campaign_id for one in entries if one.kind in _OF_CAMPAIGN}, RUNNING_STATUSES),
+            _among("t.account_id", {one.account_id for one in entries if one.kind in _OF_ACCOUNT}, RUNNING_STATUSES),
+            _among("t.member_id", {one.member_id for one in entries if one.kind in _OF_MEMBER}, RUNNING_STATUSES),
+            _among("t.member_id", {one.member_id for one in entries if one.kind in _OF_MEMBERSHIP}, OPEN_STATUSES),
         ]
         found: list[UUID] = []
         for group in groups:
@@ -138,10 +145,11 @@ class FollowedRows:
         return [source.of(self._context, row) for row in found.rows], found.more
 
 
-def _running(column: str, ids: Collection[UUID]) -> Condition | None:
-    if not ids:
+def _among(column: str, ids: Collection[UUID | None], statuses: Collection[AssignmentStatus]) -> Condition | None:
+    known = [one for one in ids if one is not None]
+    if not known:
         return None
-    return Condition(f"{column} IN {marks(ids)} AND t.status IN {marks(_RUNNING)}", (*ids, *_RUNNING))
+    return Condition(f"{column} IN {marks(known)} AND t.status IN {marks(statuses)}", (*known, *sorted(statuses)))
 
 
 async def _ids(workspace_id: UUID, group: Condition) -> list[UUID]:

@@ -59,11 +59,13 @@ async def read(statement: str, values: Sequence[object]) -> list[dict[str, Any]]
     return await sql.rows(connections.get("default"), numbered, values)
 
 
-async def by_ids(listing: Listing, workspace_id: UUID, ids: Sequence[UUID]) -> dict[str, Row]:
+async def by_ids(
+    listing: Listing, workspace_id: UUID, ids: Sequence[UUID], shown: Sequence[Condition] = ()
+) -> dict[str, Row]:
     found = await read(
         f"SELECT {listing.columns}, {listing.key} AS id FROM {listing.source}"  # noqa: S608 - names are ours, values are bound
-        f" WHERE t.workspace_id = ? AND {listing.key} IN {marks(ids)}",
-        [workspace_id, *ids],
+        f" WHERE t.workspace_id = ? AND {' AND '.join([f'{listing.key} IN {marks(ids)}', *(one.text for one in shown)])}",
+        [workspace_id, *ids, *(value for one in shown for value in one.values)],
     )
     return {str(row["id"]): row for row in found}
 

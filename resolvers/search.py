@@ -10,28 +10,17 @@ from models import sql
 from models.errors import InvalidInput
 from models.ids import parse_id
 from resolvers.listing import Condition, marks
+from resolvers.words import MAX_WORDS, folded
 
-MAX_WORDS = 10
 MAX_VALUES = 100
-MAX_LENGTH = 1_000
 _LONGEST_NUMBER = 2**63  # of SQLite
 NOTHING = Condition("1 = 0")
 
 
 def words(text: str | None, columns: Sequence[str]) -> list[Condition]:
     """Each word must stand in one of the columns, which are case-folded or lowered by the caller's SQL."""
-    check_length(text or "")
-    asked = (text or "").casefold().split()
-    if len(asked) > MAX_WORDS:
-        raise InvalidInput(f"A search has at most {MAX_WORDS} words.", path=["filter", "search"])
     likes = " OR ".join(f"{column} LIKE ? ESCAPE '!'" for column in columns)
-    return [Condition(f"({likes})", (_pattern(word),) * len(columns)) for word in asked]
-
-
-def check_length(text: str) -> None:
-    """Of a pattern of 50,000 signs SQLite says that it is too complex, and nobody types one."""
-    if len(text) > MAX_LENGTH:
-        raise InvalidInput(f"A search has at most {MAX_LENGTH:,} characters.", path=["filter", "search"])
+    return [Condition(f"({likes})", (_pattern(word),) * len(columns)) for word in folded(text)]
 
 
 def ids(column: str, texts: object, name: str) -> list[Condition]:

@@ -129,6 +129,7 @@ async def contact(of: Workspace | None = None, slug: str | None = None, **values
     given: dict[str, Any] = {"first_name": "Pat", "last_name": f"Example{number}", "tags": [], "custom_fields": {}}
     given |= {"linkedin_url": f"https://www.linkedin.com/in/{slug}", "created_at": START, "updated_at": START} | values
     given.setdefault("sort_name", f"{given['last_name']} {given['first_name']}".casefold())
+    given.setdefault("folded_company", (given.get("company") or "").casefold() or None)
     made = await Contact.create(workspace=of or await workspace(), **given)
     if made.linkedin_url is not None:
         await identity(made, slug)

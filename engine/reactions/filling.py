@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from engine.contact_writing import sort_name
+from engine.contact_writing import FOLDED, fold
 from engine.reactions.case import Case
 from models import Contact, EventKind, NewEvent, row
 
@@ -42,9 +42,9 @@ async def _take(case: Case, contact: Contact, news: Mapping[str, str], at: datet
     for name, value in news.items():
         setattr(contact, name, value)
     contact.filled = (contact.filled or {}) | dict.fromkeys(news, at.isoformat())
-    contact.sort_name = sort_name(contact.first_name, contact.last_name)
+    fold(contact)
     contact.updated_at = case.unit.now
-    await contact.save(update_fields=[*news, "filled", "sort_name", "updated_at"])
+    await contact.save(update_fields=[*news, *FOLDED, "filled", "updated_at"])
     if changed:
         case.unit.record(_event(contact, changed))
 

@@ -4,13 +4,16 @@ import asyncio
 import shutil
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from aerich.utils import compress_dict, decompress_dict, import_py_file
 from tortoise.exceptions import BaseORMException
 
 from app import migrations
+from app.database import close_database, open_database
 from app.migrations import State
+from models import Contact
 from tests.app.shape import execute, fill, shape
 from tests.databases import DIALECTS, Database
 
@@ -54,6 +57,26 @@ async def test_each_migration_runs_on_tables_that_are_not_empty(bare_database: D
             assert await fill(bare_database) > 15
         shutil.copy(path, partial)
         assert await migrations.apply(bare_database.url, tmp_path / "partial") == [path.name]
+
+
+async def test_companies_that_were_there_before_are_folded_like_those_to_come(
+    bare_database: Database, tmp_path: Path
+) -> None:
+    partial = tmp_path / "partial" / bare_database.dialect / "models"
+    partial.mkdir(parents=True)
+    *before, folding = _files(migrations.FOLDER, bare_database)[:11]
+    for path in before:
+        shutil.copy(path, partial)
+    await migrations.apply(bare_database.url, tmp_path / "partial")
+    await fill(bare_database)
+    companies = ("'Éclair'", "'STRASSE'", "'Straße'", "'ΣΊΣΥΦΟΣ'", "NULL", "'Plain; of \"A\"'")
+    await execute(bare_database, *(_contact(number, company) for number, company in enumerate(companies, start=2)))
+    (partial / folding.name).write_text(folding.read_text().replace("_PAGE = 1_000", "_PAGE = 2"))
+    await migrations.apply(bare_database.url, tmp_path / "partial")
+    await open_database(bare_database.url)
+    folded: list[Any] = await Contact.all().order_by("id").values_list("folded_company", flat=True)
+    await close_database()
+    assert folded == ["x", "éclair", "strasse", "strasse", "σίσυφοσ", None, 'plain; of "a"']
 
 
 async def test_filled_tables_refuse_a_column_that_cannot_be(bare_database: Database, folder: Path) -> None:
@@ -174,6 +197,12 @@ def _plant(folder: Path, database: Database, statements: str) -> Path:
     path = folder / database.dialect / "models" / f"{number}_20990101000000_planted.py"
     path.write_text(PLANTED.format(statements=statements))
     return path
+
+
+def _contact(number: int, company: str) -> str:
+    copied = "created_at, updated_at, workspace_id, first_name, last_name, sort_name, custom_fields, tags, suppressed"
+    id_ = f"00000000-0000-7000-8000-{number:012d}"
+    return f"INSERT INTO contact (id, company, {copied}) SELECT '{id_}', {company}, {copied} FROM contact LIMIT 1"  # noqa: S608 - our own table, in a test
 
 
 async def _migrating(database: Database) -> asyncio.subprocess.Process:

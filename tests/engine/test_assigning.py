@@ -32,6 +32,7 @@ from models import (
     Workspace,
 )
 from models.errors import IllegalTransition, InvalidInput, NotFound
+from models.health import AccountHealth
 from tests import factories
 
 
@@ -258,6 +259,26 @@ async def test_by_capacity_nothing_goes_to_who_may_invite_nobody_or_has_no_accou
     scene.members.append(await factories.member(scene.workspace))
     await scene.assign(await scene.contacts(3), strategy=AssignStrategy.BY_CAPACITY)
     assert await scene.shares() == [0, 3, 0]
+
+
+@pytest.mark.parametrize(
+    ("columns", "shares"),
+    [
+        ({"sealed_auth_key": None}, [0, 4]),
+        ({"disconnected_at": factories.START}, [0, 4]),
+        ({"health": AccountHealth.DISCONNECTED}, [0, 4]),
+        ({"paused_at": factories.START, "pause_code": "key_refused"}, [0, 4]),
+        ({"paused_at": factories.START, "pause_code": "licence_refused"}, [0, 4]),
+        ({"paused_at": factories.START, "pause_code": "account_paused_by_person"}, [2, 2]),
+    ],
+)
+async def test_by_capacity_nothing_goes_to_whose_account_cannot_work(
+    scene: Scene, columns: dict[str, Any], shares: list[int]
+) -> None:
+    await _seated(scene, 40, 40)
+    await DuxSoupAccount.filter(member_id=scene.members[0].id).update(**columns)
+    await scene.assign(await scene.contacts(4), strategy=AssignStrategy.BY_CAPACITY)
+    assert await scene.shares() == shares
 
 
 async def test_by_capacity_whoever_is_away_is_passed_over_unless_all_are(scene: Scene) -> None:

@@ -68,7 +68,8 @@ async def test_of_two_visits_at_the_same_moment_the_same_one_fills_a_field(
     units: Units, account: DuxSoupAccount, order: tuple[int, ...]
 ) -> None:
     receipts = [await _store(account, 1, Company=name) for name in ("Example BV", "Works of Example")]
-    assert (await _read(units, [receipts[place] for place in order])).company == "Example BV"
+    contact = await _read(units, [receipts[place] for place in order])
+    assert (contact.company, contact.folded_company) == ("Example BV", "example bv")
 
 
 @pytest.mark.parametrize("company", ["Example BV", "Works of Example"])
@@ -77,6 +78,7 @@ async def test_what_an_import_wrote_is_filled_by_no_visit_also_where_one_had_sai
 ) -> None:
     await _read(units, [await _store(account, 2, Company="Example BV", Title="Founder")])
     assert await _import(units, company=company) is Outcome.UPDATED
+    assert (await Contact.get()).folded_company == company.casefold()
     contact = await _read(units, [await _store(account, 1, Company="Elsewhere", Title="Head of Ops")])
     assert (contact.company, contact.title) == (company, "Head of Ops")
     assert await _import(units, company=company) is Outcome.DUPLICATE

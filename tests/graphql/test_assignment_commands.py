@@ -109,3 +109,53 @@ async def test_a_failed_action_is_not_retried_while_nobody_can_look_at_the_remot
     answer = await member.command("resolveAction", {"id": str(action.id), "as": "RETRY"})
     assert answer["errors"][0]["__typename"] == "RemoteFailure"
     assert await Action.filter(workspace_id=member.workspace_id).count() == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "more"),
+    [
+        ("pauseAssignment", {}),
+        ("resumeAssignment", {}),
+        ("stopAssignment", {}),
+        ("setAssignmentStatus", {"to": "RESPONDED"}),
+        ("setAssignmentStatus", {"to": "BLACKLISTED"}),
+    ],
+)
+async def test_a_reason_as_long_as_a_letter_is_refused_and_none_need_be_given(member, ready, workspace, name, more):
+    await member.command("launchSequence", {"campaignId": str(ready.id), "memberId": str(member.member.id)})
+    running = await Assignment.get(campaign_id=ready.id, status=AssignmentStatus.ACTIVE)
+    if name == "resumeAssignment":
+        await Assignment.filter(id=running.id).update(paused_at=START)
+    kind = "SetStatusInput" if more else "ChangeAssignmentInput"
+    before = await _kinds(workspace)
+    given = {"id": str(running.id), **more}
+    error = (await member.command(name, {**given, "reason": "why " * 100}, kind=kind))["errors"][0]
+    assert (error["__typename"], error["path"]) == ("InvalidInput", ["reason"])
+    assert error["message"] == "A reason has 1 to 300 characters."
+    assert await _kinds(workspace) == before
+    assert (await member.command(name, {**given, "reason": " "}, kind=kind))["errors"] == []
+
+
+async def test_taking_over_gives_its_reason_in_as_few_words(admin, ready):
+    given = {"campaignId": str(ready.id), "memberId": str(admin.member.id), "conflict": "TAKE_OVER"}
+    error = (await admin.command("launchSequence", {**given, "reason": "w" * 301}))["errors"][0]
+    assert (error["__typename"], error["path"]) == ("InvalidInput", ["reason"])
+    assert (await admin.command("launchSequence", {**given, "reason": "w" * 300}))["errors"] == []
+
+
+@pytest.mark.parametrize("name", ["pauseAssignment", "resumeAssignment", "stopAssignment", "setAssignmentStatus"])
+async def test_a_version_of_zero_is_checked_like_any_other(member, ready, name):
+    pending = await Assignment.filter(campaign_id=ready.id).first()
+    assert pending is not None
+    to, kind = ({"to": "BLACKLISTED"}, "SetStatusInput") if name.startswith("set") else ({}, "ChangeAssignmentInput")
+    given = {"id": str(pending.id), "expectedVersion": 0, **to}
+    error = (await member.command(name, given, kind=kind))["errors"][0]
+    assert (error["__typename"], error["currentVersion"], error["path"]) == ("Conflict", 1, ["expectedVersion"])
+
+
+async def test_a_campaigns_version_of_zero_is_checked_like_any_other(member, workspace):
+    campaign = await factories.campaign(workspace, created_by=member.member)
+    given = {"id": str(campaign.id), "to": "PAUSED", "expectedVersion": 0}
+    error = (await member.command("changeCampaignState", given))["errors"][0]
+    assert (error["__typename"], error["currentVersion"]) == ("Conflict", campaign.version)
+    assert (await member.command("changeCampaignState", {**given, "expectedVersion": None}))["errors"] == []

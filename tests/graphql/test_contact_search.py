@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from models import IdentityKind
+from models import Contact, IdentityKind
 from tests import factories
 
 
@@ -90,6 +90,37 @@ async def test_tags_are_counted_the_commonest_first(member, people):
     assert (await member.ask(document))["tags"] == {"tags": [north, new], "total": 2}
     assert (await member.ask(document, s="NE"))["tags"] == {"tags": [new], "total": 1}
     assert (await member.ask(document, s="none"))["tags"] == {"tags": [], "total": 0}
+
+
+async def test_a_capital_that_is_not_english_is_found_however_it_is_written(member, workspace):
+    row = {"firstName": "Zoë", "company": "École Straße", "tags": ["ÄRZTE Süd", "Other"]}
+    made = await member.command("createContact", {"contact": row}, "contact { id }")
+    campaign = await factories.campaign(workspace)
+    await factories.assignment(campaign, await Contact.get(id=made["contact"]["id"]))
+    assignments = "query ($s: String) { assignments(first: 9, filter: {search: $s}) { totalCount } }"
+    for text in ("École", "école", "ÉCOLE STRASSE", "straße zoë"):
+        assert await found(member, search=text) == ["Zoë"]
+        assert (await member.ask(assignments, s=text))["assignments"] == {"totalCount": 1}
+    tags = "query ($s: String) { tags(search: $s) { tags { tag contacts } total } }"
+    for text in ("ÄRZTE", "ärzte", "süd Ärz"):
+        assert (await member.ask(tags, s=text))["tags"] == {"tags": [{"tag": "ÄRZTE Süd", "contacts": 1}], "total": 1}
+    assert (await member.ask(tags, s="süd other"))["tags"] == {"tags": [], "total": 0}
+
+
+async def test_whatever_changes_a_company_changes_what_is_searched(member, admin, workspace, units):
+    row = {"firstName": "Zoë", "company": "École"}
+    id_ = (await member.command("createContact", {"contact": row}, "contact { id }"))["contact"]["id"]
+    assert (await member.command("updateContact", {"id": id_, "contact": {"company": "Ägide"}}))["errors"] == []
+    assert (await found(member, search="ägide"), await found(member, search="école")) == (["Zoë"], [])
+    assert (await member.command("updateContact", {"id": id_, "contact": {"company": None}}))["errors"] == []
+    assert await found(member, search="ägide") == []
+    other = await factories.contact(workspace, "ida", first_name="Ida", company="Örtlich")
+    merge = "mutation ($k: ID!, $o: ID!) { mergeContacts(keepId: $k, otherId: $o) { errors { __typename } } }"
+    assert await admin.ask(merge, k=id_, o=str(other.id)) == {"mergeContacts": {"errors": []}}
+    assert await found(member, search="örtlich") == ["Zoë"]
+    erase = "mutation ($i: ID!) { eraseContact(id: $i) { errors { __typename } } }"
+    assert await admin.ask(erase, i=id_) == {"eraseContact": {"errors": []}}
+    assert {one.folded_company for one in await Contact.filter(workspace_id=workspace.id)} == {None}
 
 
 async def test_a_possible_duplicate_names_the_other(member, workspace):

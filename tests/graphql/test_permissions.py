@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from app.context import context_of
-from models import ApiToken, Campaign, Event, EventKind, Role, Scope
+from models import ApiToken, Campaign, Event, EventKind, NewEvent, Role, Scope
 from resolvers.permissions import COMMANDS
 from schema.root import api
 from tests import factories
@@ -242,3 +242,17 @@ async def test_an_expired_token_is_nobodys(client, workspace, clock):
     await late.ask("{ viewer { role } }")
     clock.move_wall(hours=1)
     assert (await late.post("{ viewer { role } }")).status_code == 401
+
+
+async def test_what_is_about_access_is_found_by_its_id_by_admins_only(viewer, admin, workspace, units):
+    ids = {"workspace_id": workspace.id, "subject_id": workspace.id}
+
+    async def work(unit):
+        unit.record(NewEvent(EventKind.CONTACT_EXPORTED, **ids, data={"by": "an address"}))
+        unit.record(NewEvent(EventKind.CAMPAIGN_CHANGED, **ids))
+
+    await units.run(work)
+    exported, changed = [str(row.id) for row in await Event.filter(workspace_id=workspace.id).order_by("position")]
+    document = "query ($ids: [ID!]!) { nodes(ids: $ids) { id } }"
+    assert (await admin.ask(document, ids=[exported, changed]))["nodes"] == [{"id": exported}, {"id": changed}]
+    assert (await viewer.ask(document, ids=[exported, changed]))["nodes"] == [None, {"id": changed}]

@@ -1,17 +1,21 @@
 """assignmentFeed: the rows of a filter now, then whatever changes in them, enters or leaves."""
 
 import asyncio
+from datetime import timedelta
 
 import pytest
 
+from engine import membership
+from engine.membership import MemberDraft
 from events.cursor import encode
-from models import Assignment, AssignmentStatus, Campaign, CampaignState, Unit, Units, Workspace
+from models import Assignment, AssignmentStatus, Campaign, CampaignState, EventKind, Role, Unit, Units, Workspace
 from models.facts import Fact
 from resolvers import feed_rows
 from tests import factories
 from tests.events.conftest import contact_event
 from tests.graphql.feed.client import Data, Socket, socket
 from tests.graphql.feed.conftest import learn, somebody
+from tests.settable_clock import SettableClock
 
 FEED = """subscription ($filter: AssignmentFilter, $after: Cursor) {
   feed: assignmentFeed(filter: $filter, after: $after) {
@@ -129,6 +133,65 @@ async def test_pausing_a_campaign_sends_what_runs_in_it_again(
     await units.run(lambda unit: campaign.move(unit, CampaignState.PAUSED))
     assert told(await connected.message(feed)) == ([str(running.id)], [])
     assert pending.status is AssignmentStatus.PENDING
+
+
+async def test_what_a_member_has_enters_and_leaves_with_their_absence(
+    connected: Socket, campaign: Campaign, units: Units, clock: SettableClock
+) -> None:
+    member = await factories.member(await campaign.workspace)
+    running, _pending = [await factories.assignment(campaign, member=member) for _ in range(2)]
+    await learn(units, running, Fact.LAUNCHED)
+    feed = await connected.subscribe(FEED, filter={"blockedBy": ["member_absent"]})
+    assert (await connected.message(feed))["assignments"] == []
+    await units.run(lambda unit: member.set_absence(unit, clock.now() + timedelta(days=3)))
+    assert told(await connected.message(feed)) == ([str(running.id)], [])
+    await units.run(lambda unit: member.set_absence(unit, None))
+    assert told(await connected.message(feed)) == ([], [str(running.id)])
+
+
+async def test_whoever_leaves_the_workspace_leaves_their_work_to_nobody_launched_or_not(
+    connected: Socket, workspace: Workspace, campaign: Campaign, units: Units
+) -> None:
+    member = await factories.member(workspace, user=await factories.user(email="back@example.com"))
+    both = [await factories.assignment(campaign, member=member) for _ in range(2)]
+    await learn(units, both[0], Fact.LAUNCHED)
+    ids = sorted(str(one.id) for one in both)
+    feed = await connected.subscribe(FEED, filter={"blockedBy": ["not_assigned"]})
+    assert (await connected.message(feed))["assignments"] == []
+    await units.run(member.remove)
+    upserted, removed = told(await connected.message(feed))
+    assert (sorted(upserted), removed) == (ids, [])
+    back = MemberDraft("back@example.com", Role.MEMBER)
+    await units.run(lambda unit: membership.add_member(unit, workspace.id, back))
+    upserted, removed = told(await connected.message(feed))
+    assert (upserted, sorted(removed)) == ([], ids)
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        EventKind.ACCOUNT_CONNECTED,
+        EventKind.ACCOUNT_DISCONNECTED,
+        EventKind.LIMIT_WARNED,
+        EventKind.GUARDRAIL_CLOSED,
+        EventKind.GUARDRAIL_LIFTED,
+        EventKind.CAMPAIGN_CHANGED,
+    ],
+)
+async def test_whatever_may_hold_what_runs_sends_it_again(
+    connected: Socket, workspace: Workspace, campaign: Campaign, units: Units, kind: EventKind
+) -> None:
+    account = await factories.account(workspace)
+    running = await factories.assignment(campaign, account=account)
+    await learn(units, running, Fact.LAUNCHED)
+    feed = await connected.subscribe(FEED)
+    await connected.message(feed)
+
+    async def tell(unit: Unit) -> None:
+        unit.record((campaign if kind is EventKind.CAMPAIGN_CHANGED else account).event(kind))
+
+    await units.run(tell)
+    assert told(await connected.message(feed)) == ([str(running.id)], [])
 
 
 async def test_what_touches_too_many_rows_at_once_is_a_reset(
