@@ -1,6 +1,9 @@
 """A person sees where they are signed in, ends what they like, and goes from workspace to workspace."""
 
+import asyncio
+
 import pytest
+from argon2 import PasswordHasher
 from httpx import AsyncClient
 
 from engine import password as passwords
@@ -190,6 +193,38 @@ async def test_who_does_not_know_the_old_password_changes_nothing_and_is_counted
     assert kinds(await browser.command(CHANGE, input=right)) == ["limit_reached"]
     weak = {"currentPassword": factories.PASSWORD, "password": "password"}
     assert kinds(await browser.command(CHANGE, input=weak)) == ["invalid_input"]
+
+
+@pytest.mark.parametrize(
+    ("meanwhile", "refused"),
+    [
+        (
+            lambda ada: User.filter(id=ada.user_id).update(password_hash="another"),
+            ("invalid_input", ["currentPassword"]),
+        ),
+        (lambda ada: Session.filter(user_id=ada.user_id).update(ended_at=factories.START), ("forbidden", None)),
+    ],
+    ids=["the password", "the session"],
+)
+async def test_what_was_taken_from_somebody_while_they_change_their_password_stays_taken(
+    browser, ada, monkeypatch, meanwhile, refused
+):
+    loop, real = asyncio.get_running_loop(), PasswordHasher.verify
+
+    def verify(self, kept, password):
+        asyncio.run_coroutine_threadsafe(_run(meanwhile(ada)), loop).result()
+        return real(self, kept, password)
+
+    monkeypatch.setattr(PasswordHasher, "verify", verify)
+    before = await User.get(id=ada.user_id)
+    answer = await browser.command(CHANGE, input={"currentPassword": factories.PASSWORD, "password": NEW})
+    assert [(error["code"], error["path"]) for error in answer["errors"]] == [refused]
+    assert (await User.get(id=ada.user_id)).password_hash in {before.password_hash, "another"}
+    assert not await Event.exists(kind=EventKind.PASSWORD_SET)
+
+
+async def _run(query) -> None:
+    await query
 
 
 PERSONAL_DOCUMENTS = {
