@@ -38,6 +38,9 @@ async def change_role(unit: Unit, workspace_id: UUID, by: Role, member_id: UUID,
     _check_rank(by, role, "role")
     if role is not Role.OWNER:
         await _check_not_last(unit, member)
+    elif member.role is not Role.OWNER:
+        # An admin may have made them, and would be an owner by them.
+        await _void_ways_in(unit, member)
     await member.change_role(unit, role)
     return member
 
@@ -48,10 +51,8 @@ async def remove(unit: Unit, workspace_id: UUID, by: Role, member_id: UUID) -> M
     _check_rank(by, member.role, "id")
     await _check_not_last(unit, member)
     await member.remove(unit)
-    for token in await ApiToken.of_member(unit, member.id):
-        await token.revoke(unit)
+    await _void_ways_in(unit, member)
     await Session.end_all(unit, member.user_id, "member_removed", workspace_id=workspace_id)
-    await PasswordLink.void(unit, member.user_id, workspace_id)
     return member
 
 
@@ -59,6 +60,7 @@ async def reset_password(unit: Unit, workspace_id: UUID, by: Role, member_id: UU
     """Whoever is or was in another workspace would be open to this one's admins there: for them it is made on the command line."""
     member = await _locked(unit, workspace_id, member_id, "memberId")
     _check_rank(by, member.role, "memberId")
+    await User.locked(unit, member.user_id)  # so that nobody takes them in elsewhere meanwhile
     if await Member.elsewhere(member.user_id, workspace_id):
         raise Forbidden(_ANOTHERS_TOO.format("makes the link"), path=["memberId"])
     return member, await passwords.make_link(unit, member)
@@ -76,6 +78,12 @@ async def _locked(unit: Unit, workspace_id: UUID, member_id: UUID, name: str = "
     if not found:
         raise NotFound(member_id, path=[name])
     return found[0]
+
+
+async def _void_ways_in(unit: Unit, member: Member) -> None:
+    for token in await ApiToken.of_member(unit, member.id):
+        await token.revoke(unit)
+    await PasswordLink.void(unit, member.user_id, member.workspace_id)
 
 
 async def _check_not_last(unit: Unit, member: Member) -> None:

@@ -7,7 +7,7 @@ from uuid import UUID
 from zoneinfo import available_timezones
 
 from auth.tokens import Minted
-from models import ApiToken, EventKind, Member, NewEvent, Role, Scope, Unit, User, Workspace
+from models import ApiToken, EventKind, Member, NewEvent, PasswordLink, Role, Scope, Unit, User, Workspace
 from models.email import is_email
 from models.errors import Conflict, InvalidInput
 
@@ -35,18 +35,14 @@ async def create_workspace(unit: Unit, name: str, owner: str, timezone: str = "U
 
 
 async def add_member(unit: Unit, workspace_id: UUID, draft: MemberDraft) -> Member:
-    """A person who is known already keeps their name. Raises InvalidInput, and Conflict where they belong here."""
+    """A person who is known already keeps their name, and no link that was made for them: another workspace's admin may hold it. Raises
+    InvalidInput, and Conflict where they belong here.
+    """
     email = draft.email.strip().casefold()
     if not is_email(email):
         raise InvalidInput("This is no e-mail address.", path=["email"])
-    user = await User.get_or_none(email=email)
-    if user is None:
-        user = await User.create(
-            email=email,
-            created_at=unit.now,
-            first_name=draft.first_name.strip()[:100],
-            last_name=draft.last_name.strip()[:100],
-        )
+    user = await _user(unit, email, draft)
+    await PasswordLink.void(unit, user.id)
     member = await Member.get_or_none(workspace_id=workspace_id, user_id=user.id)
     if member is not None and member.removed_at is None:
         raise Conflict("This person is a member already.", path=["email"])
@@ -65,6 +61,18 @@ async def add_member(unit: Unit, workspace_id: UUID, draft: MemberDraft) -> Memb
         )
     )
     return member
+
+
+async def _user(unit: Unit, email: str, draft: MemberDraft) -> User:
+    """Locked: of two who take in one person at once, the second finds them there."""
+    new = User(
+        email=email,
+        created_at=unit.now,
+        first_name=draft.first_name.strip()[:100],
+        last_name=draft.last_name.strip()[:100],
+    )
+    await User.bulk_create([new], ignore_conflicts=True)
+    return await User.select_for_update().get(email=email)
 
 
 async def create_token(

@@ -21,7 +21,7 @@ from models import (
     Units,
     User,
 )
-from models.errors import InvalidInput
+from models.errors import Forbidden, InvalidInput
 
 LINK_LASTS = timedelta(days=7)
 
@@ -29,6 +29,7 @@ LINK_LASTS = timedelta(days=7)
 async def make_link(unit: Unit, member: Member) -> Minted:
     """Shown once. Links made before do not work any more. Who may ask for it, the caller has to know."""
     minted = mint("")
+    await User.locked(unit, member.user_id)  # of two that are made at once, the second has to find the first
     link = await PasswordLink.replace(unit, member, minted.hash, unit.wall + LINK_LASTS)
     unit.record(_event(EventKind.PASSWORD_LINK_MADE, member, link.id))
     return minted
@@ -51,7 +52,7 @@ async def set_by_link(units: Units, door: Door, link: str, password: str) -> Beg
 
 async def change(units: Units, door: Door, member: Member, current: str, password: str) -> None:
     """Whoever sits at a browser that somebody left signed in does not know the old one, and may not try many. Ends all other
-    sessions. Raises InvalidInput and LimitReached.
+    sessions. Raises InvalidInput, LimitReached, and Forbidden where the session itself was ended meanwhile.
     """
     _check(password)
     user = await User.get(id=member.user_id)
@@ -60,12 +61,18 @@ async def change(units: Units, door: Door, member: Member, current: str, passwor
         raise InvalidInput("This is not your password.", path=["currentPassword"])
     kept = await passwords.hashed(password)
     actor = Actor(member.id, door.request_id)
-    await units.run(partial(_change, door=door, user_id=user.id, attempt_id=attempt_id, kept=kept), actor)
+    await units.run(partial(_change, door=door, tried=user, attempt_id=attempt_id, kept=kept), actor)
 
 
-async def _change(unit: Unit, door: Door, user_id: UUID, attempt_id: UUID, kept: str) -> None:
+async def _change(unit: Unit, door: Door, tried: User, attempt_id: UUID, kept: str) -> None:
+    """Whoever was put out while the passwords were hashed does not come back by it."""
+    user = await User.locked(unit, tried.id)
+    if user is None or user.password_hash != tried.password_hash:
+        raise InvalidInput("This is not your password any more.", path=["currentPassword"])
+    if door.replaces not in {session.id for session in await Session.of_user(unit, user.id)}:
+        raise Forbidden("This session has ended: sign in again.")
     await SignInAttempt.settle(attempt_id, passed=True)
-    await _keep(unit, user_id, await Member.everywhere(unit, user_id), kept, but=door.replaces)
+    await _keep(unit, user.id, await Member.everywhere(unit, user.id), kept, but=door.replaces)
 
 
 def _check(password: str) -> None:

@@ -22,5 +22,5 @@ class Viewer:
     member: Member | None = one("member")
     workspace: Workspace = one("workspace")
     workspaces: list[Annotated["Workspace", strawberry.lazy("schema.types.workspace")]] = one(
-        "workspaces", "user_id", description="Every workspace that this person belongs to."
+        "workspaces", "user_id", description="Every workspace that this person belongs to; to a token its own."
     )

@@ -1,7 +1,12 @@
 """Accounts by the command line: what an admin can do through the API, and what it refuses."""
 
+import asyncio
+from typing import Any
+
 import pytest
 
+from app.database import connect
+from auth.tokens import hashed
 from tests.app.command_line import KEY, CommandLine
 from tests.databases import Database
 from tests.sandbox_process import SandboxProcess
@@ -56,6 +61,37 @@ def test_a_new_address_is_shown_once_and_the_earlier_ended(cli: CommandLine) -> 
     assert "at most 256" in cli.refused("account", "webhook", SEAT, public_url=long)
 
 
+_DEADLOCK = """
+CREATE SEQUENCE tries;
+CREATE FUNCTION deadlocks() RETURNS trigger AS $$ BEGIN
+  IF nextval('tries') = 1 THEN RAISE EXCEPTION 'deadlock detected' USING ERRCODE = '40P01'; END IF;
+  RETURN NEW;
+END $$ LANGUAGE plpgsql;
+CREATE TRIGGER deadlocks BEFORE INSERT ON event FOR EACH ROW EXECUTE FUNCTION deadlocks();
+"""
+
+
+def test_the_address_that_is_shown_is_the_one_that_works_also_after_a_deadlock(
+    cli: CommandLine, dialect: str, bare_database: Database
+) -> None:
+    if dialect == "sqlite":
+        return
+    asyncio.run(_asked(bare_database, _DEADLOCK))
+    made = cli.answer("account", "webhook", SEAT)["webhook_url"]
+    [(kept, tries)] = asyncio.run(
+        _asked(bare_database, "SELECT webhook_hash, nextval('tries') FROM duxsoup_user"),
+    )
+    assert (hashed(made.rpartition("/")[2]), tries) == (kept, 3)
+
+
+async def _asked(database: Database, text: str) -> Any:
+    connection = await connect(database.url)
+    try:
+        return await connection.fetch(text) if text.startswith("SELECT") else await connection.execute(text)
+    finally:
+        await connection.close()
+
+
 def test_a_disconnected_account_is_gone_until_it_is_added_again(cli: CommandLine) -> None:
     gone = cli.answer("account", "disconnect", SEAT)
     assert (gone["under_way"], gone["held"]) == (0, 0)
@@ -74,4 +110,7 @@ def test_a_key_is_verified_against_dux_soup_itself(cli: CommandLine, tmp_path_fa
         assert "dux_soup_user_id" not in told["differs"]
         said = cli.run("account", "verify", SEAT, duxsoup_url=remote.remote_url).stdout
         assert said.startswith("Dux-Soup takes the key, and says:")
-    assert cli.answer("account", "list")["accounts"][0]["verified_at"]
+        assert cli.answer("account", "list")["accounts"][0]["verified_at"]
+        cli.run("account", "key", SEAT, given="another-invented-key\n")
+        assert "does not accept" in cli.refused("account", "verify", SEAT, duxsoup_url=remote.remote_url)
+        assert _health(cli)[1].startswith("Dux-Soup refused the key.")

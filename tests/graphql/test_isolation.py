@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from graphql import GraphQLInputObjectType, GraphQLNonNull, GraphQLObjectType, get_named_type
 
-from models import AssignmentStatus, EventKind, ImportState, Step, StepKind, SuppressionScope, Verdict
+from models import AssignmentStatus, EventKind, ImportState, Step, StepKind, SuppressionScope, User, Verdict
 from resolvers.permissions import COMMANDS, PERSONAL, PUBLIC
 from schema.root import api
 from tests import factories
@@ -81,6 +81,16 @@ async def test_a_list_holds_nothing_of_another_workspace(stranger, member, admin
     seen, own = (await stranger.post(document)).text, (await asking.post(document)).text
     assert any(one in own for one in ids.values())
     assert not any(one in seen for one in ids.values())
+
+
+async def test_a_token_shows_nothing_of_the_other_workspaces_of_its_member(stranger, workspace):
+    """An admin here may have made it for them, and is nobody over there."""
+    await factories.member(workspace, user=await User.get(id=stranger.member.user_id))
+    document = f"{{ viewer {{ {_leaves(SCHEMA.query_type.fields['viewer'].type)} }} }}"
+    seen = (await stranger.ask(document))["viewer"]
+    assert [one["id"] for one in seen["workspaces"]] == [str(stranger.workspace_id)]
+    assert str(workspace.id) not in str(seen)
+    assert workspace.name not in str(seen)
 
 
 @pytest.mark.parametrize("name", SINGLES)

@@ -1,15 +1,18 @@
 """Who joins a workspace, as what, and how they leave it; owners are the owners' matter, and one always stays."""
 
 import asyncio
+from functools import partial
 from typing import Any
 
 import pytest
 from httpx import AsyncClient
 
+from engine.membership import MemberDraft, add_member
 from models import ApiToken, Event, EventKind, Member, PasswordLink, Role, User
 from tests import factories
 from tests.graphql.browser import SET_PASSWORD, Browser, kinds
 from tests.graphql.conftest import Asker, asker, served
+from tests.lock_waits import awaited_locks
 
 EMAIL = "robin@example.com"
 NEW = "a quiet evening by the sea"
@@ -93,6 +96,33 @@ async def test_who_is_a_member_already_is_not_invited_twice(admin, workspace):
     assert [(error["code"], error["path"]) for error in wrong["errors"]] == [("invalid_input", ["email"])]
 
 
+@pytest.mark.parametrize("known", [True, False], ids=["known", "new"])
+async def test_of_two_who_invite_one_person_at_once_the_second_is_told_so(
+    admin, workspace, units, dialect, database, clock, known
+):
+    if known:
+        await factories.person(workspace, email=EMAIL)
+        await Member.filter(user__email=EMAIL).update(removed_at=clock.wall())
+    added, over = asyncio.Event(), asyncio.Event()
+
+    async def add(unit) -> None:
+        await add_member(unit, workspace.id, MemberDraft(EMAIL, Role.MEMBER))
+        added.set()
+        await over.wait()
+
+    adding = asyncio.create_task(units.run(add))
+    await added.wait()
+    asking = asyncio.create_task(invite(admin))
+    try:
+        if dialect == "postgres":
+            await awaited_locks(database)
+    finally:
+        over.set()
+    await adding
+    assert [(error["code"], error["path"]) for error in (await asking)["errors"]] == [("conflict", ["email"])]
+    assert await Member.filter(user__email=EMAIL).count() == 1
+
+
 async def test_an_admin_makes_a_link_for_a_forgotten_password(admin, workspace):
     member = await factories.person(workspace, email=EMAIL)
     answer = await by_id(admin, "resetPassword", member.id, "link member { id }")
@@ -128,6 +158,56 @@ async def test_owners_are_the_owners_matter(admin, owner, workspace):
         await by_id(owner, "removeMember", admin.member.id),
     ]
     assert [kinds(answer) for answer in allowed] == [[]] * 5
+
+
+async def test_whoever_becomes_an_owner_keeps_no_way_in_that_an_admin_made(admin, owner, workspace, client):
+    robin = await factories.person(workspace, email=EMAIL)
+    token = (await admin.command("createToken", {"name": "x", "memberId": str(robin.id)}, "text"))["text"]
+    link = (await by_id(admin, "resetPassword", robin.id, "link"))["link"]
+    assert kinds(await change(owner, robin.id, "ADMIN")) == []
+    assert (await Asker(client, robin, token).ask("{ viewer { role } }"))["viewer"] == {"role": "ADMIN"}
+    assert kinds(await change(owner, robin.id, "OWNER")) == []
+    assert (await Asker(client, robin, token).post("{ viewer { role } }")).status_code == 401
+    used = await Browser(client).command(SET_PASSWORD, input={"link": link, "password": NEW})
+    assert kinds(used) == ["invalid_input"]
+    assert (await kinds_of(workspace))[-2:] == [EventKind.TOKEN_REVOKED, EventKind.MEMBER_ROLE_CHANGED]
+
+
+async def test_an_owner_who_is_made_one_again_keeps_their_tokens(owner, workspace):
+    assert kinds(await change(owner, owner.member.id, "OWNER")) == []
+    assert (await owner.ask("{ viewer { role } }"))["viewer"] == {"role": "OWNER"}
+
+
+async def test_whoever_is_taken_in_elsewhere_keeps_no_link_of_an_admins(admin, workspace, units, client):
+    robin = await factories.person(workspace, email=EMAIL)
+    link = (await by_id(admin, "resetPassword", robin.id, "link"))["link"]
+    elsewhere = await factories.workspace()
+    await units.run(partial(add_member, workspace_id=elsewhere.id, draft=MemberDraft(EMAIL, Role.MEMBER)))
+    used = await Browser(client).command(SET_PASSWORD, input={"link": link, "password": NEW})
+    assert kinds(used) == ["invalid_input"]
+
+
+async def test_no_admin_gets_a_link_for_who_is_just_being_taken_in_elsewhere(
+    admin, workspace, units, dialect, database
+):
+    robin, elsewhere = await factories.person(workspace, email=EMAIL), await factories.workspace()
+    added, over = asyncio.Event(), asyncio.Event()
+
+    async def add(unit) -> None:
+        await add_member(unit, elsewhere.id, MemberDraft(EMAIL, Role.MEMBER))
+        added.set()
+        await over.wait()
+
+    adding = asyncio.create_task(units.run(add))
+    await added.wait()
+    asking = asyncio.create_task(by_id(admin, "resetPassword", robin.id, "link"))
+    try:
+        if dialect == "postgres":
+            await awaited_locks(database)
+    finally:
+        over.set()
+    await adding
+    assert kinds(await asking) == ["forbidden"]
 
 
 async def test_the_last_owner_stays(owner, workspace, clock):

@@ -1,6 +1,9 @@
 """A person sees where they are signed in, ends what they like, and goes from workspace to workspace."""
 
+import asyncio
+
 import pytest
+from argon2 import PasswordHasher
 from httpx import AsyncClient
 
 from engine import password as passwords
@@ -9,6 +12,7 @@ from resolvers.permissions import PERSONAL
 from tests import factories
 from tests.graphql.browser import ERRORS, ME, SET_PASSWORD, Browser, kinds
 from tests.graphql.conftest import asker, served
+from tests.lock_waits import awaited_locks
 
 EMAIL, OTHER = "ada@example.com", "bo@example.com"
 NEW = "a quiet evening by the sea"
@@ -167,6 +171,26 @@ async def test_a_new_password_ends_every_session_of_the_old_one(client, browser,
     assert await ended(workspace) == ["password_set"] * 2
 
 
+async def test_of_two_links_that_are_made_at_once_one_works(units, ada, dialect, database):
+    made, over = asyncio.Event(), asyncio.Event()
+
+    async def make(unit) -> None:
+        await passwords.make_link(unit, ada)
+        made.set()
+        await over.wait()
+
+    first = asyncio.create_task(units.run(make))
+    await made.wait()
+    second = asyncio.create_task(link_of(units, ada))
+    try:
+        if dialect == "postgres":
+            await awaited_locks(database)
+    finally:
+        over.set()
+    await asyncio.gather(first, second)
+    assert await PasswordLink.filter(used_at=None).count() == 1
+
+
 async def test_of_two_who_come_with_one_link_one_gets_in(units, workspace):
     await link_of(units, await factories.member(workspace))
     first, second = await PasswordLink.get(), await PasswordLink.get()
@@ -190,6 +214,38 @@ async def test_who_does_not_know_the_old_password_changes_nothing_and_is_counted
     assert kinds(await browser.command(CHANGE, input=right)) == ["limit_reached"]
     weak = {"currentPassword": factories.PASSWORD, "password": "password"}
     assert kinds(await browser.command(CHANGE, input=weak)) == ["invalid_input"]
+
+
+@pytest.mark.parametrize(
+    ("meanwhile", "refused"),
+    [
+        (
+            lambda ada: User.filter(id=ada.user_id).update(password_hash="another"),
+            ("invalid_input", ["currentPassword"]),
+        ),
+        (lambda ada: Session.filter(user_id=ada.user_id).update(ended_at=factories.START), ("forbidden", None)),
+    ],
+    ids=["the password", "the session"],
+)
+async def test_what_was_taken_from_somebody_while_they_change_their_password_stays_taken(
+    browser, ada, monkeypatch, meanwhile, refused
+):
+    loop, real = asyncio.get_running_loop(), PasswordHasher.verify
+
+    def verify(self, kept, password):
+        asyncio.run_coroutine_threadsafe(_run(meanwhile(ada)), loop).result()
+        return real(self, kept, password)
+
+    monkeypatch.setattr(PasswordHasher, "verify", verify)
+    before = await User.get(id=ada.user_id)
+    answer = await browser.command(CHANGE, input={"currentPassword": factories.PASSWORD, "password": NEW})
+    assert [(error["code"], error["path"]) for error in answer["errors"]] == [refused]
+    assert (await User.get(id=ada.user_id)).password_hash in {before.password_hash, "another"}
+    assert not await Event.exists(kind=EventKind.PASSWORD_SET)
+
+
+async def _run(query) -> None:
+    await query
 
 
 PERSONAL_DOCUMENTS = {
