@@ -10,7 +10,7 @@ from uuid import UUID
 from auth.sealing import KeyRing
 from engine.lookup import lookup
 from engine.traces import Trace, Traced, traces
-from models import Contact, IdentityKind, SuppressionScope, Unit, Workspace, sql
+from models import Contact, IdentityKind, Suppression, SuppressionHash, SuppressionScope, Unit, Workspace, sql
 from models.identity import Identity
 from models.suppression import keyed_hash
 
@@ -95,6 +95,18 @@ async def identities_of(contact_ids: Sequence[UUID]) -> dict[UUID, list[Identity
 def contact_traces(contact: Contact, identities: Iterable[Identity]) -> list[Trace]:
     """Beside what others could recognise the row itself, so that somebody without any name can be kept away too."""
     return [Trace(SuppressionScope.PERSON, f"contact:{contact.id}"), *traces(contact, identities)]
+
+
+async def own_entries(contact: Contact, hashes: Iterable[str]) -> list[Suppression]:
+    """The person's entries among those with such hashes: what was made for them, for whoever was merged into them, or of what was
+    typed in. One of somebody else with the same address is theirs.
+    """
+    hits = SuppressionHash.filter(workspace_id=contact.workspace_id, hash__in=list(hashes))
+    ids = {id_ for (id_,) in await hits.values_list("suppression_id")}
+    merged = Contact.filter(merged_into_id=contact.id)
+    own = {contact.id, None, *[id_ for (id_,) in await merged.values_list("id")]}
+    found = Suppression.filter(id__in=list(ids), scope=SuppressionScope.PERSON).order_by("id")
+    return [entry for entry in await found if entry.contact_id in own]
 
 
 async def stands_on_list(ring: KeyRing, contact: Contact) -> bool:

@@ -1,11 +1,13 @@
 """Whoever is on the do-not-contact list is kept away by every trace, and only lifting the entry ends it."""
 
 import asyncio
+from functools import partial
 
 import pytest
 
 from auth.sealing import KeyRing
-from engine import suppressing, suppression_entry
+from engine import erasing, merging, suppressing, suppression_entry
+from engine.erased_receipts import Found
 from engine.suppressing import Suppressed
 from models import (
     Action,
@@ -278,6 +280,50 @@ async def test_lifting_a_person_leaves_the_entries_of_company_and_domain(units: 
     assert await units.run(work) == 2
     assert await _scope(ring, contact) is DOMAIN
     assert (await Contact.get(id=contact.id)).suppressed
+
+
+async def _reinstated(units: Units, ring: KeyRing, contact: Contact) -> int:
+    async def work(unit: Unit) -> int:
+        return await suppressing.lift_person(unit, ring, await Contact.get(id=contact.id), "asked to come back")
+
+    return await units.run(work)
+
+
+async def test_lifting_a_person_leaves_the_entry_of_somebody_else_with_the_same_address(
+    units: Units, ring: KeyRing
+) -> None:
+    workspace = await factories.workspace()
+    one, other = [await factories.contact(workspace, slug, email="office@example.com") for slug in ("robin", "kim")]
+    entry = (await _suppress_person(units, ring, one)).suppression
+    assert await _reinstated(units, ring, other) == 0
+    assert await _scope(ring, one) is PERSON
+    await _suppress_person(units, ring, other)
+    assert await _reinstated(units, ring, other) == 1
+    assert [found.id for found in await Suppression.all()] == [entry.id]
+
+
+async def test_lifting_a_person_leaves_whoever_was_erased_with_the_same_address(units: Units, ring: KeyRing) -> None:
+    workspace = await factories.workspace()
+    one, other = [await factories.contact(workspace, slug, email="office@example.com") for slug in ("robin", "kim")]
+    await _suppress(units, ring, workspace, PERSON, "office@example.com")
+    erase = partial(erasing.erase, ring=ring, contact=one, found=Found())
+    await units.run(erase)
+    assert await _reinstated(units, ring, other) == 0
+    assert await Suppression.all().count() == 2
+    await factories.identity(other, "robin")
+    assert await _reinstated(units, ring, other) == 0
+    assert await _scope(ring, other) is PERSON
+
+
+async def test_lifting_a_person_lifts_what_was_made_for_whoever_was_merged_into_them(
+    units: Units, ring: KeyRing
+) -> None:
+    workspace = await factories.workspace()
+    kept, other = await factories.contact(workspace, "robin"), await factories.contact(workspace, "rob")
+    await _suppress_person(units, ring, other)
+    await units.run(partial(merging.merge, ring=ring, workspace_id=workspace.id, keep_id=kept.id, other_id=other.id))
+    assert await _reinstated(units, ring, kept) == 2
+    assert await _scope(ring, kept) is None
 
 
 async def test_two_first_entries_at_once_share_one_key(units: Units, ring: KeyRing) -> None:
