@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from auth.sealing import KeyRing
-from engine.suppression_list import checker, writing_checker
+from engine.suppression_list import checker, hold, writing_checker
 from engine.traces import Trace, company_traces, domain_traces
 from models import Contact, EventKind, NewEvent, Suppression, SuppressionHash, SuppressionScope, Unit, sql
 from models.errors import InvalidInput
@@ -83,6 +83,7 @@ async def mark_all(unit: Unit, ring: KeyRing, workspace_id: UUID) -> None:
 async def remove(unit: Unit, ring: KeyRing, suppression: Suppression, reason: str) -> None:
     """Takes the mark from those whom no other entry keeps away."""
     _check_reason(reason)
+    await hold(unit, suppression.workspace_id)
     await Suppression.filter(id=suppression.id).delete()
     unit.record(_event(EventKind.SUPPRESSION_LIFTED, suppression, reason))
     known = await checker(ring, suppression.workspace_id)
@@ -95,9 +96,8 @@ async def remove(unit: Unit, ring: KeyRing, suppression: Suppression, reason: st
 async def _standing(entry: Entry, hashes: list[str]) -> Suppression | None:
     """Of a contact its own entry, not that of somebody who shares the e-mail address: they are lifted one by one."""
     if entry.contact_id is not None:
-        return await Suppression.get_or_none(
-            workspace_id=entry.workspace_id, contact_id=entry.contact_id, scope=entry.scope
-        )
+        own = Suppression.filter(workspace_id=entry.workspace_id, contact_id=entry.contact_id, scope=entry.scope)
+        return await own.order_by("id").first()
     hit = await SuppressionHash.filter(workspace_id=entry.workspace_id, hash__in=hashes).order_by("id").first()
     return await hit.suppression if hit else None
 

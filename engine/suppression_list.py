@@ -20,6 +20,8 @@ KEPT_AWAY = {
     SuppressionScope.DOMAIN: "This person's e-mail or company domain is on the do-not-contact list.",
 }
 Key = TypeVar("Key", bound=Hashable)
+# The class of advisory locks; app/attendance.py has others.
+_LOCKS = 0x6C697374
 _PLACE = {"table": "workspace", "column": "sealed_suppression_key"}
 
 
@@ -73,8 +75,18 @@ async def checker(ring: KeyRing, workspace_id: UUID) -> Checker:
     return _checker(ring, workspace)
 
 
+async def hold(unit: Unit, workspace_id: UUID) -> None:
+    """Who writes a workspace's list waits for who does so already, and then finds there what they put on it. SQLite has one writer
+    anyway. The workspace's row cannot serve: every transaction that tells of something takes it last.
+    """
+    if sql.dialect(unit.connection) == "postgres":
+        statement = "SELECT pg_advisory_xact_lock($1, hashtext($2))"
+        await sql.rows(unit.connection, statement, [_LOCKS, str(workspace_id)])
+
+
 async def writing_checker(unit: Unit, ring: KeyRing, workspace_id: UUID) -> Checker:
-    """Makes the workspace's key if there is none yet; of two who do so at once one wins, and both read the winner's."""
+    """Holds the list until the transaction ends. Makes the workspace's key if there is none yet."""
+    await hold(unit, workspace_id)
     plain = secrets.token_hex(32)
     sealed = ring.seal(plain, **_PLACE, workspace_id=workspace_id, row_id=workspace_id)
     keyless = Workspace.filter(id=workspace_id, sealed_suppression_key=None)
