@@ -1,16 +1,9 @@
 """Whoever is on the do-not-contact list is kept away by every trace, and only lifting the entry ends it."""
 
-import asyncio
-from collections.abc import Awaitable, Callable
-from functools import partial
-from typing import Any
-from uuid import UUID
-
 import pytest
 
 from auth.sealing import KeyRing
-from engine import erasing, merging, suppressing, suppression_entry
-from engine.erased_receipts import Found
+from engine import suppressing, suppression_entry
 from engine.suppressing import Suppressed
 from models import (
     Action,
@@ -31,8 +24,6 @@ from models import (
 )
 from models.errors import InvalidInput
 from tests import factories
-from tests.databases import Database
-from tests.lock_waits import awaited_locks
 from tests.settable_clock import SettableClock
 
 PERSON, COMPANY, DOMAIN = SuppressionScope.PERSON, SuppressionScope.COMPANY, SuppressionScope.DOMAIN
@@ -243,191 +234,6 @@ async def test_tied_contacts_are_suppressed_together(units: Units, ring: KeyRing
     third = await factories.contact(workspace, tied_group=factories.some_id())
     await _suppress_person(units, ring, one)
     assert [await _scope(ring, each) for each in (one, other, third)] == [PERSON, PERSON, None]
-
-
-async def test_lifting_an_entry_frees_those_whom_no_other_entry_keeps_away(units: Units, ring: KeyRing) -> None:
-    workspace = await factories.workspace()
-    both = await factories.contact(workspace, email="robin@example.com", company="Example BV")
-    one = await factories.contact(workspace, email="sam@example.com")
-    entry = (await _suppress(units, ring, workspace, DOMAIN, "example.com")).suppression
-    await _suppress(units, ring, workspace, COMPANY, "Example BV")
-    await _lift(units, ring, entry)
-    assert (await _scope(ring, both), await _scope(ring, one)) == (COMPANY, None)
-    assert [contact.id for contact in await Contact.filter(suppressed=True)] == [both.id]
-    assert await SuppressionHash.all().count() == 1
-    lifted = await Event.get(kind=EventKind.SUPPRESSION_LIFTED)
-    assert (lifted.subject_id, lifted.data) == (entry.id, {"scope": "domain", "reason": "a mistake"})
-
-
-async def test_lifting_needs_a_reason(units: Units, ring: KeyRing) -> None:
-    contact = await factories.contact()
-    entry = (await _suppress_person(units, ring, contact)).suppression
-    with pytest.raises(InvalidInput):
-        await units.run(lambda unit: suppressing.lift(unit, ring, entry, " "))
-    assert await _scope(ring, contact) is PERSON
-
-
-async def test_where_there_is_no_list_nobody_is_lifted_from_it(units: Units, ring: KeyRing) -> None:
-    contact = await factories.contact()
-    assert await units.run(lambda unit: suppressing.lift_person(unit, ring, contact, "asked to come back")) == 0
-
-
-async def test_lifting_a_person_leaves_the_entries_of_company_and_domain(units: Units, ring: KeyRing) -> None:
-    workspace = await factories.workspace()
-    contact = await factories.contact(workspace, "robin", email="robin@example.com")
-    await _suppress(units, ring, workspace, PERSON, "robin@example.com")
-    await _suppress_person(units, ring, contact)
-    await _suppress(units, ring, workspace, DOMAIN, "example.com")
-
-    async def work(unit: Unit) -> int:
-        return await suppressing.lift_person(unit, ring, contact, "asked to come back")
-
-    assert await units.run(work) == 2
-    assert await _scope(ring, contact) is DOMAIN
-    assert (await Contact.get(id=contact.id)).suppressed
-
-
-async def _reinstated(units: Units, ring: KeyRing, contact: Contact) -> int:
-    async def work(unit: Unit) -> int:
-        return await suppressing.lift_person(unit, ring, await Contact.get(id=contact.id), "asked to come back")
-
-    return await units.run(work)
-
-
-async def test_lifting_a_person_leaves_the_entry_of_somebody_else_with_the_same_address(
-    units: Units, ring: KeyRing
-) -> None:
-    workspace = await factories.workspace()
-    one, other = [await factories.contact(workspace, slug, email="office@example.com") for slug in ("robin", "kim")]
-    entry = (await _suppress_person(units, ring, one)).suppression
-    assert await _reinstated(units, ring, other) == 0
-    assert await _scope(ring, one) is PERSON
-    await _suppress_person(units, ring, other)
-    assert await _reinstated(units, ring, other) == 1
-    assert [found.id for found in await Suppression.all()] == [entry.id]
-
-
-async def test_lifting_a_person_leaves_whoever_was_erased_with_the_same_address(units: Units, ring: KeyRing) -> None:
-    workspace = await factories.workspace()
-    one, other = [await factories.contact(workspace, slug, email="office@example.com") for slug in ("robin", "kim")]
-    await _suppress(units, ring, workspace, PERSON, "office@example.com")
-    erase = partial(erasing.erase, ring=ring, contact=one, found=Found())
-    await units.run(erase)
-    assert await _reinstated(units, ring, other) == 0
-    assert await Suppression.all().count() == 2
-    await factories.identity(other, "robin")
-    assert await _reinstated(units, ring, other) == 0
-    assert await _scope(ring, other) is PERSON
-
-
-async def test_lifting_a_person_lifts_what_was_made_for_whoever_was_merged_into_them(
-    units: Units, ring: KeyRing
-) -> None:
-    workspace = await factories.workspace()
-    kept, other = await factories.contact(workspace, "robin"), await factories.contact(workspace, "rob")
-    await _suppress_person(units, ring, other)
-    await units.run(partial(merging.merge, ring=ring, workspace_id=workspace.id, keep_id=kept.id, other_id=other.id))
-    assert await _reinstated(units, ring, kept) == 2
-    assert await _scope(ring, kept) is None
-
-
-async def test_two_first_entries_at_once_share_one_key(units: Units, ring: KeyRing) -> None:
-    workspace = await factories.workspace()
-    contacts = [await factories.contact(workspace) for _ in range(4)]
-    await asyncio.gather(*(_suppress_person(units, ring, contact) for contact in contacts))
-    assert [await _scope(ring, contact) for contact in contacts] == [PERSON] * 4
-
-
-_Work = Callable[[Unit], Awaitable[object]]
-
-
-async def _at_once(units: Units, database: Database, work: _Work, then: _Work) -> None:
-    """The second begins while what the first did is not committed yet; it has to wait, or to be done by then."""
-    done, go = asyncio.Event(), asyncio.Event()
-
-    async def first(unit: Unit) -> None:
-        await work(unit)
-        done.set()
-        await go.wait()
-
-    one = asyncio.create_task(units.run(first))
-    await done.wait()
-    other = asyncio.create_task(units.run(then))
-    if database.dialect == "postgres":
-        waits = asyncio.create_task(awaited_locks(database))
-        await asyncio.wait([waits, other], return_when=asyncio.FIRST_COMPLETED)
-        waits.cancel()
-    go.set()
-    await asyncio.gather(one, other)
-
-
-async def _begun(units: Units, ring: KeyRing, workspace_id: UUID) -> None:
-    """The first entry of all makes the key, for which they would wait anyway."""
-
-    async def work(unit: Unit) -> Suppressed:
-        return await suppressing.suppress(unit, ring, workspace_id, DOMAIN, "example.net", "policy")
-
-    await units.run(work)
-
-
-async def test_two_who_keep_one_person_away_at_once_make_one_entry(
-    units: Units, ring: KeyRing, database: Database
-) -> None:
-    contact = await factories.contact(slug="robin")
-    await _begun(units, ring, contact.workspace_id)
-    put = partial(suppressing.suppress_person, ring=ring, contact=contact, reason="no")
-    await _at_once(units, database, put, put)
-    assert await Suppression.filter(scope=PERSON).count() == 1
-    assert await Event.filter(contact_id=contact.id, kind=EventKind.CONTACT_SUPPRESSED).count() == 1
-
-
-@pytest.mark.parametrize(("scope", "value"), [(COMPANY, "Example BV"), (PERSON, "robin@example.com")])
-async def test_two_who_put_one_value_on_the_list_at_once_make_one_entry(
-    units: Units, ring: KeyRing, database: Database, scope: SuppressionScope, value: str
-) -> None:
-    home = await factories.workspace()
-    await factories.contact(home, company="Example BV", email="robin@example.com")
-    await _begun(units, ring, home.id)
-
-    async def put(unit: Unit) -> Suppressed:
-        return await suppressing.suppress(unit, ring, home.id, scope, value, "asked us")
-
-    await _at_once(units, database, put, put)
-    assert await Suppression.filter(scope=scope).count() == 1
-
-
-async def test_an_entry_that_is_lifted_while_another_is_made_frees_nobody_of_the_other(
-    units: Units, ring: KeyRing, database: Database
-) -> None:
-    contact = await factories.contact(company="Example BV", email="robin@example.net")
-    await _begun(units, ring, contact.workspace_id)
-    by_domain = await Suppression.get(scope=DOMAIN)
-
-    async def put(unit: Unit) -> None:
-        await suppressing.suppress(unit, ring, contact.workspace_id, COMPANY, "Example BV", "asked us")
-
-    async def lift(unit: Unit) -> None:
-        await suppressing.lift(unit, ring, by_domain, "a mistake")
-
-    await _at_once(units, database, put, lift)
-    assert (await Contact.get(id=contact.id)).suppressed
-
-
-async def test_whoever_has_two_entries_from_before_is_changed_and_erased_all_the_same(
-    units: Units, ring: KeyRing
-) -> None:
-    contact = await factories.contact(slug="robin", email="robin@example.com")
-    first = (await _suppress_person(units, ring, contact)).suppression
-    columns = ("workspace_id", "scope", "reason", "contact_id", "created_at")
-    given: dict[str, Any] = {name: getattr(first, name) for name in columns}
-    second = await Suppression.create(**given, sealed_label="v1:x")
-    for one in await SuppressionHash.all():
-        await SuppressionHash.create(
-            workspace_id=first.workspace_id, suppression=second, hash=one.hash, created_at=one.created_at
-        )
-    assert (await _suppress_person(units, ring, contact)).suppression.id == first.id
-    await units.run(partial(erasing.erase, ring=ring, contact=contact, found=Found()))
-    assert [one.reason for one in await Suppression.filter(sealed_label=None)] == ["erased"] * 2
 
 
 async def test_events_of_the_list_carry_ids_and_codes_only(units: Units, ring: KeyRing) -> None:
