@@ -14,7 +14,17 @@ from engine.traces import PERSON_EMAIL, Trace, identity_in, named
 from models import Assignment, AssignmentStatus, Contact, Fact, Suppression, SuppressionScope, Unit
 from models.errors import InvalidInput
 
-__all__ = ["Checker", "Suppressed", "checker", "lift", "lift_person", "stands_on_list", "suppress", "suppress_person"]
+__all__ = [
+    "Checker",
+    "Suppressed",
+    "blacklist",
+    "checker",
+    "lift",
+    "lift_person",
+    "stands_on_list",
+    "suppress",
+    "suppress_person",
+]
 
 MAX_VALUE = 512
 
@@ -84,24 +94,25 @@ async def lift_person(unit: Unit, ring: KeyRing, contact: Contact, reason: str) 
     return len(named)
 
 
-async def _keep_away(unit: Unit, ring: KeyRing, entry: Entry, contacts: Sequence[Contact]) -> Suppressed:
-    """Assignments are locked before anything else is written, as everywhere."""
-    entry.check()
-    assignment_ids, cancelled = await _blacklist(unit, [one.id for one in contacts], entry.reason)
-    suppression = await suppression_entry.put(unit, ring, replace(entry, contacts=tuple(contacts)))
-    return Suppressed(suppression, tuple(assignment_ids), cancelled)
-
-
-async def _blacklist(unit: Unit, contact_ids: list[UUID], reason: str) -> tuple[list[UUID], int]:
+async def blacklist(unit: Unit, contact_ids: Sequence[UUID], reason: str) -> tuple[list[UUID], int]:
+    """These people's assignments; which they are, and how many planned actions are off."""
     if not contact_ids:
         return [], 0
-    theirs = Assignment.filter(contact_id__in=contact_ids).exclude(status=AssignmentStatus.BLACKLISTED)
+    theirs = Assignment.filter(contact_id__in=list(contact_ids)).exclude(status=AssignmentStatus.BLACKLISTED)
     assignments = await theirs.order_by("id").select_for_update()
     ids = [assignment.id for assignment in assignments]
     cancelled = await cancel_planned(unit, ids, "suppressed")
     for assignment in assignments:
         await progress.learned(unit, assignment, Fact.BLACKLISTED, unit.now, reason)
     return ids, cancelled
+
+
+async def _keep_away(unit: Unit, ring: KeyRing, entry: Entry, contacts: Sequence[Contact]) -> Suppressed:
+    """Assignments are locked before anything else is written, as everywhere."""
+    entry.check()
+    assignment_ids, cancelled = await blacklist(unit, [one.id for one in contacts], entry.reason)
+    suppression = await suppression_entry.put(unit, ring, replace(entry, contacts=tuple(contacts)))
+    return Suppressed(suppression, tuple(assignment_ids), cancelled)
 
 
 async def _person_traces(contact: Contact) -> list[Trace]:

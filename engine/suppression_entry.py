@@ -44,13 +44,23 @@ async def put(unit: Unit, ring: KeyRing, entry: Entry, *, mark: bool = True) -> 
     known = await writing_checker(unit, ring, entry.workspace_id)
     hashes = list(known.hashes(entry.traces))
     suppression = await _standing(entry, hashes) or await _create(unit, ring, entry)
-    rows = [(new_id(), unit.now, entry.workspace_id, suppression.id, value) for value in hashes]
-    await sql.insert(unit.connection, "suppression_hash", _HASH_COLUMNS, rows, "ON CONFLICT DO NOTHING")
+    await add_hashes(unit, entry.workspace_id, suppression.id, hashes)
     if mark:
-        await _mark(unit, entry.workspace_id, await _meant(entry), suppressed=True)
+        await mark_those(unit, entry.workspace_id, await _meant(entry))
     for contact in entry.contacts:
         contact.suppressed = True
     return suppression
+
+
+async def add_hashes(unit: Unit, workspace_id: UUID, entry_id: UUID, hashes: Sequence[str]) -> None:
+    """By which the entry is recognised from now on, beside those that it has."""
+    rows = [(new_id(), unit.now, workspace_id, entry_id, value) for value in hashes]
+    await sql.insert(unit.connection, "suppression_hash", _HASH_COLUMNS, rows, "ON CONFLICT DO NOTHING")
+
+
+async def mark_those(unit: Unit, workspace_id: UUID, ids: Sequence[UUID]) -> None:
+    """For filters and everybody's eyes; a claim asks the list itself."""
+    await _mark(unit, workspace_id, ids, suppressed=True)
 
 
 async def listed(ring: KeyRing, workspace_id: UUID) -> list[tuple[str, str, str, str]]:
@@ -85,7 +95,7 @@ async def remove(unit: Unit, ring: KeyRing, suppression: Suppression, reason: st
     _check_reason(reason)
     await hold(unit, suppression.workspace_id)
     await Suppression.filter(id=suppression.id).delete()
-    unit.record(_event(EventKind.SUPPRESSION_LIFTED, suppression, reason))
+    unit.record(event(EventKind.SUPPRESSION_LIFTED, suppression, reason))
     known = await checker(ring, suppression.workspace_id)
     async for page in _marked(suppression.workspace_id):
         still = await known.suppressed(page)
@@ -114,7 +124,7 @@ async def _create(unit: Unit, ring: KeyRing, entry: Entry) -> Suppression:
         contact_id=entry.contact_id,
         created_by_id=unit.actor.member_id,
     )
-    unit.record(_event(EventKind.CONTACT_SUPPRESSED, suppression, entry.reason))
+    unit.record(event(EventKind.CONTACT_SUPPRESSED, suppression, entry.reason))
     return suppression
 
 
@@ -167,7 +177,7 @@ def _changed(workspace_id: UUID, contact_id: UUID, *, suppressed: bool) -> NewEv
     )
 
 
-def _event(kind: EventKind, suppression: Suppression, reason: str) -> NewEvent:
+def event(kind: EventKind, suppression: Suppression, reason: str) -> NewEvent:
     return NewEvent(
         kind,
         workspace_id=suppression.workspace_id,
