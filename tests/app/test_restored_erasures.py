@@ -123,6 +123,27 @@ async def test_who_was_merged_since_is_erased_under_both_ids(made: Database, tmp
     assert await opened(made, lambda: ContactIdentity.all().count()) == 0
 
 
+@pytest.mark.parametrize("backwards", [False, True])
+@pytest.mark.parametrize("merged_before", [False, True])
+async def test_the_order_in_which_it_is_told_does_not_matter(
+    made: Database, tmp_path: Path, *, merged_before: bool, backwards: bool
+) -> None:
+    workspace, robin, kim = await opened(made, _people)
+    merge = partial(merging.merge, workspace_id=workspace.id, keep_id=robin.id, other_id=kim.id, ring=factories.RING)
+    if merged_before:
+        await opened(made, partial(UNITS.run, merge))
+    await save(made.url, tmp_path / "saved", WALL)
+    if not merged_before:
+        await opened(made, partial(UNITS.run, merge))
+    await opened(made, partial(_erase, robin))
+    told = sorted(await opened(made, erasing.past), key=lambda one: one.contact_id, reverse=backwards)
+    past_erasures.write(tmp_path / "erasures", told)
+    await _lose(made)
+    await put_back(made.url, tmp_path / "saved", LATER, replace=True, erasures=tmp_path / "erasures")
+    found = {one.contact_id for one in await opened(made, erasing.past)}
+    assert found == {robin.id, kim.id}
+
+
 async def test_without_the_right_keys_nothing_is_restored(made: Database, tmp_path: Path) -> None:
     _, robin, _ = await opened(made, _people)
     await save(made.url, tmp_path / "saved", WALL)
