@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from auth.sealing import KeyRing
-from engine.exported_receipts import receipts_of
+from engine import exported_receipts
 from engine.lookup import lookup
 from engine.suppression_entry import label
 from engine.suppression_list import Checker, checker, contact_traces, identities_of
@@ -48,16 +48,17 @@ async def export(ring: KeyRing, workspace_id: UUID, contacts: Sequence[Contact])
 async def export_all(
     ring: KeyRing, workspace_id: UUID, pages: Iterable[Sequence[Contact]]
 ) -> AsyncIterator[dict[str, Any]]:
-    """Webhooks are opened once, however many pages there are."""
+    """Webhooks are looked through once, however many pages there are; what they say is read page by page."""
     pages = list(pages)
     everybody = [contact.id for page in pages for contact in page]
-    receipts = await receipts_of(ring, workspace_id, everybody)
+    mentions = await exported_receipts.mentions(ring, workspace_id, everybody)
     known = await checker(ring, workspace_id)
     for page in pages:
         ids = [contact.id for contact in page]
         parts = {name: await _part(workspace_id, ids, *source) for name, source in _PARTS.items()}
         entries = await _entries(ring, known, page)
         campaigns = await _campaigns(parts["assignments"])
+        receipts = await _receipts(ring, workspace_id, {id_: mentions[id_] for id_ in ids if id_ in mentions})
         for contact in page:
             told: dict[str, Any] = {"contact": _plain({name: getattr(contact, name) for name in _CONTACT})}
             told |= {name: rows[contact.id] for name, rows in parts.items()}
@@ -84,6 +85,11 @@ async def _part(workspace_id: UUID, ids: Sequence[UUID], table: str, columns: st
         plain = _plain({name: value for name, value in row.items() if name not in {"contact_id", "place"}})
         found[sql.as_id(row["contact_id"])].append(plain)
     return found
+
+
+async def _receipts(ring: KeyRing, workspace_id: UUID, mentions: Mapping[UUID, Sequence[UUID]]) -> _Rows:
+    told = await exported_receipts.told(ring, workspace_id, (one for of_one in mentions.values() for one in of_one))
+    return defaultdict(list, {id_: [told[one] for one in of_one if one in told] for id_, of_one in mentions.items()})
 
 
 async def _campaigns(assignments: _Rows) -> dict[str, str]:

@@ -1,11 +1,15 @@
 """An admin is given everything that is held about one person, and nothing of anybody else; it is written down who took it."""
 
+import asyncio
 from typing import Any
 
-from models import ActionState, Event, EventKind, IdentityKind, Step, StepKind
+import pytest
+
+from models import ActionState, Contact, Event, EventKind, IdentityKind, Step, StepKind, Unit
 from tests import factories
 from tests.factories import START
 from tests.graphql.conftest import ERRORS
+from tests.queries import queries
 from tests.stored_receipts import letter, stored, visit
 
 
@@ -72,3 +76,28 @@ async def test_a_member_is_not_given_it_and_of_an_erased_person_there_is_nothing
     answer = await _export(admin, contact)
     assert (answer["export"], [one["__typename"] for one in answer["errors"]]) == (None, ["IllegalTransition"])
     assert await Event.filter(kind=EventKind.CONTACT_EXPORTED).count() == 0
+
+
+@pytest.mark.parametrize("dialect", ["postgres"], indirect=True)  # of SQLite's writers each waits for the other anyway
+async def test_webhooks_are_opened_while_somebody_else_writes(admin, workspace, units):
+    contact = await factories.contact(workspace)
+    held, go = asyncio.Event(), asyncio.Event()
+
+    async def hold(unit: Unit) -> None:
+        await Contact.locked(workspace.id, contact.id)
+        held.set()
+        await go.wait()
+
+    holding = asyncio.create_task(units.run(hold))
+    await held.wait()
+    with queries() as seen:
+        asking = asyncio.create_task(_export(admin, contact))
+        try:
+            async with asyncio.timeout(30):
+                while not any('"receipt"' in one for one in seen):  # noqa: ASYNC110 - no event for it
+                    await asyncio.sleep(0.01)
+        finally:
+            go.set()
+            await holding
+            answer = await asking
+    assert answer["export"]["contact"]["id"] == str(contact.id)
