@@ -1,10 +1,8 @@
-"""Who was erased, carried from a database to the backup that takes its place: read from what is replaced, or from a file."""
+"""Who was erased, as a row of the database that a backup takes the place of, or as a file beside the backups."""
 
 import json
 import os
-import sqlite3
 from collections.abc import Iterable, Mapping
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -32,18 +30,6 @@ def of(row: Mapping[str, Any]) -> PastErasure:
     hashes = row["hashes"]
     told = json.loads(hashes) if isinstance(hashes, str) else hashes
     return PastErasure(UUID(str(row["workspace_id"])), UUID(str(row["contact_id"])), tuple(told), row["sealed_key"])
-
-
-def in_sqlite(path: Path) -> list[PastErasure]:
-    """None where there is no such database, where it is older, or where it cannot be read."""
-    if not path.exists():
-        return []
-    try:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
-            connection.row_factory = sqlite3.Row
-            return [of(dict(row)) for row in connection.execute(f"SELECT {COLUMNS} FROM erasure")]  # noqa: S608 - names are ours
-    except sqlite3.DatabaseError:
-        return []
 
 
 def read(file: Path) -> list[PastErasure]:

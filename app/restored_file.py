@@ -1,16 +1,16 @@
 """An SQLite file restored beside the one in use, and put in its place when it is ready."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from app import backup_file, past_erasures, sqlite_copy
+from app import backup_file, replaced, sqlite_copy
 from app.backup_file import BackupRefused
 from app.database import file_of
-from engine.erasing import PastErasure
+from app.replaced import Replaced
 from engine.restored import Aftermath
 
-Settled = Callable[[str, int, Sequence[PastErasure]], Awaitable[Aftermath]]
+Settled = Callable[[str, int, Replaced], Awaitable[Aftermath]]
 _ENDINGS = ("", "-wal", "-shm", "-journal", ".migrating")
 
 
@@ -23,8 +23,8 @@ async def put(url: str, source: Path, aside: str, settled: Settled, *, replace: 
     _forget(made)
     try:
         await asyncio.to_thread(_unpacked, source, made)
-        erasures = past_erasures.in_sqlite(place)
-        aftermath = await settled(f"sqlite://{made}", sqlite_copy.epoch_in(place), erasures)
+        before = await asyncio.to_thread(replaced.in_sqlite, place)
+        aftermath = await settled(f"sqlite://{made}", sqlite_copy.epoch_in(place), before)
         await asyncio.to_thread(sqlite_copy.check, made)
         return aftermath, await asyncio.to_thread(sqlite_copy.put_in_place, made, place, aside)
     finally:

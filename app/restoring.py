@@ -1,7 +1,7 @@
 """Puts a backup in a database's place; nothing can serve before all that a restore means is settled in it."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -11,8 +11,10 @@ from app import backup_file, clock, migrations, past_erasures, restored_file, re
 from app.backup_file import About, BackupRefused
 from app.database import close_database, dialect_of, open_database
 from app.presence import present
+from app.replaced import Replaced
 from auth.sealing import KeyRing, SealBroken
 from engine.erasing import PastErasure, again
+from engine.past_entries import carry_over
 from engine.restored import Aftermath, settle
 from models import Unit, Units
 
@@ -21,11 +23,14 @@ _MINUTE = 60
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """`kept` is where the SQLite file lies that was there before. `erased`: who is in the backup, and was erased since."""
+    """`kept` is where the SQLite file lies that was there before. `kept_away`: entries that the do-not-contact list got since the
+    backup. `erased`: who is in the backup, and was erased since.
+    """
 
     about: About
     aftermath: Aftermath
     kept: Path | None = None
+    kept_away: int = 0
     erased: int = 0
 
 
@@ -40,8 +45,8 @@ async def restore(
     ring: Callable[[], KeyRing],
     erasures: Path | None = None,
 ) -> Restored:
-    """Whoever wants to serve meanwhile waits until the end. Who was erased since the backup, as the database that is replaced says, and
-    the file `erasures`, is erased once more. Raises BackupRefused.
+    """Whoever wants to serve meanwhile waits until the end. Who was kept away since the backup, as the database that is replaced says,
+    stays so; who was erased, as that and the file `erasures` say, is erased once more. Raises BackupRefused.
     """
     about = await asyncio.to_thread(backup_file.read, source)
     _check(url, about, nothing_ran_since=nothing_ran_since)
@@ -54,25 +59,28 @@ async def restore(
         if dialect_of(url) == "sqlite":
             aside = f"before-restore-{wall:%Y%m%dT%H%M%S%f}"
             put = await restored_file.put(url, source, aside, settled, replace=replace)
-            return Restored(about, *put, erased=since.erased)
+            return Restored(about, *put, since.kept_away, since.erased)
         aftermath = await restored_server.put(url, source, programs, settled, replace=replace)
-        return Restored(about, aftermath, erased=since.erased)
+        return Restored(about, aftermath, None, since.kept_away, since.erased)
 
 
 @dataclass(slots=True)
 class _Since:
-    """Who was erased after the backup, from a file at first; the keys are only asked for where there is anybody."""
+    """Who was kept away or erased after the backup; the keys are only asked for where there is anybody. `told`: by a file."""
 
     ring: Callable[[], KeyRing]
-    erasures: list[PastErasure]
+    told: list[PastErasure]
+    kept_away: int = 0
     erased: int = 0
 
-    async def erase(self, unit: Unit, more: Sequence[PastErasure]) -> None:
-        everybody = list(dict.fromkeys([*more, *self.erasures]))
-        if not everybody:
+    async def settle(self, unit: Unit, before: Replaced) -> None:
+        """The list first: whoever was erased is taken out of it, too."""
+        erasures = list(dict.fromkeys([*before.erasures, *self.told]))
+        if not erasures and not before.entries:
             return
         try:
-            self.erased = await again(unit, self.ring(), everybody)
+            self.kept_away = await carry_over(unit, self.ring(), before.entries)
+            self.erased = await again(unit, self.ring(), erasures)
         except SealBroken:
             raise BackupRefused("CHAKNAL_SECRET_KEYS cannot open the do-not-contact list of the backup.") from None
 
@@ -91,7 +99,7 @@ def _check(url: str, about: About, *, nothing_ran_since: bool) -> None:
 async def _settled(
     url: str,
     epoch: int,
-    erasures: Sequence[PastErasure],
+    before: Replaced,
     last: Callable[[Unit], Awaitable[None]] | None = None,
     *,
     about: About,
@@ -110,7 +118,7 @@ async def _settled(
 
         async def work(unit: Unit) -> Aftermath:
             aftermath = await settle(unit, epoch, None if nothing_ran_since else moment)
-            await since.erase(unit, erasures)
+            await since.settle(unit, before)
             if last is not None:
                 await last(unit)
             return aftermath

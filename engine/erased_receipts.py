@@ -14,6 +14,9 @@ from models.identity import Identity, identities
 _PAGE = 500
 # Only then a name may stand there in another form than ours; to read a body costs ten times as much.
 _ENCODED = re.compile(r"%|\\u")
+# A body is searched as it came, so what stands before a word may be the end of an escape; behind it a full stop may end the sentence.
+_BEFORE = r"(?:(?<![\w.+-])|(?<=\\[nrt])|(?<=\\u[0-9a-f]{4})|(?<=%[0-9a-f]{2}))"
+_AFTER = r"(?![\w-]|\.\w)"
 _UNREAD = frozenset({Verdict.WAITING, Verdict.UNMATCHED})
 
 
@@ -41,7 +44,7 @@ async def named(contacts: Sequence[Contact], names: Sequence[Identity]) -> Named
     sent = await Action.filter(contact_id__in=people).values_list("id", "message_id")
     labels = [str(label) for row in sent for label in row if label]
     emails = [contact.email for contact in contacts if contact.email]
-    certain = [re.escape(word.casefold()) for word in (*map(str, people), *labels, *emails)]
+    certain = [_alone(word) for word in (*map(str, people), *labels, *emails)]
     certain += [pattern for name in names for pattern in _patterns(name)]
     full = [re.escape(contact.full_name.casefold()) for contact in contacts if contact.first_name and contact.last_name]
     likely = re.compile("|".join(full)) if full else None
@@ -60,6 +63,11 @@ async def search(ring: KeyRing, workspace_id: UUID, who: Named, beyond: UUID | N
         last = found[-1].id if found else last
         if len(found) < _PAGE:
             return Found(tuple(ids), last)
+
+
+def _alone(word: str) -> str:
+    """Not as the part of a longer one, which is somebody else's."""
+    return f"{_BEFORE}{re.escape(word.casefold())}{_AFTER}"
 
 
 def _patterns(name: Identity) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from engine.suppression_entry import ERASED
+from engine.suppression_list import own_entries
 from models import (
     Contact,
     ContactIdentity,
@@ -14,8 +15,6 @@ from models import (
     ManualAct,
     Message,
     Suppression,
-    SuppressionHash,
-    SuppressionScope,
     Unit,
     sql,
 )
@@ -57,12 +56,7 @@ async def blank(unit: Unit, contact: Contact, names: Sequence[Identity]) -> None
 
 async def blank_entries(unit: Unit, contact: Contact, hashes: Sequence[str]) -> None:
     """The person's entries on the do-not-contact list keep their hashes alone; one of somebody else with the same address is theirs."""
-    hits = SuppressionHash.filter(workspace_id=contact.workspace_id, hash__in=list(hashes))
-    ids = {id_ for (id_,) in await hits.values_list("suppression_id")}
-    theirs = Suppression.filter(id__in=list(ids), scope=SuppressionScope.PERSON)
-    merged = Contact.filter(merged_into_id=contact.id)
-    own = {contact.id, None, *[id_ for (id_,) in await merged.values_list("id")]}
-    entries = [entry for entry in await theirs if entry.contact_id in own]
+    entries = await own_entries(contact, hashes)
     await Suppression.filter(id__in=[entry.id for entry in entries]).update(sealed_label=None, reason=ERASED)
     await _blank_events(unit, contact, [entry.id for entry in entries if entry.contact_id is None])
 

@@ -95,6 +95,9 @@ async def _note_absent(unit: Unit, record: PastErasure) -> None:
 
 
 async def _put(unit: Unit, record: PastErasure) -> None:
+    """Once: whoever was merged is told of by the erasure of the one that was kept, and by a record of their own."""
+    if await Erasure.exists(workspace_id=record.workspace_id, contact_id=record.contact_id):
+        return
     await Erasure.create(
         workspace_id=record.workspace_id,
         contact_id=record.contact_id,

@@ -1,7 +1,7 @@
-"""Which stored webhooks speak of which of many people, each opened once."""
+"""Which stored webhooks speak of which of many people, and what they say; never the words of all of them at once."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -17,27 +17,30 @@ _PAGE = 500
 _LABELS = ("campaignid", "command_id", "campaign", "contact_id")
 
 
-async def receipts_of(
-    ring: KeyRing, workspace_id: UUID, contact_ids: Sequence[UUID]
-) -> dict[UUID, list[dict[str, Any]]]:
-    """By any of their identities, and by what was sent to them; with the bodies, as far as they are kept."""
+async def mentions(ring: KeyRing, workspace_id: UUID, contact_ids: Sequence[UUID]) -> dict[UUID, list[UUID]]:
+    """By any of their identities, and by what was sent to them: ids, since every body that is kept is opened for it."""
     owners = await _owners(workspace_id, contact_ids)
-    found: dict[UUID, list[dict[str, Any]]] = defaultdict(list)
+    found: dict[UUID, list[UUID]] = defaultdict(list)
     last: UUID | None = None
     while True:
         after = {"id__gt": last} if last else {}
-        page = (
-            await Receipt.filter(workspace_id=workspace_id, sealed_body__isnull=False, **after)
-            .order_by("id")
-            .limit(_PAGE)
-        )
+        kept = Receipt.filter(workspace_id=workspace_id, sealed_body__isnull=False, **after).order_by("id")
+        page = await kept.limit(_PAGE).only("id", "workspace_id", "sealed_body")
         for receipt in page:
-            body = _opened(ring, receipt)
+            body = _opened(ring, workspace_id, receipt.id, receipt.sealed_body)
             for contact_id in {owners[word] for word in _words(body) if word in owners}:
-                found[contact_id].append(_told(receipt, body))
+                found[contact_id].append(receipt.id)
         if len(page) < _PAGE:
             return found
         last = page[-1].id
+
+
+async def told(ring: KeyRing, workspace_id: UUID, ids: Iterable[UUID]) -> dict[UUID, dict[str, Any]]:
+    """With the bodies, as far as they are kept by now."""
+    where = "t.workspace_id = $1 AND t.sealed_body IS NOT NULL"
+    wanted = "t.id, t.kind, t.created_at, t.sealed_body"
+    rows = await lookup(wanted, "receipt", "id", where, [workspace_id], list(dict.fromkeys(ids)))
+    return {sql.as_id(row["id"]): _told(ring, workspace_id, row) for row in rows}
 
 
 async def _owners(workspace_id: UUID, contact_ids: Sequence[UUID]) -> dict[Identity | str, UUID]:
@@ -62,14 +65,20 @@ def _words(body: str) -> set[Identity | str]:
     return words | {label.lower() for label in labels if isinstance(label, str)}
 
 
-def _opened(ring: KeyRing, receipt: Receipt) -> str:
+def _opened(ring: KeyRing, workspace_id: UUID, receipt_id: UUID, sealed: str | None) -> str:
     place = {"table": "receipt", "column": "sealed_body"}
     try:
-        return ring.open(receipt.sealed_body or "", workspace_id=receipt.workspace_id, row_id=receipt.id, **place)
+        return ring.open(sealed or "", workspace_id=workspace_id, row_id=receipt_id, **place)
     except SealBroken:
         return ""
 
 
-def _told(receipt: Receipt, body: str) -> dict[str, Any]:
-    moment = receipt.created_at.isoformat()
-    return {"id": str(receipt.id), "kind": receipt.kind, "received_at": moment, "body": orjson.loads(body)}
+def _told(ring: KeyRing, workspace_id: UUID, row: Mapping[str, Any]) -> dict[str, Any]:
+    id_, moment = sql.as_id(row["id"]), sql.as_time(row["created_at"])
+    body = _opened(ring, workspace_id, id_, row["sealed_body"])
+    return {
+        "id": str(id_),
+        "kind": row["kind"],
+        "received_at": moment and moment.isoformat(),
+        "body": orjson.loads(body),
+    }

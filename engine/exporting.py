@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from auth.sealing import KeyRing
-from engine.exported_receipts import receipts_of
+from engine import exported_receipts
 from engine.lookup import lookup
 from engine.suppression_entry import label
 from engine.suppression_list import Checker, checker, contact_traces, identities_of
@@ -48,16 +48,18 @@ async def export(ring: KeyRing, workspace_id: UUID, contacts: Sequence[Contact])
 async def export_all(
     ring: KeyRing, workspace_id: UUID, pages: Iterable[Sequence[Contact]]
 ) -> AsyncIterator[dict[str, Any]]:
-    """Webhooks are opened once, however many pages there are."""
+    """Webhooks are looked through once, however many pages there are; what they say is read page by page."""
     pages = list(pages)
-    everybody = [contact.id for page in pages for contact in page]
-    receipts = await receipts_of(ring, workspace_id, everybody)
+    owners = await _owners(workspace_id, [contact.id for page in pages for contact in page])
+    mentions = await exported_receipts.mentions(ring, workspace_id, list(owners))
     known = await checker(ring, workspace_id)
     for page in pages:
-        ids = [contact.id for contact in page]
-        parts = {name: await _part(workspace_id, ids, *source) for name, source in _PARTS.items()}
-        entries = await _entries(ring, known, page)
+        ids = {contact.id for contact in page}
+        here = {id_: owner for id_, owner in owners.items() if owner in ids}
+        parts = {name: await _part(workspace_id, here, *source) for name, source in _PARTS.items()}
+        entries = await _entries(ring, known, page, here)
         campaigns = await _campaigns(parts["assignments"])
+        receipts = await _receipts(ring, workspace_id, here, mentions)
         for contact in page:
             told: dict[str, Any] = {"contact": _plain({name: getattr(contact, name) for name in _CONTACT})}
             told |= {name: rows[contact.id] for name, rows in parts.items()}
@@ -76,14 +78,31 @@ def note_all(unit: Unit, workspace_id: UUID, count: int) -> None:
     unit.record(NewEvent(kind, workspace_id=workspace_id, subject_id=workspace_id, data=data))
 
 
-async def _part(workspace_id: UUID, ids: Sequence[UUID], table: str, columns: str) -> _Rows:
+async def _owners(workspace_id: UUID, ids: Sequence[UUID]) -> dict[UUID, UUID]:
+    """By their own id, and by that of each contact that was merged into one: what stays on record with those is theirs too."""
+    where = "t.workspace_id = $1"
+    merged = await lookup("t.id, t.merged_into_id", "contact", "merged_into_id", where, [workspace_id], ids)
+    return {id_: id_ for id_ in ids} | {sql.as_id(row["id"]): sql.as_id(row["merged_into_id"]) for row in merged}
+
+
+async def _part(workspace_id: UUID, owners: Mapping[UUID, UUID], table: str, columns: str) -> _Rows:
     found: _Rows = defaultdict(list)
     wanted = f"{columns}, t.contact_id, t.id AS place"
-    rows = await lookup(wanted, table, "contact_id", "t.workspace_id = $1", [workspace_id], ids)
+    rows = await lookup(wanted, table, "contact_id", "t.workspace_id = $1", [workspace_id], list(owners))
     for row in sorted(rows, key=lambda row: str(row["place"])):
         plain = _plain({name: value for name, value in row.items() if name not in {"contact_id", "place"}})
-        found[sql.as_id(row["contact_id"])].append(plain)
+        found[owners[sql.as_id(row["contact_id"])]].append(plain)
     return found
+
+
+async def _receipts(
+    ring: KeyRing, workspace_id: UUID, owners: Mapping[UUID, UUID], mentions: Mapping[UUID, Sequence[UUID]]
+) -> _Rows:
+    ids: dict[UUID, set[UUID]] = defaultdict(set)
+    for id_, owner in owners.items():
+        ids[owner].update(mentions.get(id_, ()))
+    told = await exported_receipts.told(ring, workspace_id, (one for of_one in ids.values() for one in of_one))
+    return defaultdict(list, {id_: [told[one] for one in sorted(of_one) if one in told] for id_, of_one in ids.items()})
 
 
 async def _campaigns(assignments: _Rows) -> dict[str, str]:
@@ -92,7 +111,7 @@ async def _campaigns(assignments: _Rows) -> dict[str, str]:
     return {str(id_): name for id_, name in found}
 
 
-async def _entries(ring: KeyRing, known: Checker, page: Sequence[Contact]) -> _Rows:
+async def _entries(ring: KeyRing, known: Checker, page: Sequence[Contact], owners: Mapping[UUID, UUID]) -> _Rows:
     names = await identities_of([contact.id for contact in page])
     hashes = {contact.id: _hashes(known, contact, names[contact.id]) for contact in page}
     wanted = list({one for of_one in hashes.values() for one in of_one})
@@ -102,10 +121,11 @@ async def _entries(ring: KeyRing, known: Checker, page: Sequence[Contact]) -> _R
     for row in rows:
         by_hash[row["hash"]].add(sql.as_id(row["suppression_id"]))
     ids = {one for entries in by_hash.values() for one in entries}
-    told = {one.id: _entry(ring, one) for one in (await Suppression.filter(id__in=list(ids)) if ids else [])}
+    listed = {one.id: one for one in (await Suppression.filter(id__in=list(ids)) if ids else [])}
     found: _Rows = defaultdict(list)
     for contact_id, of_one in hashes.items():
-        found[contact_id] = [told[id_] for id_ in sorted({id_ for one in of_one for id_ in by_hash[one]})]
+        hits = sorted({id_ for one in of_one for id_ in by_hash[one]})
+        found[contact_id] = [_entry(ring, listed[id_], contact_id, owners) for id_ in hits]
     return found
 
 
@@ -113,9 +133,11 @@ def _hashes(known: Checker, contact: Contact, names: Iterable[Identity]) -> list
     return list(known.hashes(contact_traces(contact, names)))
 
 
-def _entry(ring: KeyRing, entry: Suppression) -> dict[str, Any]:
-    told = label(ring, entry)
-    return _plain({"scope": entry.scope, "label": told, "reason": entry.reason, "created_at": entry.created_at})
+def _entry(ring: KeyRing, entry: Suppression, contact_id: UUID, owners: Mapping[UUID, UUID]) -> dict[str, Any]:
+    """Of one that was made for somebody else with the same address only that it is there: label and reason are about them."""
+    own = entry.contact_id is None or owners.get(entry.contact_id) == contact_id
+    about = {"label": label(ring, entry), "reason": entry.reason} if own else {"label": None, "reason": None}
+    return _plain({"scope": entry.scope, **about, "created_at": entry.created_at})
 
 
 def _plain(row: Mapping[str, Any]) -> dict[str, Any]:

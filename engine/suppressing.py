@@ -9,12 +9,22 @@ from engine import progress, suppression_entry
 from engine.cancelling import cancel_planned
 from engine.identity import owners
 from engine.suppression_entry import Entry
-from engine.suppression_list import Checker, checker, contact_traces, identities_of, stands_on_list
+from engine.suppression_list import Checker, checker, contact_traces, identities_of, own_entries, stands_on_list
 from engine.traces import PERSON_EMAIL, Trace, identity_in, named
-from models import Assignment, AssignmentStatus, Contact, Fact, Suppression, SuppressionHash, SuppressionScope, Unit
+from models import Assignment, AssignmentStatus, Contact, Fact, Suppression, SuppressionScope, Unit
 from models.errors import InvalidInput
 
-__all__ = ["Checker", "Suppressed", "checker", "lift", "lift_person", "stands_on_list", "suppress", "suppress_person"]
+__all__ = [
+    "Checker",
+    "Suppressed",
+    "blacklist",
+    "checker",
+    "lift",
+    "lift_person",
+    "stands_on_list",
+    "suppress",
+    "suppress_person",
+]
 
 MAX_VALUE = 512
 
@@ -73,37 +83,36 @@ async def lift(unit: Unit, ring: KeyRing, suppression: Suppression, reason: str)
 
 
 async def lift_person(unit: Unit, ring: KeyRing, contact: Contact, reason: str) -> int:
-    """How many entries named this person, by whatever name; those of their company or domain stay."""
+    """How many entries named this person, by whatever name; those of their company or domain stay, and those of somebody else with
+    the same address. Whoever was erased stays kept away whatever name they share.
+    """
     known = await checker(ring, contact.workspace_id)
-    hashes = list(known.hashes(await _person_traces(contact)))
-    if not hashes:
-        return 0
-    hits = SuppressionHash.filter(workspace_id=contact.workspace_id, hash__in=hashes)
-    ids = {hit for (hit,) in await hits.values_list("suppression_id")}
-    entries = await Suppression.filter(id__in=list(ids)).order_by("id") if ids else []
-    for entry in entries:
+    entries = await own_entries(contact, known.hashes(await _person_traces(contact)))
+    named = [entry for entry in entries if entry.sealed_label is not None]
+    for entry in named:
         await suppression_entry.remove(unit, ring, entry, reason)
-    return len(entries)
+    return len(named)
 
 
-async def _keep_away(unit: Unit, ring: KeyRing, entry: Entry, contacts: Sequence[Contact]) -> Suppressed:
-    """Assignments are locked before anything else is written, as everywhere."""
-    entry.check()
-    assignment_ids, cancelled = await _blacklist(unit, [one.id for one in contacts], entry.reason)
-    suppression = await suppression_entry.put(unit, ring, replace(entry, contacts=tuple(contacts)))
-    return Suppressed(suppression, tuple(assignment_ids), cancelled)
-
-
-async def _blacklist(unit: Unit, contact_ids: list[UUID], reason: str) -> tuple[list[UUID], int]:
+async def blacklist(unit: Unit, contact_ids: Sequence[UUID], reason: str) -> tuple[list[UUID], int]:
+    """These people's assignments; which they are, and how many planned actions are off."""
     if not contact_ids:
         return [], 0
-    theirs = Assignment.filter(contact_id__in=contact_ids).exclude(status=AssignmentStatus.BLACKLISTED)
+    theirs = Assignment.filter(contact_id__in=list(contact_ids)).exclude(status=AssignmentStatus.BLACKLISTED)
     assignments = await theirs.order_by("id").select_for_update()
     ids = [assignment.id for assignment in assignments]
     cancelled = await cancel_planned(unit, ids, "suppressed")
     for assignment in assignments:
         await progress.learned(unit, assignment, Fact.BLACKLISTED, unit.now, reason)
     return ids, cancelled
+
+
+async def _keep_away(unit: Unit, ring: KeyRing, entry: Entry, contacts: Sequence[Contact]) -> Suppressed:
+    """Assignments are locked before anything else is written, as everywhere."""
+    entry.check()
+    assignment_ids, cancelled = await blacklist(unit, [one.id for one in contacts], entry.reason)
+    suppression = await suppression_entry.put(unit, ring, replace(entry, contacts=tuple(contacts)))
+    return Suppressed(suppression, tuple(assignment_ids), cancelled)
 
 
 async def _person_traces(contact: Contact) -> list[Trace]:

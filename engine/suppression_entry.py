@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from auth.sealing import KeyRing
-from engine.suppression_list import checker, writing_checker
+from engine.suppression_list import checker, hold, writing_checker
 from engine.traces import Trace, company_traces, domain_traces
 from models import Contact, EventKind, NewEvent, Suppression, SuppressionHash, SuppressionScope, Unit, sql
 from models.ids import new_id
@@ -43,13 +43,23 @@ async def put(unit: Unit, ring: KeyRing, entry: Entry, *, mark: bool = True) -> 
     known = await writing_checker(unit, ring, entry.workspace_id)
     hashes = list(known.hashes(entry.traces))
     suppression = await _standing(entry, hashes) or await _create(unit, ring, entry)
-    rows = [(new_id(), unit.now, entry.workspace_id, suppression.id, value) for value in hashes]
-    await sql.insert(unit.connection, "suppression_hash", _HASH_COLUMNS, rows, "ON CONFLICT DO NOTHING")
+    await add_hashes(unit, entry.workspace_id, suppression.id, hashes)
     if mark:
-        await _mark(unit, entry.workspace_id, await _meant(entry), suppressed=True)
+        await mark_those(unit, entry.workspace_id, await _meant(entry))
     for contact in entry.contacts:
         contact.suppressed = True
     return suppression
+
+
+async def add_hashes(unit: Unit, workspace_id: UUID, entry_id: UUID, hashes: Sequence[str]) -> None:
+    """By which the entry is recognised from now on, beside those that it has."""
+    rows = [(new_id(), unit.now, workspace_id, entry_id, value) for value in hashes]
+    await sql.insert(unit.connection, "suppression_hash", _HASH_COLUMNS, rows, "ON CONFLICT DO NOTHING")
+
+
+async def mark_those(unit: Unit, workspace_id: UUID, ids: Sequence[UUID]) -> None:
+    """For filters and everybody's eyes; a claim asks the list itself."""
+    await _mark(unit, workspace_id, ids, suppressed=True)
 
 
 async def listed(ring: KeyRing, workspace_id: UUID) -> list[tuple[str, str, str, str]]:
@@ -82,8 +92,9 @@ async def mark_all(unit: Unit, ring: KeyRing, workspace_id: UUID) -> None:
 async def remove(unit: Unit, ring: KeyRing, suppression: Suppression, reason: str) -> None:
     """Takes the mark from those whom no other entry keeps away."""
     stated(reason)
+    await hold(unit, suppression.workspace_id)
     await Suppression.filter(id=suppression.id).delete()
-    unit.record(_event(EventKind.SUPPRESSION_LIFTED, suppression, reason))
+    unit.record(event(EventKind.SUPPRESSION_LIFTED, suppression, reason))
     known = await checker(ring, suppression.workspace_id)
     async for page in _marked(suppression.workspace_id):
         still = await known.suppressed(page)
@@ -94,9 +105,8 @@ async def remove(unit: Unit, ring: KeyRing, suppression: Suppression, reason: st
 async def _standing(entry: Entry, hashes: list[str]) -> Suppression | None:
     """Of a contact its own entry, not that of somebody who shares the e-mail address: they are lifted one by one."""
     if entry.contact_id is not None:
-        return await Suppression.get_or_none(
-            workspace_id=entry.workspace_id, contact_id=entry.contact_id, scope=entry.scope
-        )
+        own = Suppression.filter(workspace_id=entry.workspace_id, contact_id=entry.contact_id, scope=entry.scope)
+        return await own.order_by("id").first()
     hit = await SuppressionHash.filter(workspace_id=entry.workspace_id, hash__in=hashes).order_by("id").first()
     return await hit.suppression if hit else None
 
@@ -113,7 +123,7 @@ async def _create(unit: Unit, ring: KeyRing, entry: Entry) -> Suppression:
         contact_id=entry.contact_id,
         created_by_id=unit.actor.member_id,
     )
-    unit.record(_event(EventKind.CONTACT_SUPPRESSED, suppression, entry.reason))
+    unit.record(event(EventKind.CONTACT_SUPPRESSED, suppression, entry.reason))
     return suppression
 
 
@@ -166,7 +176,7 @@ def _changed(workspace_id: UUID, contact_id: UUID, *, suppressed: bool) -> NewEv
     )
 
 
-def _event(kind: EventKind, suppression: Suppression, reason: str) -> NewEvent:
+def event(kind: EventKind, suppression: Suppression, reason: str) -> NewEvent:
     return NewEvent(
         kind,
         workspace_id=suppression.workspace_id,

@@ -10,7 +10,7 @@ from uuid import UUID
 from auth.sealing import KeyRing
 from engine.lookup import lookup
 from engine.traces import Trace, Traced, traces
-from models import Contact, IdentityKind, SuppressionScope, Unit, Workspace, sql
+from models import Contact, IdentityKind, Suppression, SuppressionHash, SuppressionScope, Unit, Workspace, sql
 from models.identity import Identity
 from models.suppression import keyed_hash
 
@@ -20,6 +20,8 @@ KEPT_AWAY = {
     SuppressionScope.DOMAIN: "This person's e-mail or company domain is on the do-not-contact list.",
 }
 Key = TypeVar("Key", bound=Hashable)
+# The class of advisory locks; app/attendance.py has others.
+_LOCKS = 0x6C697374
 _PLACE = {"table": "workspace", "column": "sealed_suppression_key"}
 
 
@@ -73,8 +75,18 @@ async def checker(ring: KeyRing, workspace_id: UUID) -> Checker:
     return _checker(ring, workspace)
 
 
+async def hold(unit: Unit, workspace_id: UUID) -> None:
+    """Who writes a workspace's list waits for who does so already, and then finds there what they put on it. SQLite has one writer
+    anyway. The workspace's row cannot serve: every transaction that tells of something takes it last.
+    """
+    if sql.dialect(unit.connection) == "postgres":
+        statement = "SELECT pg_advisory_xact_lock($1, hashtext($2))"
+        await sql.rows(unit.connection, statement, [_LOCKS, str(workspace_id)])
+
+
 async def writing_checker(unit: Unit, ring: KeyRing, workspace_id: UUID) -> Checker:
-    """Makes the workspace's key if there is none yet; of two who do so at once one wins, and both read the winner's."""
+    """Holds the list until the transaction ends. Makes the workspace's key if there is none yet."""
+    await hold(unit, workspace_id)
     plain = secrets.token_hex(32)
     sealed = ring.seal(plain, **_PLACE, workspace_id=workspace_id, row_id=workspace_id)
     keyless = Workspace.filter(id=workspace_id, sealed_suppression_key=None)
@@ -95,6 +107,18 @@ async def identities_of(contact_ids: Sequence[UUID]) -> dict[UUID, list[Identity
 def contact_traces(contact: Contact, identities: Iterable[Identity]) -> list[Trace]:
     """Beside what others could recognise the row itself, so that somebody without any name can be kept away too."""
     return [Trace(SuppressionScope.PERSON, f"contact:{contact.id}"), *traces(contact, identities)]
+
+
+async def own_entries(contact: Contact, hashes: Iterable[str]) -> list[Suppression]:
+    """The person's entries among those with such hashes: what was made for them, for whoever was merged into them, or of what was
+    typed in. One of somebody else with the same address is theirs.
+    """
+    hits = SuppressionHash.filter(workspace_id=contact.workspace_id, hash__in=list(hashes))
+    ids = {id_ for (id_,) in await hits.values_list("suppression_id")}
+    merged = Contact.filter(merged_into_id=contact.id)
+    own = {contact.id, None, *[id_ for (id_,) in await merged.values_list("id")]}
+    found = Suppression.filter(id__in=list(ids), scope=SuppressionScope.PERSON).order_by("id")
+    return [entry for entry in await found if entry.contact_id in own]
 
 
 async def stands_on_list(ring: KeyRing, contact: Contact) -> bool:

@@ -64,13 +64,16 @@ class Broker:
 
     @asynccontextmanager
     async def follow(self, workspace_id: UUID) -> AsyncIterator[Follower]:
-        """Registered before the head is read, so that no commit falls between the two."""
+        """Registered before the head is read, so that no commit falls between the two. Who comes may ask for what is long past, so
+        the ring first learns what was erased meanwhile.
+        """
         room = self._rooms.setdefault(workspace_id, _Room(self, workspace_id))
         follower = Follower(room)
         room.followers.add(follower)
         try:
             for found in (await self.undisturbed(log.heads([workspace_id]))).values():
                 room.learn(found)
+            await room.catch_up()
             yield follower
         finally:
             room.followers.discard(follower)
@@ -130,6 +133,13 @@ class _Room:
                 return ring.page(after, limit)
             await self._extend(ring, ring.end)
         return []
+
+    async def catch_up(self) -> None:
+        try:
+            while (ring := self._ring).end < self.head.position:
+                await self._extend(ring, ring.end)
+        except log.LogBroken:
+            self._ring = Ring(self.head.position)  # whoever asks for what lies before is told
 
     async def _extend(self, ring: Ring, end: int) -> None:
         """Whoever comes first reads for all who wait."""

@@ -3,12 +3,17 @@
 from collections.abc import Sequence
 
 from events.log import Entry
+from models.event import EventKind
 
 MOST_ENTRIES = 1_000
 
 
 class Ring:
-    """Holds the positions from `start` (exclusive) to `end` (inclusive)."""
+    """Holds the positions from `start` (exclusive) to `end` (inclusive).
+
+    Erasing somebody takes words out of events that were told already, so what was read before is forgotten then; what is read with
+    that event was blanked in the same commit.
+    """
 
     __slots__ = ("_entries", "end")
 
@@ -22,7 +27,8 @@ class Ring:
 
     def append(self, entries: Sequence[Entry]) -> None:
         """They follow `end` directly: the log has proved it."""
-        self._entries = [*self._entries, *entries][-MOST_ENTRIES:]
+        kept = [] if any(entry.kind is EventKind.CONTACT_ERASED for entry in entries) else self._entries
+        self._entries = [*kept, *entries][-MOST_ENTRIES:]
         self.end += len(entries)
 
     def page(self, after: int, limit: int) -> list[Entry]:

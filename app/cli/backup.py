@@ -17,7 +17,8 @@ File = Annotated[Path, typer.Argument(dir_okay=False, help="The file of the back
 Programs = Annotated[Path | None, typer.Option(help="Folder of pg_dump and pg_restore, if they are not on the PATH.")]
 
 _NEXT = """Restored: {about}.
-{unclear} actions are unclear, {paused} assignments are paused, {held} accounts are held, {erased} people are erased once more.
+{unclear} actions are unclear, {paused} assignments are paused, {held} accounts are held, {erased} people are erased once more,
+{kept_away} entries of the do-not-contact list are newer than the backup and were kept.
 {after}"""
 _HELD = "Nothing is sent before you have looked and resumed each account: docs/guides/backup.md says how."
 _GOES_ON = "Nothing ran since, as you said: it goes on by itself once it is served."
@@ -62,6 +63,7 @@ def restore(
         "paused": done.aftermath.paused,
         "held": done.aftermath.held,
         "erased": done.erased,
+        "kept_away": done.kept_away,
     }
     text = _NEXT.format(about=described(done.about), after=_GOES_ON if nothing_ran_since else _HELD, **counts)
     kept = f"\nThe database before lies in {done.kept}." if done.kept else ""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app import past_erasures
+from app import past_erasures, replaced
 from app.backup_file import BackupRefused
 from app.database import file_of
 from app.restored_server import _KEPT
@@ -123,6 +123,27 @@ async def test_who_was_merged_since_is_erased_under_both_ids(made: Database, tmp
     assert await opened(made, lambda: ContactIdentity.all().count()) == 0
 
 
+@pytest.mark.parametrize("backwards", [False, True])
+@pytest.mark.parametrize("merged_before", [False, True])
+async def test_the_order_in_which_it_is_told_does_not_matter(
+    made: Database, tmp_path: Path, *, merged_before: bool, backwards: bool
+) -> None:
+    workspace, robin, kim = await opened(made, _people)
+    merge = partial(merging.merge, workspace_id=workspace.id, keep_id=robin.id, other_id=kim.id, ring=factories.RING)
+    if merged_before:
+        await opened(made, partial(UNITS.run, merge))
+    await save(made.url, tmp_path / "saved", WALL)
+    if not merged_before:
+        await opened(made, partial(UNITS.run, merge))
+    await opened(made, partial(_erase, robin))
+    told = sorted(await opened(made, erasing.past), key=lambda one: one.contact_id, reverse=backwards)
+    past_erasures.write(tmp_path / "erasures", told)
+    await _lose(made)
+    await put_back(made.url, tmp_path / "saved", LATER, replace=True, erasures=tmp_path / "erasures")
+    found = {one.contact_id for one in await opened(made, erasing.past)}
+    assert found == {robin.id, kim.id}
+
+
 async def test_without_the_right_keys_nothing_is_restored(made: Database, tmp_path: Path) -> None:
     _, robin, _ = await opened(made, _people)
     await save(made.url, tmp_path / "saved", WALL)
@@ -139,7 +160,8 @@ async def test_what_a_restore_leaves_when_it_is_done_is_nothing(made: Database, 
     await save(made.url, tmp_path / "saved", WALL)
     await opened(made, partial(_erase, robin))
     await put_back(made.url, tmp_path / "saved", LATER, replace=True)
-    await execute(made, f"CREATE TABLE {_KEPT} ()")
+    for kept, _, _ in _KEPT:
+        await execute(made, f"CREATE TABLE {kept} ()")
 
 
 @pytest.mark.parametrize("text", ["", "[]x", '{"a": 1}', '[{"workspace_id": "x"}]'])
@@ -151,9 +173,9 @@ def test_what_is_no_list_of_erasures_is_refused(tmp_path: Path, text: str) -> No
         past_erasures.read(tmp_path / "none")
 
 
-def test_what_is_no_database_holds_no_erasures(tmp_path: Path) -> None:
+def test_of_what_is_no_database_nothing_is_kept(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"no database" * 100)
-    assert past_erasures.in_sqlite(tmp_path / "file") == past_erasures.in_sqlite(tmp_path / "none") == []
+    assert replaced.in_sqlite(tmp_path / "file") == replaced.in_sqlite(tmp_path / "none") == replaced.Replaced()
 
 
 def test_the_command_line_writes_the_list_and_takes_it(bare_database: Database, tmp_path: Path) -> None:

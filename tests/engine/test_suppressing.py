@@ -1,7 +1,5 @@
 """Whoever is on the do-not-contact list is kept away by every trace, and only lifting the entry ends it."""
 
-import asyncio
-
 import pytest
 
 from auth.sealing import KeyRing
@@ -236,55 +234,6 @@ async def test_tied_contacts_are_suppressed_together(units: Units, ring: KeyRing
     third = await factories.contact(workspace, tied_group=factories.some_id())
     await _suppress_person(units, ring, one)
     assert [await _scope(ring, each) for each in (one, other, third)] == [PERSON, PERSON, None]
-
-
-async def test_lifting_an_entry_frees_those_whom_no_other_entry_keeps_away(units: Units, ring: KeyRing) -> None:
-    workspace = await factories.workspace()
-    both = await factories.contact(workspace, email="robin@example.com", company="Example BV")
-    one = await factories.contact(workspace, email="sam@example.com")
-    entry = (await _suppress(units, ring, workspace, DOMAIN, "example.com")).suppression
-    await _suppress(units, ring, workspace, COMPANY, "Example BV")
-    await _lift(units, ring, entry)
-    assert (await _scope(ring, both), await _scope(ring, one)) == (COMPANY, None)
-    assert [contact.id for contact in await Contact.filter(suppressed=True)] == [both.id]
-    assert await SuppressionHash.all().count() == 1
-    lifted = await Event.get(kind=EventKind.SUPPRESSION_LIFTED)
-    assert (lifted.subject_id, lifted.data) == (entry.id, {"scope": "domain", "reason": "a mistake"})
-
-
-async def test_lifting_needs_a_reason(units: Units, ring: KeyRing) -> None:
-    contact = await factories.contact()
-    entry = (await _suppress_person(units, ring, contact)).suppression
-    with pytest.raises(InvalidInput):
-        await units.run(lambda unit: suppressing.lift(unit, ring, entry, " "))
-    assert await _scope(ring, contact) is PERSON
-
-
-async def test_where_there_is_no_list_nobody_is_lifted_from_it(units: Units, ring: KeyRing) -> None:
-    contact = await factories.contact()
-    assert await units.run(lambda unit: suppressing.lift_person(unit, ring, contact, "asked to come back")) == 0
-
-
-async def test_lifting_a_person_leaves_the_entries_of_company_and_domain(units: Units, ring: KeyRing) -> None:
-    workspace = await factories.workspace()
-    contact = await factories.contact(workspace, "robin", email="robin@example.com")
-    await _suppress(units, ring, workspace, PERSON, "robin@example.com")
-    await _suppress_person(units, ring, contact)
-    await _suppress(units, ring, workspace, DOMAIN, "example.com")
-
-    async def work(unit: Unit) -> int:
-        return await suppressing.lift_person(unit, ring, contact, "asked to come back")
-
-    assert await units.run(work) == 2
-    assert await _scope(ring, contact) is DOMAIN
-    assert (await Contact.get(id=contact.id)).suppressed
-
-
-async def test_two_first_entries_at_once_share_one_key(units: Units, ring: KeyRing) -> None:
-    workspace = await factories.workspace()
-    contacts = [await factories.contact(workspace) for _ in range(4)]
-    await asyncio.gather(*(_suppress_person(units, ring, contact) for contact in contacts))
-    assert [await _scope(ring, contact) for contact in contacts] == [PERSON] * 4
 
 
 async def test_events_of_the_list_carry_ids_and_codes_only(units: Units, ring: KeyRing) -> None:

@@ -1,11 +1,15 @@
 """An admin is given everything that is held about one person, and nothing of anybody else; it is written down who took it."""
 
+import asyncio
 from typing import Any
 
-from models import ActionState, Event, EventKind, IdentityKind, Step, StepKind
+import pytest
+
+from models import ActionState, Contact, Event, EventKind, IdentityKind, Step, StepKind, Unit
 from tests import factories
 from tests.factories import START
 from tests.graphql.conftest import ERRORS
+from tests.queries import queries
 from tests.stored_receipts import letter, stored, visit
 
 
@@ -72,3 +76,56 @@ async def test_a_member_is_not_given_it_and_of_an_erased_person_there_is_nothing
     answer = await _export(admin, contact)
     assert (answer["export"], [one["__typename"] for one in answer["errors"]]) == (None, ["IllegalTransition"])
     assert await Event.filter(kind=EventKind.CONTACT_EXPORTED).count() == 0
+
+
+async def test_of_an_entry_of_somebody_else_with_the_same_address_only_that_it_is_there(admin, member, workspace):
+    them, other = [await factories.contact(workspace, slug, email="a@example.com") for slug in ("robin", "kim")]
+    await member.command("suppress", {"scope": "PERSON", "contactId": str(other.id), "reason": "Kim asked"})
+    await member.command("suppress", {"scope": "DOMAIN", "value": "example.com", "reason": "policy"})
+    told = (await _export(admin, them))["export"]["suppressions"]
+    shown = [(one["scope"], one["label"], one["reason"]) for one in told]
+    assert shown == [("person", None, None), ("domain", "example.com", "policy")]
+
+
+async def test_what_stays_on_record_with_a_contact_that_was_merged_is_told(admin, workspace):
+    account, campaign = await factories.account(workspace), await factories.campaign(workspace)
+    version = await factories.sequence(campaign, StepKind.MESSAGE)
+    step = await Step.get(sequence_id=version.id)
+    kept, other = [await factories.contact(workspace, slug) for slug in ("robin", "rob")]
+    for one in (kept, other):
+        assignment = await factories.assignment(campaign, one, account=account, sequence=version, launched_at=START)
+        await factories.action(assignment, step, account, state=ActionState.EXECUTED, attempts=1, sent_at=START)
+    body = {"campaign_id": str(campaign.id), "contact_id": str(other.id), "status": "replied", "profile_url": "x"}
+    webhook = await stored(account, body, dialect="simple", repeat_key=None)
+    await admin.command("suppress", {"scope": "PERSON", "contactId": str(other.id), "reason": "asked"})
+    document = f"mutation ($k: ID!, $o: ID!) {{ mergeContacts(keepId: $k, otherId: $o) {{ {ERRORS} }} }}"
+    await admin.ask(document, k=str(kept.id), o=str(other.id))
+    told = (await _export(admin, kept))["export"]
+    assert (len(told["assignments"]), len(told["actions"])) == (2, 2)
+    assert {one["reason"] for one in told["suppressions"]} == {"asked", "Kept away before the contacts were merged."}
+    assert [one["id"] for one in told["webhooks"]] == [str(webhook.id)]
+
+
+@pytest.mark.parametrize("dialect", ["postgres"], indirect=True)  # of SQLite's writers each waits for the other anyway
+async def test_webhooks_are_opened_while_somebody_else_writes(admin, workspace, units):
+    contact = await factories.contact(workspace)
+    held, go = asyncio.Event(), asyncio.Event()
+
+    async def hold(unit: Unit) -> None:
+        await Contact.locked(workspace.id, contact.id)
+        held.set()
+        await go.wait()
+
+    holding = asyncio.create_task(units.run(hold))
+    await held.wait()
+    with queries() as seen:
+        asking = asyncio.create_task(_export(admin, contact))
+        try:
+            async with asyncio.timeout(30):
+                while not any('"receipt"' in one for one in seen):  # noqa: ASYNC110 - no event for it
+                    await asyncio.sleep(0.01)
+        finally:
+            go.set()
+            await holding
+            answer = await asking
+    assert answer["export"]["contact"]["id"] == str(contact.id)
