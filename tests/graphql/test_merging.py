@@ -157,12 +157,12 @@ async def test_of_two_in_one_campaign_the_one_that_never_left_gives_way(member, 
     }
 
 
-async def test_where_both_were_written_to_the_kept_ones_goes_on_with_what_the_person_said_to_either(
+async def test_where_both_have_come_as_far_the_kept_ones_goes_on_with_what_the_person_said_to_either(
     member, team, pair, clock
 ):
     kept, other = pair
     campaign = await team.campaign()
-    mine = await team.running(campaign, kept, sent=True, degree=3)
+    mine = await team.running(campaign, kept, sent=True, degree=3, accepted_at=START)
     said = {"responded_at": START, "accepted_at": START, "replied_at": START, "answered_by_hand_at": START, "degree": 1}
     theirs = await team.running(campaign, other, sent=True, **said)
     assert (await _merge(member, kept.id, other.id))["errors"] == []
