@@ -6,6 +6,7 @@ from uuid import UUID
 
 from engine import progress
 from engine.cancelling import cancel_planned
+from engine.invitation import belongs_elsewhere
 from engine.merging_order import progress_of
 from models import Action, Assignment, CampaignState, Contact, EventKind, Fact, Unit
 
@@ -35,16 +36,22 @@ async def move(unit: Unit, kept: Contact, other: Contact) -> None:
 
 
 async def settle(unit: Unit, kept: Contact) -> None:
-    """One of them runs: who was written to before who was not, then who was launched first. The others wait for it to end."""
+    """One of them runs: who has the account that invited the person, then who was written to before who was not, then who was launched
+    first. The others wait for it to end.
+    """
     open_ones = Assignment.filter(contact_id=kept.id).exclude(campaign__state=CampaignState.ARCHIVED)
     ids = await open_ones.values_list("id", flat=True)
     theirs = await Assignment.filter(id__in=list(ids)).order_by("id").select_for_update()
     sent = await _sent([one.id for one in theirs])
-    running = sorted((one for one in theirs if one.runs), key=lambda one: (one.id not in sent, one.launched_at, one.id))
+    running = [one for one in theirs if one.runs]
+    barred = {one.id for one in running if await belongs_elsewhere(unit, one)}
+    running.sort(key=lambda one: (one.id in barred, one.id not in sent, one.launched_at, one.id))
     for one in running[1:]:
-        await _wait(unit, one)
+        await _wait(unit, one, "in_other_campaign")
     for one in running[:1]:
-        if await progress.take_place(unit, one):
+        if one.id in barred:
+            await _wait(unit, one, "other_account")
+        elif await progress.take_place(unit, one):
             await progress.advance(unit, one)
 
 
@@ -102,8 +109,8 @@ async def _tell_of_acquaintance(unit: Unit, one: Assignment, to: Assignment) -> 
         await to.learn(unit, Fact.ACCEPTED, one.accepted_at, "merged", implied=one.implied)
 
 
-async def _wait(unit: Unit, one: Assignment) -> None:
-    await cancel_planned(unit, [one.id], "in_other_campaign")
+async def _wait(unit: Unit, one: Assignment, code: str) -> None:
+    await cancel_planned(unit, [one.id], code)
     if (one.running_contact_id, one.next_at) != (None, None):
         await one.changed(unit, running_contact_id=None, next_at=None)
-    await one.block(unit, "in_other_campaign")
+    await one.block(unit, code)

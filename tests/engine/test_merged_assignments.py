@@ -1,6 +1,7 @@
 """Two contacts that become one had assignments: which goes on, so that nothing is sent twice and by no other account."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -18,6 +19,7 @@ from models import (
     DuxSoupAccount,
     Event,
     EventKind,
+    Fact,
     Member,
     SequenceVersion,
     Step,
@@ -175,3 +177,60 @@ async def test_of_two_at_one_step_the_one_whose_invitation_was_accepted_goes_on(
     await team.merge()
     assert (await _again(others)).running_contact_id == team.kept.id
     assert await team.planned() == [(others.id, StepKind.MESSAGE)]
+
+
+async def test_whom_one_account_has_invited_no_other_invites_after_a_merge(team: Team) -> None:
+    elsewhere = await factories.account(team.workspace)
+    inviting = await team.at(await team.campaign(), team.kept, 3, None, invited_at=START)
+    planning = await team.at(await team.campaign(), team.other, 2, account=elsewhere)
+    await team.merge()
+    await team.ordered(progress.stopped, inviting, "enough")
+    planning = await _again(planning)
+    assert (planning.running_contact_id, planning.blocker) == (None, "other_account")
+    assert await team.planned() == []
+
+
+@pytest.mark.parametrize("stopped", [False, True])
+async def test_once_the_invitation_came_to_nothing_the_other_account_may_write(team: Team, stopped: bool) -> None:
+    elsewhere = await factories.account(team.workspace)
+    inviting = await team.at(await team.campaign(), team.kept, 3, None, invited_at=START)
+    planning = await team.at(await team.campaign(), team.other, 2, account=elsewhere)
+    await team.merge()
+    if stopped:
+        await team.ordered(progress.stopped, inviting, "enough")
+    await team.ordered(progress.learned, inviting, Fact.NOT_ACCEPTED, START, "declined")
+    planning = await _again(planning)
+    assert (planning.running_contact_id, planning.blocker) == (team.kept.id, None)
+    assert await team.planned() == [(planning.id, StepKind.CONNECT)]
+
+
+@pytest.mark.parametrize("launched_first", ["inviting", "visiting"])
+async def test_after_a_merge_the_account_that_invited_runs_before_one_that_only_visited(
+    team: Team, launched_first: str
+) -> None:
+    elsewhere = await factories.account(team.workspace)
+    earlier: dict[str, Any] = {launched_first: {"launched_at": START - timedelta(days=1)}}
+    inviting = await team.at(await team.campaign(), team.other, 3, None, **earlier.get("inviting", {}))
+    visiting = await team.at(await team.campaign(), team.kept, 2, account=elsewhere, **earlier.get("visiting", {}))
+    await team.merge()
+    assert (await _again(inviting)).running_contact_id == team.kept.id
+    assert ((await _again(visiting)).running_contact_id, await team.planned()) == (None, [])
+
+
+async def test_where_the_invitation_is_of_what_runs_no_more_the_only_one_left_waits_for_a_person(team: Team) -> None:
+    elsewhere = await factories.account(team.workspace)
+    done: Any = {"status": AssignmentStatus.COMPLETED, "completed_at": START, "running_contact_id": None}
+    await team.at(await team.campaign(), team.other, 3, None, accepted_at=START, **done)
+    planning = await team.at(await team.campaign(), team.kept, 2, account=elsewhere)
+    await team.merge()
+    planning = await _again(planning)
+    assert (planning.running_contact_id, planning.blocker) == (None, "other_account")
+    assert await team.planned() == []
+
+
+async def test_where_both_accounts_have_invited_either_may_go_on(team: Team) -> None:
+    elsewhere = await factories.account(team.workspace)
+    first = await team.at(await team.campaign(), team.kept, 3, None)
+    await team.at(await team.campaign(), team.other, 3, None, account=elsewhere)
+    await team.merge()
+    assert (await _again(first)).running_contact_id == team.kept.id
