@@ -79,6 +79,15 @@ class Contact(Record):
             raise IllegalTransition("ERASED", [], "This person's data was erased.", path=path)
         return found
 
+    @classmethod
+    async def led_to(cls, workspace_id: UUID, contact_id: UUID) -> Self | None:
+        """The contact, or the one it was merged into; locked, so that it is not merged away while something is made of it."""
+        mine = cls.filter(workspace_id=workspace_id)
+        found = await mine.filter(id=contact_id).select_for_update(no_key=True).get_or_none()
+        while found is not None and found.merged_into_id is not None:
+            found = await mine.filter(id=found.merged_into_id).select_for_update(no_key=True).get_or_none()
+        return found
+
     def may_fill(self, name: str, value: str, at: datetime) -> bool:
         """What is empty, or was filled by a later visit; of two at the same moment the value decides, never which was read first."""
         known: str | None = getattr(self, name)
