@@ -21,6 +21,7 @@ from models import (
     Parting,
     Step,
     StepKind,
+    Suppression,
 )
 from models.identity import Identity
 from tests import factories
@@ -288,3 +289,22 @@ async def test_facts_that_come_after_a_merge_are_of_the_kept_contact(member, tea
 
     await units.run(hear)
     assert (await Assignment.get(id=written.id)).status is AssignmentStatus.ACCEPTED
+
+
+async def test_who_is_suppressed_by_the_id_of_a_merged_contact_is_the_kept_one(member, team, pair):
+    kept, other = pair
+    running = await team.running(await team.campaign(), other, sent=False)
+    await _merge(member, kept.id, other.id)
+    given = {"scope": "PERSON", "contactId": str(other.id), "reason": "asked"}
+    answer = await member.command("suppress", given, "blacklistedAssignments")
+    assert (answer["errors"], answer["blacklistedAssignments"]) == ([], 1)
+    assert (await Contact.get(id=kept.id)).suppressed
+    assert (await Assignment.get(id=running.id)).status is AssignmentStatus.BLACKLISTED
+
+
+async def test_the_erased_are_not_suppressed_again_by_their_id(member, pair, clock):
+    kept, _ = pair
+    await Contact.filter(id=kept.id).update(erased_at=clock.now())
+    answer = await member.command("suppress", {"scope": "PERSON", "contactId": str(kept.id), "reason": "asked"})
+    assert _errors(answer) == [("IllegalTransition", ["contactId"])]
+    assert not await Suppression.exists()
