@@ -175,7 +175,7 @@ async def test_where_both_have_come_as_far_the_kept_ones_goes_on_with_what_the_p
     assert await Action.filter(contact_id=kept.id).count() == 2
     given = {"id": str(theirs.id)}
     answer = await member.command("resumeAssignment", given, kind="ChangeAssignmentInput")
-    assert _errors(answer) == [("IllegalTransition", ["id"])]
+    assert [one["message"] for one in answer["errors"]] == [f"This contact was merged into {kept.id}."]
     answer = await member.command("setAssignmentStatus", {**given, "to": "RESPONDED"}, kind="SetStatusInput")
     assert _errors(answer) == [("IllegalTransition", ["id"])]
 
@@ -308,3 +308,15 @@ async def test_the_erased_are_not_suppressed_again_by_their_id(member, pair, clo
     answer = await member.command("suppress", {"scope": "PERSON", "contactId": str(kept.id), "reason": "asked"})
     assert _errors(answer) == [("IllegalTransition", ["contactId"])]
     assert not await Suppression.exists()
+
+
+async def test_a_merged_contact_says_into_whom_it_was_merged(member, workspace, pair):
+    kept, other = pair
+    await _merge(member, kept.id, other.id)
+    merged = f"This contact was merged into {kept.id}."
+    answer = await member.command("updateContact", {"id": str(other.id), "contact": {"title": "Head"}})
+    assert [(one["message"], one["from"]) for one in answer["errors"]] == [(merged, "MERGED")]
+    campaign = await factories.campaign(workspace)
+    given = {"campaignId": str(campaign.id), "contactIds": [str(other.id)], "memberIds": []}
+    answer = await member.command("assignContacts", given, "skipped { code message }")
+    assert answer["skipped"] == [{"code": "merged", "message": merged}]
