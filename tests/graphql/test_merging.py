@@ -320,3 +320,13 @@ async def test_a_merged_contact_says_into_whom_it_was_merged(member, workspace, 
     given = {"campaignId": str(campaign.id), "contactIds": [str(other.id)], "memberIds": []}
     answer = await member.command("assignContacts", given, "skipped { code message }")
     assert answer["skipped"] == [{"code": "merged", "message": merged}]
+
+
+async def test_whoever_is_freed_by_a_parting_counts_as_one_of_those_it_is_decided_about(member, admin, workspace, pair):
+    mine, theirs = pair
+    third = await factories.contact(workspace, tied_group=mine.tied_group)
+    await factories.assignment(await factories.campaign(workspace), theirs, member=admin.member)
+    assert (await _part(member, third.id))["errors"] == []  # the other two stay tied
+    assert _errors(await _part(member, mine.id)) == [("Forbidden", ["ids"])]
+    assert (await Contact.get(id=theirs.id)).tied_group is not None
+    assert (await _part(admin, mine.id))["errors"] == []
