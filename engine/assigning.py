@@ -109,8 +109,8 @@ async def _skips(
     skips = {}
     for contact in contacts:
         there = standing.get(contact.id)
-        if contact.erased_at is not None:
-            skips[contact.id] = AssignSkip(contact.id, "erased", "This person's data was erased.")
+        if (gone := contact.gone()) is not None:
+            skips[contact.id] = AssignSkip(contact.id, *gone)
         elif contact.id in kept_away:
             skips[contact.id] = AssignSkip(contact.id, "suppressed", KEPT_AWAY[kept_away[contact.id]])
         elif there is not None and not (assignable and _unassigned(there)):

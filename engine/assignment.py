@@ -74,8 +74,8 @@ async def blacklist(unit: Unit, ring: KeyRing, assignment: Assignment, contact: 
 async def _contact(assignment: Assignment) -> Contact:
     """Of whom nothing is left, nothing is begun again."""
     contact = await Contact.get(id=assignment.contact_id)
-    if contact.erased_at is not None:
-        raise IllegalTransition(assignment.status.value.upper(), [], "This person's data was erased.", path=["id"])
+    if (gone := contact.gone()) is not None:
+        raise IllegalTransition(assignment.status.value.upper(), [], gone[1], path=["id"])
     return contact
 
 

@@ -45,8 +45,8 @@ async def learn_of(unit: Unit, workspace_id: UUID, contact_id: UUID, identities:
     """As `learn`; the contact is read only where there is something to learn. False: they were erased, so nothing is learnt."""
     known = await owners(workspace_id, identities)
     if not _all_known(identities, known) or set(known.values()) != {contact_id}:
-        contact = await Contact.get(id=contact_id)
-        if contact.erased_at is not None:
+        contact = await Contact.led_to(workspace_id, contact_id)
+        if contact is None or contact.erased_at is not None:
             return False
         await _learn(unit, contact, identities, known)
     return True
@@ -87,6 +87,10 @@ async def _learn(
 ) -> list[Identity]:
     new = [identity for identity in dict.fromkeys(identities) if identity not in known]
     if new:
+        there = await Contact.led_to(contact.workspace_id, contact.id)
+        if there is None or there.erased_at is not None:
+            return []
+        contact = contact if there.id == contact.id else there
         await _add(unit, contact, new)
         known = await owners(contact.workspace_id, identities)
         await Receipt.wake(contact.workspace_id, [identity.value for identity in new])

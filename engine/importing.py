@@ -140,7 +140,7 @@ async def _bring_in(
 ) -> _Outcomes:
     if not rows:
         return {}
-    contacts = await _locked(await owners(workspace_id, [row.identity for row in rows.values()]))
+    contacts = await _locked(workspace_id, [row.identity for row in rows.values()])
     kept_away = await _kept_away(ring, workspace_id, rows, contacts)
     seen = await _seen(run, rows.values(), contacts)
     sorted_ = _sort({index: row for index, row in rows.items() if index not in kept_away}, contacts, seen, run)
@@ -154,10 +154,14 @@ async def _bring_in(
     return sorted_.outcomes | refused | await _bring_in(unit, ring, workspace_id, again, run)
 
 
-async def _locked(known: Mapping[Identity, UUID]) -> dict[Identity, Contact]:
+async def _locked(workspace_id: UUID, identities: Collection[Identity]) -> dict[Identity, Contact]:
+    """Whoever was merged or erased before the lock was had may have lost the name: then it is looked up again."""
+    known = await owners(workspace_id, identities)
     if not known:
         return {}
     found = await Contact.filter(id__in=list(set(known.values()))).order_by("id").select_for_update()
+    if any(contact.gone() for contact in found) and await owners(workspace_id, identities) != known:
+        return await _locked(workspace_id, identities)
     contacts = {contact.id: contact for contact in found}
     return {identity: contacts[owner] for identity, owner in known.items()}
 
@@ -223,6 +227,8 @@ def _sort(
 def _known(index: int, row: CleanRow, contact: Contact, changed: list[Contact], *, repeated: bool) -> RowOutcome:
     if repeated:
         return RowOutcome(index, Outcome.DUPLICATE, contact.id, _SEEN if row.known else _SEEN_ROW)
+    if (gone := contact.gone()) is not None:
+        return RowOutcome(index, Outcome.REFUSED, reason=gone[1])
     if not merge(contact, row):
         return RowOutcome(index, Outcome.DUPLICATE, contact.id, _KNOWN)
     changed.append(contact)

@@ -9,6 +9,7 @@ from uuid import UUID
 from auth.sealing import KeyRing
 from engine import suppressing, template
 from engine.cancelling import call_off
+from engine.invitation import invited_by_others
 from engine.planner import Stage
 from models import Assignment, Campaign, Contact, DuxSoupAccount, Facts, Step, Unit, sql
 
@@ -116,7 +117,8 @@ async def _reasons(
     people = [candidate.contact for candidate in chunk]
     suppressed = await (await suppressing.checker(ring, people[0].workspace_id)).suppressed(people)
     running = await _running_elsewhere(unit, people)
-    elsewhere = await _invited_by_others(unit, people, account)
+    ids = [person.id for person in people]
+    elsewhere = await invited_by_others(unit.connection, account.id, ids) if account is not None else set()
     codes = {}
     for candidate in chunk:
         contact = candidate.contact
@@ -155,20 +157,3 @@ async def _running_elsewhere(unit: Unit, people: Sequence[Contact]) -> set[UUID]
         [people[0].workspace_id, *(person.id for person in people)],
     )
     return {sql.as_id(row["running_contact_id"]) for row in found}
-
-
-async def _invited_by_others(unit: Unit, people: Sequence[Contact], account: DuxSoupAccount | None) -> set[UUID]:
-    """People with an undecided or accepted invitation from another account: they stay with the one that invited them."""
-    if account is None:
-        return set()
-    found = await sql.rows(
-        unit.connection,
-        f"""
-        SELECT DISTINCT a.contact_id FROM action a JOIN assignment s ON s.id = a.assignment_id
-        WHERE a.kind = 'connect' AND a.state IN ('sending', 'queued', 'unknown', 'parked', 'executed')
-          AND a.account_id <> $1 AND (s.not_accepted_at IS NULL OR s.accepted_at IS NOT NULL)
-          AND a.contact_id IN {sql.in_list(2, len(people))}
-        """,  # noqa: S608 - the list is placeholders
-        [account.id, *(person.id for person in people)],
-    )
-    return {sql.as_id(row["contact_id"]) for row in found}

@@ -1,6 +1,7 @@
 """Says of contacts that were taken for one person that they are not, for good."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import combinations
 from uuid import UUID
 
@@ -12,23 +13,43 @@ MAX_CONTACTS = 100
 _COLUMNS = ("id", "created_at", "workspace_id", "first_id", "second_id")
 
 
-async def part(unit: Unit, workspace_id: UUID, contact_ids: Sequence[UUID]) -> list[Contact]:
-    """Those named leave the group they are tied in; whoever is then alone in it is free too."""
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Contacts that are tied, all of them locked: those who shall leave, and the rest."""
+
+    workspace_id: UUID
+    named: Sequence[Contact]
+    rest: Sequence[Contact]
+
+    @property
+    def together(self) -> list[Contact]:
+        return sorted([*self.named, *self.rest], key=lambda contact: contact.id)
+
+    @property
+    def freed(self) -> list[Contact]:
+        """Whoever is left alone is free too."""
+        return [*self.named, *(self.rest if len(self.rest) == 1 else [])]
+
+
+async def group(workspace_id: UUID, contact_ids: Sequence[UUID]) -> Group:
     named = await _named(workspace_id, contact_ids)
     groups = {contact.tied_group for contact in named}
     if len(groups) != 1 or None in groups:
         raise InvalidInput("These contacts are not taken for one person.", path=["ids"])
-    group = Contact.filter(workspace_id=workspace_id, tied_group__in=list(groups))
-    together = await group.order_by("id").select_for_update()
-    rest = [contact for contact in together if contact not in named]
-    pairs = [(one.id, other.id) for one, other in combinations(together, 2) if {one.id, other.id} - _ids(rest)]
-    await _keep_apart(unit, workspace_id, pairs)
-    freed = [*named, *(rest if len(rest) == 1 else [])]
-    await Contact.filter(id__in=list(_ids(freed))).update(tied_group=None, updated_at=unit.now)
-    for contact in freed:
+    tied = Contact.filter(workspace_id=workspace_id, tied_group__in=list(groups))
+    together = await tied.order_by("id").select_for_update()
+    return Group(workspace_id, named, [contact for contact in together if contact not in named])
+
+
+async def part(unit: Unit, tied: Group) -> None:
+    """Those named leave the group."""
+    together, rest = tied.together, _ids(tied.rest)
+    pairs = [(one.id, other.id) for one, other in combinations(together, 2) if {one.id, other.id} - rest]
+    await _keep_apart(unit, tied.workspace_id, pairs)
+    await Contact.filter(id__in=list(_ids(tied.freed))).update(tied_group=None, updated_at=unit.now)
+    for contact in tied.freed:
         contact.tied_group = None
         unit.record(_parted(contact, together))
-    return named
 
 
 async def move(unit: Unit, workspace_id: UUID, from_id: UUID, to_id: UUID) -> None:
@@ -61,10 +82,8 @@ async def _keep_apart(unit: Unit, workspace_id: UUID, pairs: Sequence[tuple[UUID
 
 def _parted(contact: Contact, together: Sequence[Contact]) -> NewEvent:
     others = sorted(str(other.id) for other in together if other.id != contact.id)
-    return NewEvent(
-        EventKind.CONTACTS_PARTED,
-        workspace_id=contact.workspace_id,
-        subject_id=contact.id,
-        contact_id=contact.id,
-        data={"from": others},
-    )
+    return _event(EventKind.CONTACTS_PARTED, contact, **{"from": others})
+
+
+def _event(kind: EventKind, contact: Contact, **data: object) -> NewEvent:
+    return NewEvent(kind, workspace_id=contact.workspace_id, subject_id=contact.id, contact_id=contact.id, data=data)

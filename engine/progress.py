@@ -8,6 +8,7 @@ from tortoise import connections
 from engine import limit_warnings
 from engine.cancelling import call_off, cancel_planned
 from engine.follow_up import ALREADY_CONNECTED, follow_up, stages_of
+from engine.invitation import belongs_elsewhere
 from models import (
     Action,
     ActionState,
@@ -150,17 +151,18 @@ async def advance(
 
 
 async def take_place(unit: Unit, assignment: Assignment) -> bool:
-    """One person runs in one assignment: takes the place, or blocks this one where another has it. In an archived campaign
-    nothing is sent any more, so its assignments need no place and keep nobody from another campaign.
+    """One person runs in one assignment, and only with the account that invited them: takes the place, or blocks this one where it is
+    another's. In an archived campaign nothing is sent any more, so its assignments need no place and keep nobody from another campaign.
     """
     if assignment.running_contact_id is not None or await _archived(assignment):
         return True
     await Contact.filter(id=assignment.contact_id).select_for_update().get()  # where two who want the place meet
-    if await Assignment.exists(workspace_id=assignment.workspace_id, running_contact_id=assignment.contact_id):
-        await assignment.block(unit, "in_other_campaign")
+    code = await _taken_by(unit, assignment)
+    if code is not None:
+        await assignment.block(unit, code)
         return False
     await assignment.changed(unit, running_contact_id=assignment.contact_id)
-    if assignment.blocker == "in_other_campaign":
+    if assignment.blocker in _PLACELESS:
         await assignment.unblock(unit)
     return True
 
@@ -179,7 +181,8 @@ async def learned(
         end = call_off if assignment.facts.blacklisted else cancel_planned
         await end(unit, [assignment.id], assignment.status.value)
         await assignment.changed(unit, next_at=None, deadline_at=None)
-        if placed and not assignment.facts.blacklisted:  # who is kept away is so everywhere
+        # Who is kept away is so everywhere; an invitation that came to nothing keeps nobody from another account.
+        if (placed or fact is Fact.NOT_ACCEPTED) and not assignment.facts.blacklisted:
             await pass_on(unit, assignment.contact_id)
     return True
 
@@ -221,6 +224,7 @@ async def outstanding(assignment: Assignment) -> bool:
     return await Action.exists(assignment_id=assignment.id, state__in=list(RESERVING))
 
 
+_PLACELESS = frozenset({"in_other_campaign", "other_account"})
 _BLOCKER = ("blocker", "blocker_note")
 _OF_ONE_SENDING = (
     "sent_at", "sent_wall", "message_id", "failure_told_at", "last_word_at", "learned_by", "looked_wall", "answered_wall",
@@ -238,6 +242,12 @@ async def _position(assignment: Assignment, action: Action) -> int:
     known = (stage.position for stage in sequence if stage.step_id == action.step_id)
     position = next(known, None)
     return position if position is not None else (await Step.get(id=action.step_id)).position
+
+
+async def _taken_by(unit: Unit, assignment: Assignment) -> str | None:
+    if await Assignment.exists(workspace_id=assignment.workspace_id, running_contact_id=assignment.contact_id):
+        return "in_other_campaign"
+    return "other_account" if await belongs_elsewhere(unit, assignment) else None
 
 
 def _placed(assignment: Assignment) -> bool:

@@ -73,13 +73,32 @@ class Contact(Record):
 
     @classmethod
     async def locked(cls, workspace_id: UUID, contact_id: UUID, path: tuple[str, ...] = ("id",)) -> Self:
-        """For a change; NotFound for a foreign id as for an unknown one, IllegalTransition where the data was erased."""
+        """For a change; NotFound for a foreign id as for an unknown one, IllegalTransition where the data is there no more."""
         found = await cls.filter(id=contact_id, workspace_id=workspace_id).select_for_update().get_or_none()
         if found is None:
             raise NotFound(contact_id, path=path)
-        if found.erased_at is not None:
-            raise IllegalTransition("ERASED", [], "This person's data was erased.", path=path)
+        found.check_there(path)
         return found
+
+    @classmethod
+    async def led_to(cls, workspace_id: UUID, contact_id: UUID) -> Self | None:
+        """The contact, or the one it was merged into; locked, so that it is not merged away while something is made of it."""
+        mine = cls.filter(workspace_id=workspace_id)
+        found = await mine.filter(id=contact_id).select_for_update(no_key=True).get_or_none()
+        while found is not None and found.merged_into_id is not None:
+            found = await mine.filter(id=found.merged_into_id).select_for_update(no_key=True).get_or_none()
+        return found
+
+    def gone(self) -> tuple[str, str] | None:
+        """In a word and in a sentence, where nothing of the person is in this row any more."""
+        if self.merged_into_id is not None:
+            return "merged", f"This contact was merged into {self.merged_into_id}."
+        return ("erased", "This person's data was erased.") if self.erased_at is not None else None
+
+    def check_there(self, path: tuple[str, ...]) -> None:
+        gone = self.gone()
+        if gone is not None:
+            raise IllegalTransition(gone[0].upper(), [], gone[1], path=path)
 
     def may_fill(self, name: str, value: str, at: datetime) -> bool:
         """What is empty, or was filled by a later visit; of two at the same moment the value decides, never which was read first."""

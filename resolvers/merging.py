@@ -36,10 +36,10 @@ async def _merge(context: Context, keep: str, other: str, unit: Unit, viewer: Vi
 
 
 async def _part(texts: list[strawberry.ID], unit: Unit, viewer: Viewer) -> Answer:
-    ids = [as_id(text, "ids") for text in texts]
-    await _check_theirs(viewer, ids)
-    parted = await parting.part(unit, viewer.workspace_id, ids)
-    return {"contact_id": str(parted[0].id)}
+    group = await parting.group(viewer.workspace_id, [as_id(text, "ids") for text in texts])
+    await _check_theirs(viewer, [contact.id for contact in group.freed])
+    await parting.part(unit, group)
+    return {"contact_id": str(group.named[0].id)}
 
 
 async def _check_theirs(viewer: Viewer, ids: Sequence[UUID]) -> None:

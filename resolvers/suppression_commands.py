@@ -69,9 +69,10 @@ async def _put(context: Context, asked: SuppressInput, unit: Unit, viewer: Viewe
         return await suppressing.suppress(unit, context.ring, home, asked.scope, asked.value, asked.reason)
     if asked.scope is not SuppressionScope.PERSON:
         raise InvalidInput("A company or a domain is named by a value.", path=["contactId"])
-    contact = await Contact.own(viewer.workspace_id, as_id(asked.contact_id or "", "contactId"))
+    contact = await Contact.led_to(viewer.workspace_id, as_id(asked.contact_id or "", "contactId"))
     if contact is None:
         raise NotFound(asked.contact_id, path=["contactId"])
+    contact.check_there(("contactId",))
     return await suppressing.suppress_person(unit, context.ring, contact, asked.reason)
 
 

@@ -14,17 +14,13 @@ _FACTS = {"accepted": Fact.ACCEPTED, "declined": Fact.NOT_ACCEPTED, "replied": F
 
 async def status(case: Case, finding: SimpleStatus) -> Effect:
     """As of its reception, since the body carries no time; applied twice it changes nothing."""
-    found = Assignment.filter(
-        workspace_id=case.workspace_id,
-        campaign_id=UUID(finding.campaign_id),
-        contact_id=UUID(finding.contact_id),
-    )
+    contact = await Contact.led_to(case.workspace_id, UUID(finding.contact_id))
+    found = Assignment.filter(campaign_id=UUID(finding.campaign_id), contact_id=contact and contact.id)
     assignment = await found.select_for_update().get_or_none()
-    if assignment is None:
+    if contact is None or assignment is None:
         return False
-    await forgetting.erased(case, assignment.contact_id)
+    await forgetting.erased(case, contact.id)
     if finding.status == "blacklisted":
-        contact = await Contact.get(id=assignment.contact_id)
         await commands.blacklist(case.unit, case.ring, assignment, contact, "webhook")
         return True
     at = case.receipt.created_at

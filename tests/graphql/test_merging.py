@@ -21,6 +21,7 @@ from models import (
     Parting,
     Step,
     StepKind,
+    Suppression,
 )
 from models.identity import Identity
 from tests import factories
@@ -157,12 +158,12 @@ async def test_of_two_in_one_campaign_the_one_that_never_left_gives_way(member, 
     }
 
 
-async def test_where_both_were_written_to_the_kept_ones_goes_on_with_what_the_person_said_to_either(
+async def test_where_both_have_come_as_far_the_kept_ones_goes_on_with_what_the_person_said_to_either(
     member, team, pair, clock
 ):
     kept, other = pair
     campaign = await team.campaign()
-    mine = await team.running(campaign, kept, sent=True, degree=3)
+    mine = await team.running(campaign, kept, sent=True, degree=3, accepted_at=START)
     said = {"responded_at": START, "accepted_at": START, "replied_at": START, "answered_by_hand_at": START, "degree": 1}
     theirs = await team.running(campaign, other, sent=True, **said)
     assert (await _merge(member, kept.id, other.id))["errors"] == []
@@ -174,7 +175,7 @@ async def test_where_both_were_written_to_the_kept_ones_goes_on_with_what_the_pe
     assert await Action.filter(contact_id=kept.id).count() == 2
     given = {"id": str(theirs.id)}
     answer = await member.command("resumeAssignment", given, kind="ChangeAssignmentInput")
-    assert _errors(answer) == [("IllegalTransition", ["id"])]
+    assert [one["message"] for one in answer["errors"]] == [f"This contact was merged into {kept.id}."]
     answer = await member.command("setAssignmentStatus", {**given, "to": "RESPONDED"}, kind="SetStatusInput")
     assert _errors(answer) == [("IllegalTransition", ["id"])]
 
@@ -288,3 +289,44 @@ async def test_facts_that_come_after_a_merge_are_of_the_kept_contact(member, tea
 
     await units.run(hear)
     assert (await Assignment.get(id=written.id)).status is AssignmentStatus.ACCEPTED
+
+
+async def test_who_is_suppressed_by_the_id_of_a_merged_contact_is_the_kept_one(member, team, pair):
+    kept, other = pair
+    running = await team.running(await team.campaign(), other, sent=False)
+    await _merge(member, kept.id, other.id)
+    given = {"scope": "PERSON", "contactId": str(other.id), "reason": "asked"}
+    answer = await member.command("suppress", given, "blacklistedAssignments")
+    assert (answer["errors"], answer["blacklistedAssignments"]) == ([], 1)
+    assert (await Contact.get(id=kept.id)).suppressed
+    assert (await Assignment.get(id=running.id)).status is AssignmentStatus.BLACKLISTED
+
+
+async def test_the_erased_are_not_suppressed_again_by_their_id(member, pair, clock):
+    kept, _ = pair
+    await Contact.filter(id=kept.id).update(erased_at=clock.now())
+    answer = await member.command("suppress", {"scope": "PERSON", "contactId": str(kept.id), "reason": "asked"})
+    assert _errors(answer) == [("IllegalTransition", ["contactId"])]
+    assert not await Suppression.exists()
+
+
+async def test_a_merged_contact_says_into_whom_it_was_merged(member, workspace, pair):
+    kept, other = pair
+    await _merge(member, kept.id, other.id)
+    merged = f"This contact was merged into {kept.id}."
+    answer = await member.command("updateContact", {"id": str(other.id), "contact": {"title": "Head"}})
+    assert [(one["message"], one["from"]) for one in answer["errors"]] == [(merged, "MERGED")]
+    campaign = await factories.campaign(workspace)
+    given = {"campaignId": str(campaign.id), "contactIds": [str(other.id)], "memberIds": []}
+    answer = await member.command("assignContacts", given, "skipped { code message }")
+    assert answer["skipped"] == [{"code": "merged", "message": merged}]
+
+
+async def test_whoever_is_freed_by_a_parting_counts_as_one_of_those_it_is_decided_about(member, admin, workspace, pair):
+    mine, theirs = pair
+    third = await factories.contact(workspace, tied_group=mine.tied_group)
+    await factories.assignment(await factories.campaign(workspace), theirs, member=admin.member)
+    assert (await _part(member, third.id))["errors"] == []  # the other two stay tied
+    assert _errors(await _part(member, mine.id)) == [("Forbidden", ["ids"])]
+    assert (await Contact.get(id=theirs.id)).tied_group is not None
+    assert (await _part(admin, mine.id))["errors"] == []
