@@ -70,7 +70,7 @@ async def test_an_import_is_started_once(member, worker, batch):
 
 
 async def test_a_cancelled_import_keeps_what_came_in_and_forgets_its_file(member, units, ring, worker, monkeypatch):
-    monkeypatch.setattr("app.import_file.CHUNK", 2)
+    monkeypatch.setattr("app.import_file.PART", 2)
     batch = await taken_in(units, ring, member.member, people(6))
     await worker._advance(batch)
     answer = await member.command("cancelImport", {"id": str(batch.id)}, BATCH)
