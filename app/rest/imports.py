@@ -9,6 +9,7 @@ from starlette.routing import Route
 
 from app.import_file import MAX_BYTES
 from app.problem import of_error
+from app.rest.room import Room
 from app.rest.storing import stored
 from app.rest.upload import Upload, received
 from auth.tokens import bearer, hashed
@@ -16,6 +17,7 @@ from auth.viewer import Viewer, viewer_of
 from models import Clock, Unit
 from models.errors import DomainError
 from resolvers.command import Answer, ran
+from resolvers.permissions import known
 from schema.context import Context
 from webhooks.errors import Refusal, TooLarge, TooOften, TooSlow, Unauthenticated
 from webhooks.pace import Pace
@@ -24,14 +26,13 @@ from webhooks.problem import problem
 PATH = "/api/imports"
 UPLOADS_A_MINUTE = 30
 READ_WITHIN = 300.0
-AT_ONCE = 2  # files read at the same time in one process; others wait
 _FIELDS = {"idempotencyKey": "Idempotency-Key"}
 ContextOf = Callable[[Viewer | None, Request], Context]
 
 
 def routes(clock: Clock, context_of: ContextOf, pace: Pace | None = None) -> list[Route]:
     """`context_of` makes what every command runs with; the permission is that of importContacts."""
-    allowed, room = pace or Pace(UPLOADS_A_MINUTE, period=60), asyncio.Semaphore(AT_ONCE)
+    allowed, room = pace or Pace(UPLOADS_A_MINUTE, period=60), Room()
 
     async def endpoint(request: Request) -> Response:
         try:
@@ -67,14 +68,16 @@ async def _nothing(_unit: Unit, _viewer: Viewer) -> Answer:
     return {}
 
 
-async def _imported(request: Request, context: Context, room: asyncio.Semaphore) -> Response:
-    async with room:
+async def _imported(request: Request, context: Context, room: Room) -> Response:
+    home = known(context.viewer).workspace_id
+    with room.under_way(home):
         try:
             upload = await _in_time(request)
         except ClientDisconnect:
             return Response(status_code=400)
         with upload.file:
-            return await stored(request, context, upload)
+            async with room.reading(home):
+                return await stored(request, context, upload)
 
 
 async def _in_time(request: Request) -> Upload:

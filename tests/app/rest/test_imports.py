@@ -19,7 +19,7 @@ from app import import_file
 from app.context import context_of
 from app.importing import Importing
 from app.main import create_app
-from app.rest import imports
+from app.rest import imports, room
 from auth.sealing import KeyRing
 from auth.tokens import mint
 from auth.viewer import Viewer
@@ -217,12 +217,14 @@ async def test_a_form_without_a_file_and_a_compressed_body_are_refused(api: Api)
         assert problem(broken) == (422, "The form cannot be read as multipart/form-data.")
 
 
-async def _torn(api: Api) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+async def _torn(
+    api: Api, token: str | None = None, more: str = ""
+) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
     """An upload whose body stops coming."""
     where = api.client.base_url
     reader, writer = await asyncio.open_connection(where.host, where.port)
-    head = f"POST {imports.PATH} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {await api.token()}\r\nContent-Length: 99\r\n"
-    writer.write(f"{head}\r\nName\nRobin".encode())
+    head = f"POST {imports.PATH} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {token or await api.token()}\r\nContent-Length: 99\r\n"
+    writer.write(f"{head}{more}\r\nName\nRobin".encode())
     await writer.drain()
     return reader, writer
 
@@ -233,6 +235,40 @@ async def test_a_body_that_does_not_come_in_time_is_given_up(api: Api, monkeypat
     assert (await reader.readline()).startswith(b"HTTP/1.1 408")
     writer.close()
     assert await ImportBatch.all().count() == 0
+
+
+async def _let_in(api: Api, token: str, count: int) -> list[asyncio.StreamWriter]:
+    """So many uploads that stopped coming; a server asks for a body when it begins to read it."""
+    writers = []
+    for _ in range(count):
+        reader, writer = await _torn(api, token, "Expect: 100-continue\r\n")
+        assert (await reader.readline()).startswith(b"HTTP/1.1 100")
+        writers.append(writer)
+    return writers
+
+
+async def test_uploads_that_come_slowly_hold_up_nobody_of_another_workspace_or_their_own(api: Api) -> None:
+    writers = await _let_in(api, await api.token(), room.A_WORKSPACE - 1)
+    assert (await api.upload(ROW)).status_code == 202
+    elsewhere = mint()
+    await factories.api_token(await factories.member(await factories.workspace()), elsewhere.hash)
+    assert (await api.upload(ROW, token=elsewhere.text)).status_code == 202
+    for writer in writers:
+        writer.close()
+
+
+async def test_a_workspace_has_so_many_uploads_under_way_and_others_have_theirs(api: Api) -> None:
+    writers = await _let_in(api, await api.token(), room.A_WORKSPACE)
+    answer = await api.upload(ROW)
+    assert problem(answer) == (429, "Rate limit exceeded")
+    elsewhere = mint()
+    await factories.api_token(await factories.member(await factories.workspace()), elsewhere.hash)
+    assert (await api.upload(ROW, token=elsewhere.text)).status_code == 202
+    for writer in writers:
+        writer.close()
+    async with asyncio.timeout(60):
+        while (await api.upload(ROW)).status_code == 429:  # noqa: ASYNC110 - a connection's end at the server has no event
+            await asyncio.sleep(0.01)
 
 
 async def test_whoever_goes_away_in_the_middle_leaves_nothing_and_no_error(api: Api) -> None:
