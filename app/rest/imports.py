@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from datetime import datetime
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
@@ -12,8 +13,9 @@ from app.problem import of_error
 from app.rest.room import Room
 from app.rest.storing import stored
 from app.rest.upload import Upload, received
+from app.session_cookie import SessionCookie
 from auth.tokens import bearer, hashed
-from auth.viewer import Viewer, viewer_of
+from auth.viewer import Viewer, session_viewer, used, viewer_of
 from models import Clock, Unit
 from models.errors import DomainError
 from resolvers.command import Answer, ran
@@ -30,13 +32,19 @@ _FIELDS = {"idempotencyKey": "Idempotency-Key"}
 ContextOf = Callable[[Viewer | None, Request], Context]
 
 
-def routes(clock: Clock, context_of: ContextOf, pace: Pace | None = None) -> list[Route]:
+def routes(clock: Clock, context_of: ContextOf, cookie: SessionCookie, pace: Pace | None = None) -> list[Route]:
     """`context_of` makes what every command runs with; the permission is that of importContacts."""
     allowed, room = pace or Pace(UPLOADS_A_MINUTE, period=60), Room()
 
+    async def asking(request: Request) -> Context:
+        viewer = await _viewer(request, cookie, clock.wall(), allowed)
+        context = context_of(viewer, request)
+        await ran(context, "importContacts", _nothing)
+        return context
+
     async def endpoint(request: Request) -> Response:
         try:
-            return await _imported(request, await _asking(request, clock, context_of, allowed), room)
+            return await _imported(request, await asking(request), room)
         except DomainError as error:
             error.path = tuple(_FIELDS.get(name, name) for name in error.path)
             return of_error(error)
@@ -51,17 +59,18 @@ def routes(clock: Clock, context_of: ContextOf, pace: Pace | None = None) -> lis
     return [Route(PATH, endpoint, methods=["POST"])]
 
 
-async def _asking(request: Request, clock: Clock, context_of: ContextOf, pace: Pace) -> Context:
-    """Before anything of the body is read."""
-    token = bearer(request.headers.get("authorization"))
-    if token is None:
+async def _viewer(request: Request, cookie: SessionCookie, wall: datetime, pace: Pace) -> Viewer:
+    """By the token, where one is sent; else by the cookie. Before anything of the body is read."""
+    given = request.headers.get("authorization")
+    text = cookie.of(request) if given is None else bearer(given)
+    if text is None:
         raise Unauthenticated
-    await pace.admit(hashed(token))
-    context = context_of(await viewer_of(token, clock.wall()), request)
-    if context.viewer is None:
+    await pace.admit(hashed(text))
+    viewer = await (session_viewer if given is None else viewer_of)(text, wall)
+    if viewer is None:
         raise Unauthenticated
-    await ran(context, "importContacts", _nothing)
-    return context
+    await used(viewer, wall, cookie.lifetimes.idle)
+    return viewer
 
 
 async def _nothing(_unit: Unit, _viewer: Viewer) -> Answer:

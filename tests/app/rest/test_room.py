@@ -1,6 +1,7 @@
 """Files are read a few at a time, of one workspace one after the other, and nobody waits for ever."""
 
 import asyncio
+from uuid import UUID
 
 import pytest
 
@@ -12,7 +13,7 @@ from webhooks.errors import TooOften
 OURS, THEIRS, OTHERS = some_id(), some_id(), some_id()
 
 
-async def _busy(reading: Room, workspace_id, done: asyncio.Event, begun: list) -> None:
+async def _busy(reading: Room, workspace_id: UUID, done: asyncio.Event, begun: list[UUID]) -> None:
     with reading.under_way(workspace_id):
         async with reading.reading(workspace_id):
             begun.append(workspace_id)
@@ -25,7 +26,7 @@ async def _turns() -> None:
 
 
 async def test_a_workspace_reads_one_file_after_the_other_and_leaves_room_for_others() -> None:
-    reading, done, begun = Room(), asyncio.Event(), []
+    reading, done, begun = Room(), asyncio.Event(), list[UUID]()
     async with asyncio.TaskGroup() as group:
         for workspace_id in (OURS, OURS, OURS, THEIRS, OTHERS):
             group.create_task(_busy(reading, workspace_id, done, begun))
@@ -37,7 +38,7 @@ async def test_a_workspace_reads_one_file_after_the_other_and_leaves_room_for_ot
 
 async def test_whose_turn_does_not_come_is_told_so_and_takes_no_room(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(room, "WAIT", 0.01)
-    reading, done, begun = Room(), asyncio.Event(), []
+    reading, done, begun = Room(), asyncio.Event(), list[UUID]()
     first, second = (asyncio.create_task(_busy(reading, one, done, begun)) for one in (OURS, THEIRS))
     await _turns()
     for workspace_id in (OURS, OTHERS):
