@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from app import csv_file, xlsx_file
+from app import csv_file, xlsx_file, xlsx_package
 from engine.contact_row import ContactRow
 from engine.import_mapping import FIRST_ROW, guess, read_header, row_of
 from models.errors import InvalidInput
 
 MAX_ROWS = 100_000
 MAX_BYTES = 20 * 1024 * 1024
-CHUNK = 500  # rows in one transaction, so that others may write in between
-CHUNK_TEXT = 256 * 1024  # characters of one chunk, unless a single row has more
+MAX_TEXT = 128 * 1024 * 1024  # characters of all cells: an XLSX file says a text once and shows it anywhere
+PART = 500  # rows in one transaction, so that others may write in between
+PART_TEXT = 256 * 1024  # characters of one part, so of one row too
 _NEITHER = {b"%PDF": "a PDF", b"\xd0\xcf\x11\xe0": "an old XLS (save it as XLSX)", b"\x89PNG": "an image"}
 
 
@@ -33,7 +34,7 @@ def read(raw: BinaryIO) -> Reading:
     for sign, name in _NEITHER.items():
         if start.startswith(sign):
             raise InvalidInput(f"The file is {name}, neither CSV nor XLSX.", path=["file"])
-    if start.startswith(xlsx_file.SIGN):
+    if start.startswith(xlsx_package.SIGN):
         records, encoding = xlsx_file.records(raw), None
     else:
         encoding = csv_file.encoding_of(raw)
@@ -53,13 +54,13 @@ def contacts(path: Path) -> Iterator[ContactRow]:
             yield row_of(number, cells, mapping)
 
 
-def chunks(rows: Iterator[list[str]]) -> Iterator[list[list[str]]]:
-    """Parts that one transaction takes, and of a size that one row of the database takes."""
+def parts(rows: Iterator[list[str]]) -> Iterator[list[list[str]]]:
+    """What one transaction takes, and of a size that one row of the database takes."""
     part: list[list[str]] = []
     size = 0
     for cells in rows:
-        length = sum(map(len, cells))
-        if part and (len(part) >= CHUNK or size + length > CHUNK_TEXT):
+        length = _length(cells)
+        if part and (len(part) >= PART or size + length > PART_TEXT):
             yield part
             part, size = [], 0
         part.append(cells)
@@ -69,7 +70,20 @@ def chunks(rows: Iterator[list[str]]) -> Iterator[list[list[str]]]:
 
 
 def _counted(records: Iterator[list[str]]) -> Iterator[list[str]]:
+    total = 0
     for number, cells in enumerate(records, start=1):
+        length = _length(cells)
+        total += length
         if number > MAX_ROWS:
             raise InvalidInput(f"A file has at most {MAX_ROWS:,} rows; this one has more.", path=["file"])
+        if length > PART_TEXT:
+            raise InvalidInput(
+                f"A row has at most {PART_TEXT:,} characters; row {number - 1 + FIRST_ROW} has more.", path=["file"]
+            )
+        if total > MAX_TEXT:
+            raise InvalidInput(f"A file has at most {MAX_TEXT:,} characters in its cells.", path=["file"])
         yield cells
+
+
+def _length(cells: list[str]) -> int:
+    return sum(map(len, cells))

@@ -44,7 +44,7 @@ async def take(
     actor = Actor(whose.member_id)
     batch = await units.run(partial(import_batch.begin, new=new), actor)
     total = 0
-    parts = import_file.chunks(reading.rows)
+    parts = import_file.parts(reading.rows)
     try:
         while rows := await asyncio.to_thread(_next, parts):
             append = partial(import_batch.append, ring=ring, batch=batch, place=total, rows=rows)

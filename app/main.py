@@ -40,7 +40,7 @@ def create_app(parts: Parts, worker: Worker | None = None, hearing: Hearing | No
             Route(GRAPHQL, graphql),
             WebSocketRoute(GRAPHQL, graphql),
             *launch.routes(parts.clock, rest_context),
-            *imports.routes(parts.clock, rest_context),
+            *imports.routes(parts.clock, rest_context, parts.settings.cookie),
         ],
         middleware=[Middleware(AccessLog)],
         exception_handlers=problem.HANDLERS,

@@ -1,42 +1,39 @@
 """Reads the first sheet of an XLSX file, record by record; what unpacks to far more than it says is refused."""
 
+import struct
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime, time
-from typing import Any, BinaryIO
-from xml.etree.ElementTree import ParseError  # only the name of what is raised: reading goes through defusedxml
-from zipfile import BadZipFile, ZipFile
+from typing import BinaryIO
+from xml.parsers.expat import ExpatError
+from zipfile import BadZipFile
 
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
-
-from engine.import_mapping import MAX_COLUMNS
+from app import xlsx_package
+from app.xlsx_package import Package
+from app.xlsx_sheet import Row, rows
+from app.xlsx_texts import Texts
+from app.xlsx_value import Values, formats_of
 from models.errors import InvalidInput
 
-SIGN = b"PK\x03\x04"
-MAX_UNPACKED = 256 * 1024 * 1024
-MAX_PARTS = 1_000
-MAX_SHARED = 64 * 1024 * 1024  # the texts of all cells, which are held in memory
-_SHARED = "xl/sharedStrings.xml"
-# All that openpyxl was seen to raise over a file that is none.
+# All that was seen to be raised over a file that is none.
 _BROKEN = (
-    BadZipFile, InvalidFileException, ParseError, zlib.error, KeyError, ValueError, TypeError, AttributeError, IndexError,
-    EOFError, OSError, NotImplementedError, RuntimeError,
+    BadZipFile, ExpatError, zlib.error, struct.error, KeyError, ValueError, IndexError, StopIteration, EOFError, OSError,
+    NotImplementedError, RuntimeError, OverflowError,
 )  # fmt: skip
 
 
 def records(raw: BinaryIO) -> Iterator[list[str]]:
     """Rows without anything in them are none. Raises InvalidInput."""
     with _understood():
-        _check_size(raw)
         raw.seek(0)
-        book = load_workbook(raw, read_only=True, data_only=True, keep_links=False)
-        sheet: Any = book.worksheets[0]
-        sheet.reset_dimensions()  # some programs write them wrongly
-        rows = sheet.iter_rows(values_only=True, max_col=MAX_COLUMNS + 1)
-    while (cells := _next(rows)) is not None:
-        if any(cells):
+        package = Package(raw)
+        book = package.book()
+        texts = Texts(package.events(book.texts, xlsx_package.MAX_TEXTS) if book.texts else [])
+        formats = formats_of(package.events(book.styles)) if book.styles else {}
+        values = Values(texts, formats, from_1904=book.from_1904)
+        found = rows(package.events(book.sheet))
+    while (cells := _next(found, values)) is not None:
+        if cells:
             yield cells
 
 
@@ -48,41 +45,13 @@ def _understood() -> Iterator[None]:
         raise InvalidInput("The file cannot be read as XLSX: save it anew, or as CSV.", path=["file"]) from broken
 
 
-def _check_size(raw: BinaryIO) -> None:
-    """Before anything is unpacked; no part gives more than it says here."""
-    with ZipFile(raw) as packed:
-        parts = packed.infolist()
-    unpacked = sum(part.file_size for part in parts)
-    shared = sum(part.file_size for part in parts if part.filename.casefold() == _SHARED.casefold())
-    if len(parts) > MAX_PARTS or unpacked > MAX_UNPACKED or shared > MAX_SHARED:
-        raise InvalidInput(
-            f"The XLSX file unpacks to more than is read ({MAX_UNPACKED >> 20} MiB, {MAX_SHARED >> 20} MiB of texts):"
-            " save it as CSV.",
-            path=["file"],
-        )
-
-
-def _next(rows: Iterator[tuple[Any, ...]]) -> list[str] | None:
+def _next(found: Iterator[Row], values: Values) -> list[str] | None:
     with _understood():
-        found = next(rows, None)
-    if found is None:
-        return None
-    cells = [_text(value) for value in found]
-    while cells and not cells[-1]:
-        cells.pop()
-    return cells
+        row = next(found, None)
+        return None if row is None else _cells(row, values)
 
 
-def _text(value: object) -> str:
-    """As the sheet shows it, roughly: whole numbers without a point, dates as ISO writes them."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, datetime) and value.time() == time():
-        return value.date().isoformat()
-    if isinstance(value, datetime | date | time):
-        return value.isoformat()
-    return str(value).strip()
+def _cells(row: Row, values: Values) -> list[str]:
+    """As wide as it has anything."""
+    shown = {place: text for place, cell in row.items() if (text := values.shown(cell))}
+    return [shown.get(place, "") for place in range(max(shown, default=-1) + 1)]

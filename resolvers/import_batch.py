@@ -7,6 +7,7 @@ from typing import Any
 import strawberry
 from strawberry import UNSET
 
+import models
 from auth.sealing import SealBroken
 from auth.viewer import Viewer
 from engine import import_batch as imports_of_files
@@ -103,15 +104,25 @@ def _opened(context: Context, chunk: ImportChunk) -> list[list[str]]:
 async def _start(context: Context, asked: StartImportInput, unit: Unit, viewer: Viewer) -> Answer:
     batch = await imports_of_files.locked(viewer.workspace_id, as_id(asked.id, "id"))
     check_own(viewer, batch.member_id, asked.id)
-    wishes = Wishes(
+    await imports_of_files.start(unit, context.ring, batch, _wishes(asked, batch))
+    return {"import_batch_id": str(batch.id)}
+
+
+def _wishes(asked: StartImportInput, batch: models.ImportBatch) -> Wishes:
+    """Where its contacts go stays as the upload said; without a campaign they go to nobody either."""
+    campaign_id = batch.campaign_id
+    if asked.campaign_id is not UNSET:
+        campaign_id = as_id(asked.campaign_id, "campaignId") if asked.campaign_id else None
+    member_ids = batch.shares if campaign_id else []
+    if asked.member_ids is not UNSET:
+        member_ids = [as_id(one, "memberIds") for one in asked.member_ids or []]
+    return Wishes(
         {one.column: one.field for one in asked.mapping or []},
         preset=asked.preset or None,
-        campaign_id=as_id(asked.campaign_id, "campaignId") if asked.campaign_id else None,
-        member_ids=[as_id(one, "memberIds") for one in asked.member_ids or []],
+        campaign_id=campaign_id,
+        member_ids=member_ids,
         dry=bool(asked.dry_run),
     )
-    await imports_of_files.start(unit, context.ring, batch, wishes)
-    return {"import_batch_id": str(batch.id)}
 
 
 async def _cancel(asked: CancelImportInput, unit: Unit, viewer: Viewer) -> Answer:

@@ -108,7 +108,10 @@ class ImportColumnInput:
     field: str | None = None
 
 
-@strawberry.input(description="Columns that are not named stay as they are. dryRun: it is only said what would happen.")
+@strawberry.input(
+    description="Columns, campaign and members that are not named stay as they are; null takes the campaign away, [] the members."
+    " dryRun: it is only said what would happen."
+)
 class StartImportInput:
     id: strawberry.ID
     mapping: list[ImportColumnInput] | None = UNSET

@@ -55,7 +55,7 @@ async def _kinds(batch: ImportBatch) -> list[EventKind]:
 async def test_an_import_that_is_killed_again_and_again_brings_every_row_in_once(
     database: Database, units: Units, ring: KeyRing, member: Member, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(import_file, "CHUNK", 10)
+    monkeypatch.setattr(import_file, "PART", 10)
     content = people(300) + people(50).partition("\n")[2] + "Kim,,\nKim,,\n,,\n"
     campaign = await factories.campaign(await member.workspace)
     batch = await taken_in(units, ring, member, content, campaign_id=campaign.id, member_ids=[member.id])
@@ -84,7 +84,7 @@ async def test_an_import_that_is_killed_again_and_again_brings_every_row_in_once
 async def test_two_workers_on_one_import_bring_every_row_in_once(
     units: Units, ring: KeyRing, member: Member, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(import_file, "CHUNK", 10)
+    monkeypatch.setattr(import_file, "PART", 10)
     batch = await taken_in(units, ring, member, people(100))
     await asyncio.gather(*(Importing(units, ring, lambda _: True, asyncio.Event()).turn() for _ in range(3)))
     assert await Contact.all().count() == (await ImportBatch.get(id=batch.id)).added == 100
@@ -93,7 +93,7 @@ async def test_two_workers_on_one_import_bring_every_row_in_once(
 async def test_progress_is_told_once_a_part_and_the_end_once(
     units: Units, ring: KeyRing, member: Member, worker: Importing, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(import_file, "CHUNK", 2)
+    monkeypatch.setattr(import_file, "PART", 2)
     batch = await taken_in(units, ring, member, people(5))
     await worker.turn()
     progressed = [EventKind.IMPORT_PROGRESSED] * 2

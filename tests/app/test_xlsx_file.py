@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from app import import_file, xlsx_file
+from app import import_file, xlsx_package
 from models.errors import InvalidInput
+from tests.app.workbooks import HEADER as HEADER_ROW
+from tests.app.workbooks import SHEET, cell, workbook
 
 HEADER = ["First Name", "LinkedIn URL", "Met At"]
 
@@ -55,6 +57,75 @@ def test_cells_are_read_as_the_sheet_shows_them_whatever_the_file_is_called(tmp_
     assert list(read.custom_fields.values()) == values
 
 
+def _shown(cells: str, texts: str = "", styles: str = "", **more: str) -> list[str]:
+    reading = import_file.read(workbook(f"{HEADER_ROW}<row>{cells}</row>", texts, styles, more=more))
+    [row] = reading.rows
+    return row
+
+
+TEXTS = """<si><t>Kim</t></si><si><r><t xml:space="preserve"> Kim </t></r><r><rPr/><t>&amp; Co</t></r></si>
+<si><t>東京</t><rPh sb="0" eb="2"><t>トウキョウ</t></rPh><phoneticPr fontId="1"/></si><si/>"""
+
+
+def test_texts_are_shared_by_cells_without_their_form_and_how_they_are_spoken() -> None:
+    cells = "".join(f'<c t="s"><v>{place}</v></c>' for place in (2, 1, 0, 3, 0))
+    assert _shown(cells, TEXTS) == ["東京", "Kim & Co", "Kim", "", "Kim"]
+
+
+STYLES = """<numFmts><numFmt numFmtId="164" formatCode="dd/mm/yyyy hh:mm"/><numFmt numFmtId="165" formatCode="0.0&quot;d&quot;"/></numFmts>
+<cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/>
+<xf numFmtId="46"/><xf numFmtId="165"/><xf numFmtId="21"/></cellXfs>"""
+DAYS = (
+    '<c s="1"><v>46083</v></c><c s="2"><v>46083.395833333336</v></c><c s="3"><v>1.5</v></c><c s="4"><v>2</v></c>'
+    '<c s="5"><v>0.5</v></c><c s="1"><v>1e12</v></c><c t="d"><v>2026-03-02T09:30:00</v></c>'
+)
+
+
+def test_numbers_are_days_and_times_where_their_style_says_so() -> None:
+    days = ["2026-03-02", "2026-03-02T09:30:00", "1 day, 12:00:00", "2", "12:00:00", "#VALUE!", "2026-03-02T09:30:00"]
+    assert _shown(DAYS, styles=STYLES) == days
+    book = """<workbook xmlns:r="x"><workbookPr date1904="1"/><sheets><sheet r:id="worksheet"/></sheets></workbook>"""
+    assert _shown(DAYS, styles=STYLES, **{"xl/workbook.xml": book})[0] == "2030-03-03"
+
+
+def test_formulas_errors_and_booleans_are_what_they_came_to() -> None:
+    cells = (
+        '<c t="str"><f>A1&amp;"x"</f><v>Namex</v></c><c t="e"><v>#N/A</v></c><c t="b"><v>0</v></c><c><f>1+1</f></c>'
+        '<c><v>1E3</v></c><c r="H2"><v>4.50</v></c><c><v>-7</v></c><c r="ZZ2"><v>1</v></c>'
+    )
+    assert _shown(cells) == ["Namex", "#N/A", "false", "", "1000", "", "", "4.5", "-7"]
+
+
+def test_a_file_with_prefixes_and_a_chart_before_its_sheet_is_read() -> None:
+    kind = "http://purl.oclc.org/ooxml/officeDocument/relationships"
+    relations = f"""<Relationships><Relationship Id="a" Type="{kind}/chartsheet" Target="chartsheets/sheet1.xml"/>
+      <Relationship Id="b" Type="{kind}/worksheet" Target="WORKSHEETS/Sheet1.xml"/></Relationships>"""
+    book = """<x:workbook xmlns:x="y" xmlns:rel="z"><x:sheets><x:sheet sheetId="1" rel:id="a"/><x:sheet sheetId="2" rel:id="b"/>
+      </x:sheets></x:workbook>"""
+    sheet = f"""<x:worksheet xmlns:x="y"><x:sheetData><x:row>{cell("Name")}</x:row><x:row><x:c><x:v>5</x:v></x:c></x:row>
+      </x:sheetData><controls><row>9</row></controls></x:worksheet>"""
+    more = {"xl/_rels/workbook.xml.rels": relations, "xl/workbook.xml": book, SHEET: sheet}
+    assert list(import_file.read(workbook("", more=more)).rows) == [["5"]]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        '<c t="s"><v>4</v></c>', '<c t="s"><v>-1</v></c>', "<c><v>five</v></c>", '<c r="1"><v>5</v></c>', '<c t="b"><v>x</v></c>',
+        '<c r="ABCD1"><v>5</v></c>', '<c r="Ä1"><v>5</v></c>',
+    ],
+)  # fmt: skip
+def test_a_cell_that_means_nothing_makes_the_file_none(cells: str) -> None:
+    with pytest.raises(InvalidInput, match="cannot be read as XLSX"):
+        _shown(cells, TEXTS)
+
+
+@pytest.mark.parametrize("name", ["_rels/.rels", "xl/_rels/workbook.xml.rels", "xl/workbook.xml"])
+def test_a_file_that_does_not_say_where_its_sheet_is_is_none(name: str) -> None:
+    with pytest.raises(InvalidInput, match="cannot be read as XLSX"):
+        import_file.read(workbook(HEADER_ROW, more={name: "<a/>"}))
+
+
 def test_a_sheet_that_has_more_rows_than_are_read_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(import_file, "MAX_ROWS", 2)
     reading = import_file.read(sheet(HEADER, *[["R", "x", "y"]] * 3))
@@ -72,23 +143,22 @@ def test_an_empty_sheet_is_refused() -> None:
         import_file.read(sheet())
 
 
-def _many_parts() -> bytes:
+def _many_entries() -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as packed:
-        for number in range(xlsx_file.MAX_PARTS + 1):
+        for number in range(xlsx_package.MAX_ENTRIES + 1):
             packed.writestr(f"{number}.xml", "")
     return made.getvalue()
 
 
 def _bomb() -> bytes:
-    zeros = b"0" * (xlsx_file.MAX_SHARED + 1)
-    return _rewritten(sheet(HEADER, ["R", "x", "y"]), "xl/sharedStrings.xml", zeros).getvalue()
+    return workbook(HEADER_ROW, "0" * (xlsx_package.MAX_TEXTS + 1)).getvalue()
 
 
 def test_what_unpacks_to_more_than_is_read_is_refused_before_it_is_unpacked() -> None:
     bomb = _bomb()
     assert len(bomb) < 1_000_000
-    for packed in (bomb, _many_parts()):
+    for packed in (bomb, _many_entries()):
         with pytest.raises(InvalidInput, match="unpacks to more than is read"):
             import_file.read(io.BytesIO(packed))
 
@@ -98,12 +168,12 @@ ENTITIES = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]><work
 
 @pytest.mark.parametrize("content", [ENTITIES, b"<worksheet", b""])
 def test_a_sheet_that_is_none_is_refused_in_a_sentence(content: bytes) -> None:
-    broken = _rewritten(sheet(HEADER, ["R", "x", "y"]), "xl/worksheets/sheet1.xml", content)
+    broken = _rewritten(sheet(HEADER, ["R", "x", "y"]), SHEET, content)
     with pytest.raises(InvalidInput, match=r"cannot be read as XLSX|is empty"):
         import_file.read(broken)
 
 
-@pytest.mark.parametrize("content", [b"PK\x03\x04", b"PK\x03\x04" + b"\x00" * 100, _many_parts()[:-30]])
+@pytest.mark.parametrize("content", [b"PK\x03\x04", b"PK\x03\x04" + b"\x00" * 100, _many_entries()[:-30]])
 def test_a_torn_or_foreign_archive_is_refused_in_a_sentence(content: bytes) -> None:
     with pytest.raises(InvalidInput, match="cannot be read as XLSX"):
         import_file.read(io.BytesIO(content))
@@ -111,6 +181,6 @@ def test_a_torn_or_foreign_archive_is_refused_in_a_sentence(content: bytes) -> N
 
 def test_parts_are_bounded_by_rows_and_by_their_text() -> None:
     small = [["x"]] * 1_200
-    assert [len(part) for part in import_file.chunks(iter(small))] == [500, 500, 200]
-    large = [["x" * import_file.CHUNK_TEXT], ["y"], ["z"]]
-    assert [len(part) for part in import_file.chunks(iter(large))] == [1, 2]
+    assert [len(part) for part in import_file.parts(iter(small))] == [500, 500, 200]
+    large = [["x" * import_file.PART_TEXT], ["y"], ["z"]]
+    assert [len(part) for part in import_file.parts(iter(large))] == [1, 2]

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from app.importing import Importing
-from models import Contact, ImportBatch, ImportChunk, ImportState
+from models import Assignment, Contact, ImportBatch, ImportChunk, ImportState
 from tests import factories
 from tests.app.files import people, taken_in
 
@@ -70,7 +70,7 @@ async def test_an_import_is_started_once(member, worker, batch):
 
 
 async def test_a_cancelled_import_keeps_what_came_in_and_forgets_its_file(member, units, ring, worker, monkeypatch):
-    monkeypatch.setattr("app.import_file.CHUNK", 2)
+    monkeypatch.setattr("app.import_file.PART", 2)
     batch = await taken_in(units, ring, member.member, people(6))
     await worker._advance(batch)
     answer = await member.command("cancelImport", {"id": str(batch.id)}, BATCH)
@@ -94,6 +94,41 @@ async def test_wishes_that_cannot_be_are_refused_and_the_import_stays_as_it_was(
     answer = await member.command("startImport", {"id": str(batch.id), **given})
     assert [error["path"] for error in answer["errors"]] == ([path] if path else [])
     assert (await ImportBatch.get(id=batch.id).values() == before) == (path is not None)
+
+
+async def _going_to(member, batch, **given):
+    """Where its contacts go once it was started so."""
+    answer = await member.command("startImport", {"id": str(batch.id), **given})
+    assert answer["errors"] == []
+    row = await ImportBatch.get(id=batch.id)
+    return row.campaign_id, row.shares
+
+
+async def test_what_the_upload_said_of_campaign_and_members_stays_unless_it_is_said_anew(
+    member, workspace, units, ring, worker
+):
+    campaign, other = await factories.campaign(workspace), await factories.campaign(workspace)
+    mine = [member.member.id]
+    batch = await taken_in(units, ring, member.member, people(2), dry=True, campaign_id=campaign.id, member_ids=mine)
+    assert await _going_to(member, batch, dryRun=True) == (campaign.id, mine)
+    await worker.turn()
+    assert await _going_to(member, batch, dryRun=True, campaignId=str(other.id)) == (other.id, mine)
+    await worker.turn()
+    assert await _going_to(member, batch) == (other.id, mine)
+    await worker.turn()
+    assert await Assignment.filter(campaign_id=other.id, member_id=member.member.id).count() == 2
+
+
+@pytest.mark.parametrize("members", [None, []])
+async def test_campaign_and_members_are_taken_away_by_saying_so(member, workspace, units, ring, worker, members):
+    campaign, mine = await factories.campaign(workspace), [member.member.id]
+    batch = await taken_in(units, ring, member.member, people(2), dry=True, campaign_id=campaign.id, member_ids=mine)
+    assert await _going_to(member, batch, dryRun=True, memberIds=members) == (campaign.id, [])
+    await worker.turn()
+    again = {"memberIds": [str(one) for one in mine], "dryRun": True}
+    assert await _going_to(member, batch, **again) == (campaign.id, mine)
+    await worker.turn()
+    assert await _going_to(member, batch, campaignId=None) == (None, [])
 
 
 async def test_another_preset_maps_the_columns_anew(member, units, ring):

@@ -4,6 +4,7 @@ import asyncio
 import io
 import socket
 from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +20,8 @@ from app import import_file
 from app.context import context_of
 from app.importing import Importing
 from app.main import create_app
-from app.rest import imports
+from app.rest import imports, room
+from app.session_cookie import HEADER
 from auth.sealing import KeyRing
 from auth.tokens import mint
 from auth.viewer import Viewer
@@ -37,12 +39,14 @@ from models import (
     Member,
     Role,
     Scope,
+    Session,
     Units,
     Workspace,
 )
 from schema.context import Context
 from tests import factories
 from tests.app.files import people
+from tests.graphql.browser import SIGN_OUT, Browser
 from tests.graphql.conftest import NOWHERE, parts_of
 from tests.settable_clock import SettableClock
 from webhooks.pace import Pace
@@ -80,7 +84,7 @@ async def api(units: Units, ring: KeyRing, clock: SettableClock) -> AsyncIterato
         with socket.create_server(("127.0.0.1", 0)) as listening:
             serving = asyncio.create_task(server.serve(sockets=[listening]))
             base = f"http://127.0.0.1:{listening.getsockname()[1]}"
-            async with httpx.AsyncClient(base_url=base, timeout=120, trust_env=False) as client:
+            async with httpx.AsyncClient(base_url=base, timeout=120, trust_env=False, follow_redirects=True) as client:
                 worker = Importing(units, ring, lambda _: True, asyncio.Event())
                 yield Api(client, workspace, await factories.member(workspace), worker)
             server.should_exit = True
@@ -223,12 +227,14 @@ async def test_a_form_without_a_file_and_a_compressed_body_are_refused(api: Api)
         assert problem(broken) == (422, "The form cannot be read as multipart/form-data.")
 
 
-async def _torn(api: Api) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+async def _torn(
+    api: Api, token: str | None = None, more: str = ""
+) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
     """An upload whose body stops coming."""
     where = api.client.base_url
     reader, writer = await asyncio.open_connection(where.host, where.port)
-    head = f"POST {imports.PATH} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {await api.token()}\r\nContent-Length: 99\r\n"
-    writer.write(f"{head}\r\nName\nRobin".encode())
+    head = f"POST {imports.PATH} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {token or await api.token()}\r\nContent-Length: 99\r\n"
+    writer.write(f"{head}{more}\r\nName\nRobin".encode())
     await writer.drain()
     return reader, writer
 
@@ -239,6 +245,42 @@ async def test_a_body_that_does_not_come_in_time_is_given_up(api: Api, monkeypat
     assert (await reader.readline()).startswith(b"HTTP/1.1 408")
     writer.close()
     assert await ImportBatch.all().count() == 0
+
+
+@asynccontextmanager
+async def _let_in(api: Api, count: int) -> AsyncIterator[None]:
+    """So many uploads that stopped coming; a server asks for a body when it begins to read it."""
+    token, writers = await api.token(), list[asyncio.StreamWriter]()
+    try:
+        for _ in range(count):
+            reader, writer = await _torn(api, token, "Expect: 100-continue\r\n")
+            writers.append(writer)
+            assert (await reader.readline()).startswith(b"HTTP/1.1 100")
+        yield
+    finally:
+        for writer in writers:
+            writer.close()
+
+
+async def _from_elsewhere(api: Api) -> httpx.Response:
+    minted = mint()
+    await factories.api_token(await factories.member(await factories.workspace()), minted.hash)
+    return await api.upload(ROW, token=minted.text)
+
+
+async def test_uploads_that_come_slowly_hold_up_nobody_of_another_workspace_or_their_own(api: Api) -> None:
+    async with _let_in(api, room.A_WORKSPACE - 1):
+        assert (await api.upload(ROW)).status_code == 202
+        assert (await _from_elsewhere(api)).status_code == 202
+
+
+async def test_a_workspace_has_so_many_uploads_under_way_and_others_have_theirs(api: Api) -> None:
+    async with _let_in(api, room.A_WORKSPACE):
+        assert problem(await api.upload(ROW)) == (429, "Rate limit exceeded")
+        assert (await _from_elsewhere(api)).status_code == 202
+    async with asyncio.timeout(60):
+        while (await api.upload(ROW)).status_code == 429:  # noqa: ASYNC110 - a connection's end has no event over there
+            await asyncio.sleep(0.01)
 
 
 async def test_whoever_goes_away_in_the_middle_leaves_nothing_and_no_error(api: Api) -> None:
@@ -283,6 +325,51 @@ async def test_without_a_valid_token_nothing_is_read(api: Api, header: dict[str,
     assert (answer.status_code, answer.json()["code"]) == (401, "unauthenticated")
 
 
+@pytest.fixture
+async def browser(api: Api) -> Browser:
+    """Of a member who has signed in."""
+    await factories.person(api.workspace, Role.MEMBER, email="ada@example.com")
+    made = Browser(api.client)
+    await made.sign_in("ada@example.com")
+    return made
+
+
+async def test_a_browser_that_is_signed_in_uploads_with_the_header_of_our_pages(api: Api, browser: Browser) -> None:
+    answer = await api.client.post(imports.PATH, files={"file": ("people.csv", ROW)}, headers={HEADER: "1"})
+    assert (answer.status_code, answer.json()["total"]) == (202, 1)
+    batch = await ImportBatch.get(id=answer.json()["id"]).select_related("member")
+    assert batch.member is not None
+    assert batch.member.user_id == (await Session.get()).user_id
+    await browser.command(SIGN_OUT)
+    late = await api.client.post(imports.PATH, content=ROW, headers={HEADER: "1", "Cookie": "chaknal=nonsense"})
+    assert (late.status_code, late.json()["code"]) == (401, "unauthenticated")
+
+
+# What a page of another site can have a browser send without asking it first.
+FORMS: dict[str, dict[str, Any]] = {
+    "a form with files": {"files": {"file": ("people.csv", ROW)}},
+    "a form with files and fields": {"files": {"file": ("people.csv", ROW)}, "data": {"start": "true"}},
+    "text": {"content": ROW, "headers": {"Content-Type": "text/plain"}},
+    "a form": {"content": ROW, "headers": {"Content-Type": "application/x-www-form-urlencoded"}},
+    "no type": {"content": ROW},
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+async def test_no_page_of_another_site_makes_a_signed_in_browser_upload(api: Api, browser: Browser, form: str) -> None:
+    assert await browser.signed_in()
+    sent = FORMS[form]
+    for more in (
+        {},
+        {HEADER: ""},
+        {HEADER: "1", "Sec-Fetch-Site": "cross-site"},
+        {"Authorization": "Bearer x", HEADER: "1"},
+    ):
+        answer = await api.client.post(imports.PATH, **{**sent, "headers": sent.get("headers", {}) | more})
+        assert (answer.status_code, answer.json()["code"]) == (401, "unauthenticated")
+    assert await ImportBatch.all().count() == 0
+
+
 async def test_too_many_uploads_under_one_token_are_told_to_wait(
     api: Api, units: Units, ring: KeyRing, clock: SettableClock
 ) -> None:
@@ -292,7 +379,7 @@ async def test_too_many_uploads_under_one_token_are_told_to_wait(
         def context(viewer: Viewer | None, request: Request) -> Context:
             return context_of(parts, viewer, request.scope)
 
-        app = Starlette(routes=imports.routes(clock, context, Pace(2, period=86_400)))
+        app = Starlette(routes=imports.routes(clock, context, parts.settings.cookie, Pace(2, period=86_400)))
         async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://chaknal.example") as client:
             slow, token = Api(client, api.workspace, api.member, api.worker), await api.token()
             answers = [await slow.upload(b"", token=token) for _ in range(3)]
