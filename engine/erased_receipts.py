@@ -69,7 +69,7 @@ def _patterns(name: Identity) -> list[str]:
     if name.kind is not IdentityKind.SLUG:
         return [re.escape(name.value.casefold())]
     forms = {name.value, quote(name.value, safe="").casefold()}
-    return [rf"(?:/in/|pid\.){re.escape(form)}(?![\w%-])" for form in sorted(forms)]
+    return [rf"(?:/in/|pid\.){re.escape(form)}(?![\w%-]|[.']\w)" for form in sorted(forms)]
 
 
 def _names(ring: KeyRing, receipt: Receipt, who: Named) -> bool:
