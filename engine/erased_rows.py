@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from uuid import UUID
 
+from engine import import_reports
 from engine.suppression_entry import ERASED
 from models import (
     Contact,
@@ -52,6 +53,7 @@ async def blank(unit: Unit, contact: Contact, names: Sequence[Identity]) -> None
     await Message.filter(contact_id=contact.id).update(text="", thread_url="")
     await _blank_acts(contact, names)
     await _blank_sources(contact, names)
+    await import_reports.blank(unit, contact)
     await ContactIdentity.filter(contact_id=contact.id).delete()
 
 

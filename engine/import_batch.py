@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from auth.sealing import KeyRing
+from engine import import_reports
 from engine.assigning import assign
 from engine.import_mapping import checked, guess
 from models import EventKind, ImportBatch, ImportChunk, ImportPreset, ImportRow, ImportState, Unit, sql
 from models.errors import InvalidInput, NotFound
 from models.ids import new_id
-from models.import_batch import STARTED_WITHIN, STORED_WITHIN
+from models.import_batch import STARTABLE, STARTED_WITHIN, STORED_WITHIN
 
 NEVER_STARTED = "Nobody started it within a week."
 _CHUNK_COLUMNS = ("id", "created_at", "workspace_id", "batch_id", "place", "rows", "sealed_rows")
@@ -93,7 +94,9 @@ async def cancel(unit: Unit, batch: ImportBatch) -> None:
 async def end(unit: Unit, batch: ImportBatch, state: ImportState, reason: str | None = None) -> None:
     """The rows as they stood in the file are not kept any longer than they are needed."""
     await ImportChunk.filter(batch_id=batch.id).delete()
-    batch.end(state, unit.now, reason)
+    if batch.state in STARTABLE:
+        await import_reports.forget_strangers(unit, batch.id)
+    batch.end(state, unit.now, unit.wall, reason)
     await batch.save()
     unit.record(batch.event(EventKind.IMPORT_FINISHED))
 
@@ -151,6 +154,7 @@ async def _begin_with(unit: Unit, ring: KeyRing, batch: ImportBatch, wishes: Wis
         raise InvalidInput("Contacts are assigned to members in a campaign: name it.", path=["campaignId"])
     batch.campaign_id = wishes.campaign_id
     batch.member_ids = [str(one) for one in wishes.member_ids]
+    batch.until = None
     batch.restart(ImportState.CHECKING if wishes.dry else ImportState.RUNNING)
     await batch.save()
     if not wishes.dry:

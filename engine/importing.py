@@ -67,9 +67,9 @@ async def begin(unit: Unit, workspace_id: UUID, *, member_id: UUID | None, sourc
 
 async def finish(unit: Unit, run: ImportRun) -> ImportBatch:
     batch = await ImportBatch.get(id=run.batch_id)
-    batch.end(ImportState.FINISHED, unit.now)
+    batch.end(ImportState.FINISHED, unit.now, unit.wall)
     batch.total = batch.rows_done
-    await batch.save(update_fields=["state", "finished_at", "total"])
+    await batch.save(update_fields=["state", "finished_at", "total", "until"])
     unit.record(batch.event(EventKind.IMPORT_FINISHED))
     return batch
 
