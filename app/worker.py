@@ -13,7 +13,7 @@ from app.loops import repeat
 from app.reading import Reading
 from app.roster import Roster
 from auth.sealing import KeyRing
-from engine import adoption, deadlines, draining, lease, retention, scrubbing
+from engine import adoption, deadlines, draining, import_reports, lease, retention, scrubbing
 from engine.clock import RunningClock
 from engine.dispatcher import Dispatcher
 from engine.health import Watch
@@ -135,6 +135,9 @@ class Worker:
     async def _forget(self) -> None:
         if self._roster.mine(_COMMON):
             await self._units.run(retention.forget_ways_in)
+        while self._roster.mine(_COMMON) and not self._stopping.is_set():
+            if not await self._units.run(import_reports.forget):
+                return
 
     async def _adopt(self) -> None:
         if self._roster.mine(_COMMON) and await adoption.waiting():

@@ -45,7 +45,7 @@ async def named(contacts: Sequence[Contact], names: Sequence[Identity]) -> Named
     labels = [str(label) for row in sent for label in row if label]
     emails = [contact.email for contact in contacts if contact.email]
     certain = [_alone(word) for word in (*map(str, people), *labels, *emails)]
-    certain += [pattern for name in names for pattern in _patterns(name)]
+    certain += [pattern for name in names for pattern in patterns(name)]
     full = [re.escape(contact.full_name.casefold()) for contact in contacts if contact.first_name and contact.last_name]
     likely = re.compile("|".join(full)) if full else None
     return Named(frozenset(names), re.compile("|".join(certain)), likely)
@@ -70,14 +70,14 @@ def _alone(word: str) -> str:
     return f"{_BEFORE}{re.escape(word.casefold())}{_AFTER}"
 
 
-def _patterns(name: Identity) -> list[str]:
+def patterns(name: Identity) -> list[str]:
     """As bodies write it: in an address, percent-encoded or not, or by itself."""
     if name.kind is IdentityKind.DUX_ID:
         return [rf"(?<!\d){re.escape(name.value.removeprefix('id.'))}(?!\d)"]
     if name.kind is not IdentityKind.SLUG:
         return [re.escape(name.value.casefold())]
     forms = {name.value, quote(name.value, safe="").casefold()}
-    return [rf"(?:/in/|pid\.){re.escape(form)}(?![\w%-])" for form in sorted(forms)]
+    return [rf"(?:/in/|pid\.){re.escape(form)}(?![\w%-]|[.']\w)" for form in sorted(forms)]
 
 
 def _names(ring: KeyRing, receipt: Receipt, who: Named) -> bool:

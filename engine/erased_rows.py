@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from uuid import UUID
 
+from engine import import_reports
 from engine.suppression_entry import ERASED
 from engine.suppression_list import own_entries
 from models import (
@@ -51,6 +52,7 @@ async def blank(unit: Unit, contact: Contact, names: Sequence[Identity]) -> None
     await Message.filter(contact_id=contact.id).update(text="", thread_url="")
     await _blank_acts(contact, names)
     await _blank_sources(contact, names)
+    await import_reports.blank(unit, contact)
     await ContactIdentity.filter(contact_id=contact.id).delete()
 
 

@@ -1,16 +1,27 @@
 """Erases a person: what was planned is off, what names them is blanked, and a keyed hash keeps them from being contacted again."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from auth.sealing import KeyRing
-from engine import erased_receipts, erased_rows, suppressing
-from engine.erased_receipts import Found
+from engine import erased_chunks, erased_receipts, erased_rows, import_batch, suppressing
+from engine.erased_chunks import Sought
 from engine.merging import blank
 from engine.suppression_entry import ERASED
 from engine.suppression_list import checker, contact_traces, identities_of
-from models import Contact, Erasure, EventKind, NewEvent, Suppression, SuppressionScope, Unit, Workspace, sql
+from models import (
+    Contact,
+    Erasure,
+    EventKind,
+    ImportBatch,
+    NewEvent,
+    Suppression,
+    SuppressionScope,
+    Unit,
+    Workspace,
+    sql,
+)
 from models.errors import IllegalTransition, NotFound
 from models.ids import new_id
 
@@ -28,29 +39,42 @@ class PastErasure:
     sealed_key: str
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What names the person so far, sealed as it is."""
+
+    receipts: erased_receipts.Found = field(default_factory=erased_receipts.Found)
+    chunks: erased_chunks.Found = field(default_factory=erased_chunks.Found)
+
+
 async def look(ring: KeyRing, workspace_id: UUID, contact_id: UUID) -> Found:
-    """Outside any transaction, since bodies are many: which receipts name the person so far."""
+    """Outside any transaction, since webhooks and rows of files are many."""
     contact = await Contact.own(workspace_id, contact_id)
     if contact is None or contact.erased_at is not None:
         return Found()
     names = (await identities_of([contact.id]))[contact.id]
-    return await erased_receipts.search(ring, workspace_id, await erased_receipts.named([contact], names))
+    receipts = await erased_receipts.search(ring, workspace_id, await erased_receipts.named([contact], names))
+    chunks = await erased_chunks.search(ring, workspace_id, erased_chunks.sought(contact, names))
+    return Found(receipts, chunks)
 
 
 async def erase(unit: Unit, ring: KeyRing, contact: Contact, found: Found) -> None:
     """The contact is locked; `found` is what `look` found. Actions are stopped first, then the data goes."""
+    await erased_chunks.hold(contact.workspace_id)
     await suppressing.suppress_person(unit, ring, contact, ERASED)
     names = (await identities_of([contact.id]))[contact.id]
+    sought = erased_chunks.sought(contact, names)
     known = await checker(ring, contact.workspace_id)
     hashes = [one for one, scope in known.hashes(contact_traces(contact, names)).items() if scope is _PERSON]
     who = await erased_receipts.named([contact], names)
-    late = await erased_receipts.search(ring, contact.workspace_id, who, found.last)
-    await erased_rows.blank_receipts(unit, [*found.ids, *late.ids])
+    late = await erased_receipts.search(ring, contact.workspace_id, who, found.receipts.last)
+    await erased_rows.blank_receipts(unit, [*found.receipts.ids, *late.ids])
     await erased_rows.blank_entries(unit, contact, hashes)
     await erased_rows.blank(unit, contact, names)
     contact.suppressed = True
     await contact.save(update_fields=[*blank(contact, unit), "suppressed"])
     await _note(unit, contact, hashes)
+    await _blank_files(ring, contact.workspace_id, sought, found.chunks)
     unit.record(_event(contact))
 
 
@@ -62,13 +86,14 @@ async def past() -> list[PastErasure]:
 
 async def again(unit: Unit, ring: KeyRing, records: Iterable[PastErasure]) -> int:
     """Into a database that was restored from before: who is there is erased, who is not stays kept away. Gives how many were there."""
-    erased = 0
+    erased, told = 0, set[UUID]()
     for record in records:
         workspace = await Workspace.get_or_none(id=record.workspace_id)
         if workspace is None or await Erasure.exists(workspace_id=workspace.id, contact_id=record.contact_id):
             continue
         if workspace.sealed_suppression_key is None:
             await Workspace.filter(id=workspace.id).update(sealed_suppression_key=record.sealed_key)
+        told.add(workspace.id)
         try:
             contact = await Contact.locked(workspace.id, record.contact_id)
         except (NotFound, IllegalTransition):
@@ -77,7 +102,19 @@ async def again(unit: Unit, ring: KeyRing, records: Iterable[PastErasure]) -> in
             await erase(unit, ring, contact, Found())
             await _keep_away(unit, record)
             erased += 1
+    for workspace_id in told:
+        await import_batch.check_again([one.id for one in await ImportBatch.stored(workspace_id)])
     return erased
+
+
+async def _blank_files(ring: KeyRing, workspace_id: UUID, who: Sought, found: erased_chunks.Found) -> None:
+    """A file that came meanwhile is either seen once nobody else can tell that it is there, or is read after this is committed; and
+    whoever reads it then asks the hashes.
+    """
+    await erased_chunks.blank(ring, found.ids, who)
+    await Workspace.filter(id=workspace_id).select_for_update(no_key=True).get()
+    late = await erased_chunks.search(ring, workspace_id, who, found.looked)
+    await erased_chunks.blank(ring, late.ids, who)
 
 
 async def _note(unit: Unit, contact: Contact, hashes: Sequence[str]) -> None:

@@ -3,18 +3,20 @@
 import json
 import zlib
 from base64 import b64decode, b64encode
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from auth.sealing import KeyRing
+from engine import import_reports
 from engine.assigning import assign
 from engine.import_mapping import checked, guess
 from models import EventKind, ImportBatch, ImportChunk, ImportPreset, ImportRow, ImportState, Unit, sql
 from models.errors import InvalidInput, NotFound
 from models.ids import new_id
-from models.import_batch import STARTED_WITHIN, STORED_WITHIN
+from models.import_batch import STARTABLE, STARTED_WITHIN, STORED_WITHIN
 
+Rows = list[list[str] | None]
 NEVER_STARTED = "Nobody started it within a week."
 _CHUNK_COLUMNS = ("id", "created_at", "workspace_id", "batch_id", "place", "rows", "sealed_rows")
 
@@ -62,8 +64,7 @@ async def begin(unit: Unit, new: NewImport) -> ImportBatch:
 async def append(unit: Unit, ring: KeyRing, batch: ImportBatch, place: int, rows: Sequence[Sequence[str]]) -> None:
     """`place` is that of the first of these rows, from 0."""
     id_ = new_id()
-    packed = b64encode(zlib.compress(json.dumps(rows, separators=(",", ":")).encode(), 6)).decode()
-    sealed = ring.seal(packed, **_PLACE, workspace_id=batch.workspace_id, row_id=id_)
+    sealed = _sealed(ring, batch.workspace_id, id_, rows)
     row = (id_, unit.now, batch.workspace_id, batch.id, place, len(rows), sealed)
     await sql.insert(unit.connection, "import_chunk", _CHUNK_COLUMNS, [row])
 
@@ -93,7 +94,9 @@ async def cancel(unit: Unit, batch: ImportBatch) -> None:
 async def end(unit: Unit, batch: ImportBatch, state: ImportState, reason: str | None = None) -> None:
     """The rows as they stood in the file are not kept any longer than they are needed."""
     await ImportChunk.filter(batch_id=batch.id).delete()
-    batch.end(state, unit.now, reason)
+    if batch.state in STARTABLE:
+        await import_reports.forget_strangers(unit, batch.id)
+    batch.end(state, unit.now, unit.wall, reason)
     await batch.save()
     unit.record(batch.event(EventKind.IMPORT_FINISHED))
 
@@ -121,19 +124,50 @@ async def locked(workspace_id: UUID, batch_id: UUID) -> ImportBatch:
     return found
 
 
-async def rows_from(ring: KeyRing, batch: ImportBatch, place: int) -> list[list[str]]:
+async def rows_from(ring: KeyRing, batch: ImportBatch, place: int) -> Rows:
     """Of the part that begins there; none where the file is gone. Raises SealBroken."""
     chunk = await ImportChunk.get_or_none(batch_id=batch.id, place=place)
     return opened(ring, chunk) if chunk is not None else []
 
 
-def opened(ring: KeyRing, chunk: ImportChunk) -> list[list[str]]:
+async def forget_rows(ring: KeyRing, batch: ImportBatch, place: int, indexes: Collection[int]) -> None:
+    """Those of people who were erased, in the part that begins there."""
+    if not indexes:
+        return
+    chunk = await ImportChunk.filter(batch_id=batch.id, place=place).select_for_update().first()
+    if chunk is not None:
+        rows = [None if index in indexes else cells for index, cells in enumerate(opened(ring, chunk))]
+        await put(ring, chunk, rows)
+
+
+async def put(ring: KeyRing, chunk: ImportChunk, rows: Rows) -> None:
+    """In the place of what the chunk held."""
+    chunk.sealed_rows = _sealed(ring, chunk.workspace_id, chunk.id, rows)
+    await chunk.save(update_fields=["sealed_rows"])
+
+
+async def check_again(batches: Collection[UUID]) -> None:
+    """What a dry run said does not hold any more. They are kept no longer for it."""
+    if not batches:
+        return
+    for batch in await ImportBatch.filter(id__in=list(batches), state__in=STARTABLE).order_by("id").select_for_update():
+        await ImportRow.filter(batch_id=batch.id).delete()
+        batch.restart(ImportState.CHECKING)
+        await batch.save()
+
+
+def opened(ring: KeyRing, chunk: ImportChunk) -> Rows:
     packed = ring.open(chunk.sealed_rows, **_PLACE, workspace_id=chunk.workspace_id, row_id=chunk.id)
-    rows: list[list[str]] = json.loads(zlib.decompress(b64decode(packed)))
+    rows: Rows = json.loads(zlib.decompress(b64decode(packed)))
     return rows
 
 
 _PLACE = {"table": "import_chunk", "column": "sealed_rows"}
+
+
+def _sealed(ring: KeyRing, workspace_id: UUID, chunk_id: UUID, rows: Sequence[Sequence[str] | None]) -> str:
+    packed = b64encode(zlib.compress(json.dumps(rows, separators=(",", ":")).encode(), 6)).decode()
+    return ring.seal(packed, **_PLACE, workspace_id=workspace_id, row_id=chunk_id)
 
 
 async def _begin_with(unit: Unit, ring: KeyRing, batch: ImportBatch, wishes: Wishes) -> None:
@@ -151,6 +185,7 @@ async def _begin_with(unit: Unit, ring: KeyRing, batch: ImportBatch, wishes: Wis
         raise InvalidInput("Contacts are assigned to members in a campaign: name it.", path=["campaignId"])
     batch.campaign_id = wishes.campaign_id
     batch.member_ids = [str(one) for one in wishes.member_ids]
+    batch.until = None
     batch.restart(ImportState.CHECKING if wishes.dry else ImportState.RUNNING)
     await batch.save()
     if not wishes.dry:
@@ -159,6 +194,6 @@ async def _begin_with(unit: Unit, ring: KeyRing, batch: ImportBatch, wishes: Wis
 
 async def rest(unit: Unit, batch: ImportBatch) -> None:
     """A dry run has come to its end: now it waits for a person."""
-    batch.state, batch.until = ImportState.READY, unit.wall + STARTED_WITHIN
+    batch.state, batch.until = ImportState.READY, batch.until or unit.wall + STARTED_WITHIN
     await batch.save(update_fields=["state", "until"])
     unit.record(batch.event(EventKind.IMPORT_CHECKED))

@@ -101,12 +101,12 @@ def row_of(number: int, cells: Sequence[str], mapping: Sequence[str | None]) -> 
     custom = {name.removeprefix(CUSTOM): cell for name, cell in named.items() if name.startswith(CUSTOM)}
     first_name, last_name = _names(named)
     return ContactRow(
-        linkedin_url=_secure(named.get("linkedin_url")),
+        linkedin_url=secure(named.get("linkedin_url")),
         first_name=first_name,
         last_name=last_name,
         email=named.get("email"),
         company=named.get("company"),
-        company_linkedin_url=_secure(named.get("company_linkedin_url")),
+        company_linkedin_url=secure(named.get("company_linkedin_url")),
         company_website=named.get("company_website"),
         title=named.get("title"),
         location=named.get("location"),
@@ -118,6 +118,11 @@ def row_of(number: int, cells: Sequence[str], mapping: Sequence[str | None]) -> 
 def plain_name(cell: str) -> str:
     """Without case, spaces, underscores and signs."""
     return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", cell).casefold())
+
+
+def secure(address: str | None) -> str | None:
+    """Older tools save LinkedIn's addresses with http; nothing is fetched by it, and it is stored as https."""
+    return re.sub(r"(?i)^\s*http://", "https://", address) if address else address
 
 
 def _by_preset(plain: Sequence[str], preset: ImportPreset | None) -> dict[int, str | None]:
@@ -173,8 +178,3 @@ def _names(named: Mapping[str, str]) -> tuple[str, str]:
         return first, last
     first, _, last = named.get("full_name", "").strip().partition(" ")
     return first, last
-
-
-def _secure(address: str | None) -> str | None:
-    """Older tools save LinkedIn's addresses with http; nothing is fetched by it, and it is stored as https."""
-    return re.sub(r"(?i)^\s*http://", "https://", address) if address else address

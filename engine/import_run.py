@@ -7,8 +7,11 @@ from uuid import UUID
 from auth.sealing import KeyRing, SealBroken
 from engine import import_batch
 from engine.assigning import AssignSkip, assign
+from engine.contact_row import ContactRow
+from engine.import_batch import Rows
 from engine.import_mapping import FIRST_ROW, row_of
 from engine.importing import ImportRun, RowOutcome, bring_in, report
+from engine.suppression_list import WAS_ERASED
 from models import EventKind, ImportBatch, ImportState, Unit
 from models.errors import InvalidInput
 from models.import_batch import AT_WORK
@@ -48,7 +51,7 @@ class Unreadable(InvalidInput):
     code = "unreadable"
 
 
-async def _rows(ring: KeyRing, batch: ImportBatch) -> list[list[str]]:
+async def _rows(ring: KeyRing, batch: ImportBatch) -> Rows:
     try:
         rows = await import_batch.rows_from(ring, batch, batch.rows_done)
     except SealBroken as broken:
@@ -58,13 +61,18 @@ async def _rows(ring: KeyRing, batch: ImportBatch) -> list[list[str]]:
     return rows
 
 
-async def _part(unit: Unit, ring: KeyRing, batch: ImportBatch, cells: Sequence[Sequence[str]], *, dry: bool) -> None:
-    run, mapping = ImportRun(batch.id, batch.rows_done, dry=dry), batch.mapping or []
-    rows = [row_of(FIRST_ROW + run.first + index, one, mapping) for index, one in enumerate(cells)]
+async def _part(unit: Unit, ring: KeyRing, batch: ImportBatch, cells: Rows, *, dry: bool) -> None:
+    run = ImportRun(batch.id, batch.rows_done, dry=dry)
+    rows = [_row(FIRST_ROW + run.first + index, one, batch.mapping or []) for index, one in enumerate(cells)]
     outcomes = await bring_in(unit, ring, batch.workspace_id, rows, run)
+    await import_batch.forget_rows(ring, batch, run.first, {one.index for one in outcomes if one.erased})
     if batch.campaign_id is not None and not dry:
         outcomes = await _assigned(unit, ring, batch, batch.campaign_id, outcomes)
     await report(unit, batch.workspace_id, run, outcomes)
+
+
+def _row(number: int, cells: Sequence[str] | None, mapping: Sequence[str | None]) -> ContactRow:
+    return ContactRow(problem=WAS_ERASED) if cells is None else row_of(number, cells, mapping)
 
 
 async def _assigned(

@@ -13,7 +13,7 @@ from engine.contact_row import CleanRow, ContactRow, clean
 from engine.contact_writing import Draft, insert, merge, update, withdraw
 from engine.identity import owners
 from engine.lookup import lookup
-from engine.suppression_list import KEPT_AWAY, Checker, checker
+from engine.suppression_list import KEPT_AWAY, WAS_ERASED, Checker, checker
 from engine.traces import stray_traces
 from models import Contact, EventKind, ImportBatch, ImportState, NewEvent, SuppressionScope, Unit, sql
 from models.errors import InvalidInput
@@ -37,12 +37,13 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RowOutcome:
-    """`index` is the place among the rows that were given."""
+    """`index` is the place among the rows that were given. `erased`: it is about somebody of whom nothing is kept."""
 
     index: int
     outcome: Outcome
     contact_id: UUID | None = None
     reason: str | None = None
+    erased: bool = False
 
 
 _EVENTS = {Outcome.ADDED: EventKind.CONTACT_ADDED, Outcome.UPDATED: EventKind.CONTACT_CHANGED}
@@ -67,9 +68,9 @@ async def begin(unit: Unit, workspace_id: UUID, *, member_id: UUID | None, sourc
 
 async def finish(unit: Unit, run: ImportRun) -> ImportBatch:
     batch = await ImportBatch.get(id=run.batch_id)
-    batch.end(ImportState.FINISHED, unit.now)
+    batch.end(ImportState.FINISHED, unit.now, unit.wall)
     batch.total = batch.rows_done
-    await batch.save(update_fields=["state", "finished_at", "total"])
+    await batch.save(update_fields=["state", "finished_at", "total", "until"])
     unit.record(batch.event(EventKind.IMPORT_FINISHED))
     return batch
 
@@ -144,14 +145,13 @@ async def _bring_in(
     kept_away = await _kept_away(ring, workspace_id, rows, contacts)
     seen = await _seen(run, rows.values(), contacts)
     sorted_ = _sort({index: row for index, row in rows.items() if index not in kept_away}, contacts, seen, run)
-    refused = {index: RowOutcome(index, Outcome.REFUSED, reason=KEPT_AWAY[scope]) for index, scope in kept_away.items()}
     if run.dry:
-        return sorted_.outcomes | refused
+        return sorted_.outcomes | kept_away
     await insert(unit, workspace_id, sorted_.drafts)
     await update(unit, sorted_.changed)
     overtaken = await _overtaken(unit, workspace_id, sorted_.drafts)
     again = {index: row for index, row in rows.items() if row.identity in overtaken}
-    return sorted_.outcomes | refused | await _bring_in(unit, ring, workspace_id, again, run)
+    return sorted_.outcomes | kept_away | await _bring_in(unit, ring, workspace_id, again, run)
 
 
 async def _locked(workspace_id: UUID, identities: Collection[Identity]) -> dict[Identity, Contact]:
@@ -168,18 +168,26 @@ async def _locked(workspace_id: UUID, identities: Collection[Identity]) -> dict[
 
 async def _kept_away(
     ring: KeyRing, workspace_id: UUID, rows: Mapping[int, CleanRow], contacts: Mapping[Identity, Contact]
-) -> dict[int, SuppressionScope]:
+) -> _Outcomes:
     """By what the row says, what was left out of it included, and by all that is known of a contact that the row is about."""
     known = await checker(ring, workspace_id)
     if known.key is None:
         return {}
-    by_row = await known.find({index: _hashes(known, row) for index, row in rows.items()})
+    hashes = {index: _hashes(known, row) for index, row in rows.items()}
+    by_row = await known.find(hashes)
+    persons = {index: hashes[index] for index, scope in by_row.items() if scope is SuppressionScope.PERSON}
+    erased = await known.erased(persons)
     by_contact = await known.suppressed(list({contact.id: contact for contact in contacts.values()}.values()))
     for index, row in rows.items():
         contact = contacts.get(row.identity)
         if index not in by_row and contact is not None and contact.id in by_contact:
             by_row[index] = by_contact[contact.id]
-    return by_row
+    return {index: _refused(index, scope, erased=index in erased) for index, scope in by_row.items()}
+
+
+def _refused(index: int, scope: SuppressionScope, *, erased: bool) -> RowOutcome:
+    reason = WAS_ERASED if erased else KEPT_AWAY[scope]
+    return RowOutcome(index, Outcome.REFUSED, reason=reason, erased=erased)
 
 
 def _hashes(known: Checker, row: CleanRow) -> dict[str, SuppressionScope]:
@@ -193,14 +201,14 @@ async def _seen(run: ImportRun, rows: Collection[CleanRow], contacts: Mapping[Id
         return set()
     asked = {contact.id for contact in contacts.values()}
     if run.dry:
-        asked |= {_would_be(run, row.identity) for row in rows}
+        asked |= {would_be(run.batch_id, row.identity) for row in rows}
     found = await lookup("t.contact_id", "import_row", "contact_id", "t.batch_id = $1", [run.batch_id], sorted(asked))
     return {sql.as_id(row["contact_id"]) for row in found}
 
 
-def _would_be(run: ImportRun, identity: Identity) -> UUID:
+def would_be(batch_id: UUID, identity: Identity) -> UUID:
     """The id of nobody, by which a dry run knows whom it would have added."""
-    return uuid5(run.batch_id, f"{identity.kind}:{identity.value}")
+    return uuid5(batch_id, f"{identity.kind}:{identity.value}")
 
 
 def _sort(
@@ -214,7 +222,7 @@ def _sort(
             result.outcomes[index] = _known(index, row, contact, result.changed, repeated=contact.id in touched)
             touched.add(contact.id)
             continue
-        id_ = fresh.get(row.identity) or (_would_be(run, row.identity) if run.dry else new_id())
+        id_ = fresh.get(row.identity) or (would_be(run.batch_id, row.identity) if run.dry else new_id())
         if row.identity in fresh or id_ in touched:
             result.outcomes[index] = RowOutcome(index, Outcome.DUPLICATE, id_, _SEEN if row.known else _SEEN_ROW)
             continue

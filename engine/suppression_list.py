@@ -19,9 +19,11 @@ KEPT_AWAY = {
     SuppressionScope.COMPANY: "This person's company is on the do-not-contact list.",
     SuppressionScope.DOMAIN: "This person's e-mail or company domain is on the do-not-contact list.",
 }
+WAS_ERASED = "This person was erased."
 Key = TypeVar("Key", bound=Hashable)
 # The class of advisory locks; app/attendance.py has others.
 _LOCKS = 0x6C697374
+_ERASED = "EXISTS (SELECT 1 FROM suppression s WHERE s.id = t.suppression_id AND s.sealed_label IS NULL)"
 _PLACE = {"table": "workspace", "column": "sealed_suppression_key"}
 
 
@@ -46,6 +48,12 @@ class Checker:
         hits = {key: [scope for value, scope in of_one.items() if value in listed] for key, of_one in hashes.items()}
         return {key: scopes[0] for key, scopes in hits.items() if scopes}
 
+    async def erased(self, hashes: Mapping[Key, Iterable[str]]) -> set[Key]:
+        """Who of those asked about was erased: of them nothing but the hashes is left."""
+        asked = list({value for of_one in hashes.values() for value in of_one})
+        found = await self._listed(asked, f" AND {_ERASED}")
+        return {key for key, of_one in hashes.items() if not found.isdisjoint(of_one)}
+
     async def suppressed(self, contacts: Sequence[Contact]) -> dict[UUID, SuppressionScope]:
         """By id of the contact; contacts that are tied count for each other."""
         if self.key is None or not contacts:
@@ -58,8 +66,8 @@ class Checker:
         by_tie = {contact.id: groups[contact.tied_group] for contact in contacts if contact.tied_group in groups}
         return by_tie | {contact.id: found[contact.id] for contact in contacts if contact.id in found}
 
-    async def _listed(self, hashes: list[str]) -> set[str]:
-        where = "t.workspace_id = $1"
+    async def _listed(self, hashes: list[str], further: str = "") -> set[str]:
+        where = f"t.workspace_id = $1{further}"
         rows = await lookup("t.hash", "suppression_hash", "hash", where, [self.workspace_id], hashes)
         return {row["hash"] for row in rows}
 

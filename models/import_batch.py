@@ -40,15 +40,18 @@ class ImportPreset(StrEnum):
 AT_WORK = (ImportState.CHECKING, ImportState.RUNNING)
 WAITING = (ImportState.STORING, ImportState.READY)
 STARTABLE = (ImportState.CHECKING, ImportState.READY)
+ENDED = (ImportState.FINISHED, ImportState.FAILED, ImportState.CANCELLED)
 CANCELLABLE = (*AT_WORK, ImportState.READY)
 COUNTS = ("added", "updated", "duplicates", "refused")
 STORED_WITHIN = timedelta(hours=1)
 STARTED_WITHIN = timedelta(days=7)
+REPORT_KEPT_FOR = timedelta(days=35)
 
 
 class ImportBatch(Record):
     """`rows_done` counts the rows that are committed: whoever goes on does so after them. `header` has the names of the columns,
-    `mapping` what each of them is to be (null: left out). `until` is the wall time until which rows are kept that nobody starts.
+    `mapping` what each of them is to be (null: left out). `until` is the wall time until which rows are kept that nobody starts, and
+    the report of one that has ended; null: neither is there.
     """
 
     workspace: fields.ForeignKeyRelation[Workspace] = fields.ForeignKeyField(
@@ -80,7 +83,7 @@ class ImportBatch(Record):
 
     class Meta:
         table = "import_batch"
-        indexes = (("workspace_id", "created_at"), ("state", "created_at"))
+        indexes = (("workspace_id", "created_at"), ("state", "created_at"), ("until",))
 
     @classmethod
     def at_work(cls) -> QuerySet[Self]:
@@ -91,6 +94,16 @@ class ImportBatch(Record):
     def left_alone(cls, wall: datetime) -> QuerySet[Self]:
         """Those whose rows nobody wants any more."""
         return cls.filter(state__in=WAITING, until__lte=wall)
+
+    @classmethod
+    def over(cls, wall: datetime) -> QuerySet[Self]:
+        """Those whose report was kept long enough."""
+        return cls.filter(state__in=ENDED, until__lte=wall)
+
+    @classmethod
+    def stored(cls, workspace_id: UUID) -> QuerySet[Self]:
+        """Those that have not ended, whose rows lie there."""
+        return cls.filter(workspace_id=workspace_id, state__in=(*AT_WORK, *WAITING))
 
     @property
     def shares(self) -> list[UUID]:
@@ -109,12 +122,12 @@ class ImportBatch(Record):
 
     def restart(self, state: ImportState) -> None:
         """From the first row, with nothing counted."""
-        self.state, self.rows_done, self.assigned, self.until = state, 0, 0, None
+        self.state, self.rows_done, self.assigned = state, 0, 0
         for name in COUNTS:
             setattr(self, name, 0)
 
-    def end(self, state: ImportState, at: datetime, reason: str | None = None) -> None:
-        self.state, self.finished_at, self.until = state, at, None
+    def end(self, state: ImportState, at: datetime, wall: datetime, reason: str | None = None) -> None:
+        self.state, self.finished_at, self.until = state, at, wall + REPORT_KEPT_FOR
         self.reason = reason[:300] if reason else None
 
     def event(self, kind: EventKind) -> NewEvent:
@@ -127,7 +140,9 @@ class ImportBatch(Record):
 
 
 class ImportChunk(Record):
-    """Some hundred rows of a file, from `place` on, as cells: sealed, and gone as soon as the import has ended."""
+    """Some hundred rows of a file, from `place` on, as cells (null: the person was erased): sealed, and gone as soon as the import
+    has ended.
+    """
 
     workspace_id = fields.UUIDField()
     batch: fields.ForeignKeyRelation[ImportBatch] = fields.ForeignKeyField(
@@ -150,7 +165,7 @@ class ImportChunk(Record):
 
 class ImportRow(Record):
     """What became of one row, or would become of it while nothing was started. `place` counts from 0. The contact carries no
-    foreign key, because the report outlives it.
+    foreign key, because the report outlives it; who was erased is not named any more, since whoever has the file would know them.
     """
 
     workspace_id = fields.UUIDField()

@@ -7,7 +7,7 @@ import strawberry
 
 from auth.viewer import Viewer
 from engine import erasing, exporting
-from engine.erased_receipts import Found
+from engine.erasing import Found
 from models import Contact, Unit
 from models.errors import NotFound
 from models.ids import parse_id

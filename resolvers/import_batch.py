@@ -98,7 +98,7 @@ def _opened(context: Context, chunk: ImportChunk) -> list[list[str]]:
         rows = imports_of_files.opened(context.ring, chunk)[:PREVIEW]
     except SealBroken:
         return []
-    return [[cell.encode("utf-8", "replace").decode() for cell in cells] for cells in rows]
+    return [[cell.encode("utf-8", "replace").decode() for cell in cells or ()] for cells in rows]
 
 
 async def _start(context: Context, asked: StartImportInput, unit: Unit, viewer: Viewer) -> Answer:

@@ -26,7 +26,7 @@ async def answer_of(context: Context, batch_id: UUID) -> Response:
         "columns": [
             {"name": name, "field": field} for name, field in zip(batch.header or [], batch.mapping or [], strict=True)
         ],
-        "preview": rows[:PREVIEW],
+        "preview": [cells or [] for cells in rows[:PREVIEW]],
     }
     # Halves of characters, which a broken file may hold, are shown as the sign for what cannot be shown.
     text = orjson.dumps(_shown(document))

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from engine.lookup import lookup
 from engine.reactions.case import Case
 from engine.suppression_list import checker
 from engine.traces import of_identity
@@ -16,9 +15,7 @@ async def concerns(case: Case, people: Sequence[Person]) -> bool:
     """Whether one of them was erased: then only the keyed hashes of their names are left."""
     known = await checker(case.ring, case.workspace_id)
     names = [name for person in people for name in identities(person.dux_id, person.urls)]
-    hashes = list(known.hashes(of_identity(name) for name in names))
-    where = "t.workspace_id = $1 AND EXISTS (SELECT 1 FROM suppression s WHERE s.id = t.suppression_id AND s.sealed_label IS NULL)"
-    return bool(await lookup("t.id", "suppression_hash", "hash", where, [case.workspace_id], hashes))
+    return bool(await known.erased({case.receipt.id: known.hashes(of_identity(name) for name in names)}))
 
 
 async def erased(case: Case, contact_id: UUID) -> bool:

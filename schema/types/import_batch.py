@@ -77,7 +77,8 @@ class ImportBatch(Node):
         resolver=_preview, description="The first five rows as they stand in the file; none once the import has ended."
     )
     rows: Connection[ImportRow] = strawberry.field(
-        resolver=_rows, description="The report: each row, in the order of the file."
+        resolver=_rows,
+        description="The report: each row, in the order of the file; kept for 35 days after the import has ended.",
     )
 
     @classmethod

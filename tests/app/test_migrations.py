@@ -3,8 +3,11 @@
 import asyncio
 import shutil
 import sys
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from aerich.utils import compress_dict, decompress_dict, import_py_file
@@ -13,7 +16,10 @@ from tortoise.exceptions import BaseORMException
 from app import migrations
 from app.database import close_database, open_database
 from app.migrations import State
-from models import Contact
+from models import Contact, ImportBatch, ImportState
+from models.ids import new_id
+from models.import_batch import ENDED, REPORT_KEPT_FOR
+from tests.app.backing_up import opened
 from tests.app.shape import execute, fill, shape
 from tests.databases import DIALECTS, Database
 
@@ -77,6 +83,29 @@ async def test_companies_that_were_there_before_are_folded_like_those_to_come(
     folded: list[Any] = await Contact.all().order_by("id").values_list("folded_company", flat=True)
     await close_database()
     assert folded == ["x", "éclair", "strasse", "strasse", "σίσυφοσ", None, 'plain; of "a"']
+
+
+async def test_reports_of_imports_that_had_ended_before_are_kept_as_long_from_then_on(
+    bare_database: Database, tmp_path: Path
+) -> None:
+    before = tmp_path / "before" / bare_database.dialect / "models"
+    before.mkdir(parents=True)
+    for path in _files(migrations.FOLDER, bare_database)[:10]:
+        shutil.copy(path, before)
+    await migrations.apply(bare_database.url, tmp_path / "before")
+    await fill(bare_database)
+    more = "INSERT INTO import_batch (id, created_at, workspace_id, source, state, rows_done, added, updated, duplicates, refused)"
+    given = "SELECT '{}', created_at, workspace_id, source, '{}', 0, 0, 0, 0, 0 FROM import_batch WHERE state = 'x'"
+    ids = {state: new_id() for state in (*ENDED, ImportState.READY)}
+    await execute(bare_database, *(f"{more} {given.format(id_, state)}" for state, id_ in ids.items()))
+    await migrations.apply(bare_database.url)
+    over = await opened(bare_database, partial(_over, REPORT_KEPT_FOR))
+    assert over == {ids[state] for state in ENDED}
+    assert not await opened(bare_database, partial(_over, REPORT_KEPT_FOR - timedelta(minutes=10)))
+
+
+async def _over(later: timedelta) -> set[UUID]:
+    return {id_ for (id_,) in await ImportBatch.over(datetime.now(UTC) + later).values_list("id")}
 
 
 async def test_filled_tables_refuse_a_column_that_cannot_be(bare_database: Database, folder: Path) -> None:

@@ -13,7 +13,7 @@ from auth.sealing import KeyRing
 from engine import contact as contacts
 from engine import erasing, merging
 from engine.contact_row import ContactRow
-from engine.erased_receipts import Found
+from engine.erasing import Found
 from models import Contact, ContactIdentity, Erasure, Suppression, Units, Workspace
 from models.errors import Conflict
 from tests import factories

@@ -15,7 +15,7 @@ from auth.sealing import KeyRing
 from engine.clock import Anchor, RunningClock
 from integrations.duxsoup.client import DuxSoup
 from integrations.duxsoup.limiter import Limiter
-from models import Assignment, AssignmentStatus, Units, sql
+from models import Assignment, AssignmentStatus, ImportRow, ImportState, Units, sql
 from tests import factories
 from tests.factories import START
 from tests.graphql.conftest import NOWHERE
@@ -60,6 +60,15 @@ async def test_what_goes_on_too_long_after_being_told_to_stop_is_cut_short(monke
     async with asyncio.timeout(60):
         await working._ended([ended, endless])  # type: ignore[list-item] # one gives True, which nobody reads
     assert (ended.cancelled(), endless.cancelled()) == (False, True)
+
+
+async def test_a_worker_forgets_reports_that_were_kept_long_enough(worker: Worker, clock: SettableClock) -> None:
+    home = await factories.workspace()
+    for _ in range(2):
+        over = await factories.import_batch(home, state=ImportState.FINISHED, until=clock.wall())
+        await factories.import_row(over)
+    await worker._forget()
+    assert await ImportRow.all().count() == 0
 
 
 async def test_a_worker_drains_the_queues_of_campaigns_that_ask_for_it(worker: Worker) -> None:

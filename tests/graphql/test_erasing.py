@@ -210,7 +210,7 @@ async def test_an_erased_person_is_refused_by_every_name_and_the_list_says_erase
     rows = {"rows": [{"linkedinUrl": url}, {"firstName": "Zq", "email": CANARIES["email"].upper()}]}
     answer = await member.command("importContacts", rows, "added refused rows { reason }")
     assert (answer["added"], answer["refused"]) == (0, 2)
-    assert {row["reason"] for row in answer["rows"]} == {"This person is on the do-not-contact list."}
+    assert {row["reason"] for row in answer["rows"]} == {"This person was erased."}
     answer = await member.command("createContact", {"contact": {"linkedinUrl": url}})
     assert [one["__typename"] for one in answer["errors"]] == ["Conflict"]
     shown = (await member.ask("{ suppressions(first: 9) { nodes { label reason } } }"))["suppressions"]["nodes"]

@@ -1,0 +1,44 @@
+"""What the reports of imports let go of: who was erased, who never came in, and after a while all of it."""
+
+from uuid import UUID
+
+from engine.suppression_entry import ERASED
+from models import Contact, ImportBatch, Unit, sql
+
+AT_ONCE = 500
+_PERSON = (
+    "UPDATE import_row SET contact_id = NULL, reason = $1"
+    " WHERE batch_id IN (SELECT id FROM import_batch WHERE workspace_id = $2) AND contact_id IN"
+)
+_NOBODY = (
+    "UPDATE import_row SET contact_id = NULL WHERE batch_id = $1 AND contact_id IS NOT NULL"
+    " AND NOT EXISTS (SELECT 1 FROM contact WHERE contact.id = import_row.contact_id)"
+)
+# As with bodies of receipts, the chunk is chosen once.
+_ROWS = (
+    "WITH chunk AS MATERIALIZED (SELECT id FROM import_row WHERE batch_id = $1 LIMIT $2)"
+    " DELETE FROM import_row WHERE id IN (SELECT id FROM chunk) RETURNING id"
+)
+
+
+async def blank(unit: Unit, contact: Contact) -> None:
+    """Whoever still has the file would know by the row who this contact was."""
+    merged = await Contact.filter(merged_into_id=contact.id).values_list("id")
+    ids = [contact.id, *(id_ for (id_,) in merged)]
+    await sql.rows(unit.connection, f"{_PERSON} {sql.in_list(3, len(ids))}", [ERASED, contact.workspace_id, *ids])
+
+
+async def forget_strangers(unit: Unit, batch_id: UUID) -> None:
+    """The ids of those whom a dry run would have added are made of their names."""
+    await sql.rows(unit.connection, _NOBODY, [batch_id])
+
+
+async def forget(unit: Unit) -> bool:
+    """Some rows of one that was kept long enough; false where there is none. What the import counted stays."""
+    batch = await ImportBatch.over(unit.wall).order_by("until").select_for_update(skip_locked=True).first()
+    if batch is None:
+        return False
+    done = await sql.rows(unit.connection, _ROWS, [batch.id, AT_ONCE])
+    if len(done) < AT_ONCE:
+        await ImportBatch.filter(id=batch.id).update(until=None)
+    return True
