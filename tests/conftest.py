@@ -9,12 +9,13 @@ import pytest
 from app.database import close_database, open_database
 from auth.sealing import KeyRing
 from models import Units
-from tests import factories, traced_tasks
+from tests import factories, remembered_models, traced_tasks
 from tests.databases import DIALECTS, Database, PostgresDatabases, SqliteFiles, postgres
 from tests.settable_clock import SettableClock
 
 _ran: Counter[str] = Counter()
 traced_tasks.install()
+remembered_models.install()
 
 
 @pytest.fixture(scope="session")

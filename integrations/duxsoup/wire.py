@@ -2,7 +2,9 @@
 
 import asyncio
 import re
+import ssl
 from collections.abc import Callable, Mapping
+from functools import cache
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -114,9 +116,16 @@ def _client(timeout: httpx.Timeout) -> httpx.AsyncClient:
         cookies=_no_cookies(),
         limits=_LIMITS,
         timeout=timeout,
+        verify=_authorities(),
         trust_env=False,
         follow_redirects=False,
     )
+
+
+@cache
+def _authorities() -> ssl.SSLContext:
+    """Once a process: to read them takes longer than a call."""
+    return httpx.create_ssl_context(trust_env=False)
 
 
 def _checked(base_url: str) -> str:

@@ -22,6 +22,9 @@ from tests.journey.product_process import wait_until
 
 SPEED = 480
 OVER = "UPDATE duxsoup_user SET lease_until = now() - interval '1 day'"
+SENDING = "SELECT count(*) FROM action WHERE state = 'sending'"
+# What a worker does that looks for more work. Who writes late is known by it: the epoch of the claim is no longer the action's.
+CLAIMED_SINCE = "UPDATE duxsoup_user SET lease_epoch = lease_epoch + 1"
 
 pytestmark = [
     pytest.mark.timeout(600),
@@ -46,6 +49,8 @@ def _thawed(nursery: Nursery, folder: Path, database_url: str, random: Random, b
         running.dispatching += [late, other]
         plain_sql.execute(database_url, OVER)
         wait_until(lambda: running.tail.look().told, "nobody sends in its place")
+        wait_until(lambda: plain_sql.rows(database_url, SENDING) == [(0,)], "its outcome is not stored")
+        plain_sql.execute(database_url, CLAIMED_SINCE)
         # The fence asks a clock, so it has to have gone on for as long as a lease is good for.
         time.sleep(max(0.0, began + LEASE_SECONDS - SEND_DEADLINE - MARGIN - time.monotonic()))
         assert late.pid is not None

@@ -11,7 +11,7 @@ from tests.journey import guide, plain_sql, witness
 from tests.journey.product_process import ProductProcess, free_port, wait_until
 from tests.journey.witness import UNDER_WAY, Ledger, slug
 
-DAY_SECONDS = 16
+DAY_SECONDS = 12
 LONG = 480.0
 CAMPAIGNS = """{ campaigns(first: 10) { nodes { id sequenceKind version
   breakdown { total launchable member { id user { id } } } } } }"""
@@ -101,14 +101,14 @@ def test_through_a_stop_and_a_power_cut_nothing_is_sent_twice_and_three_witnesse
     demo.start()
     assert (product.token, demo.now > before) == (token, True)
 
-    demo.await_told("connect", 40)
+    demo.await_told("connect", 30)
     product.kill()
     last = demo.last_sent
     demo.start()
     assert (product.token, demo.now > last) == (token, True)
 
-    demo.await_told("connect", 80)
-    demo.await_told("message", 20)
+    demo.await_told("connect", 60)
+    demo.await_told("message", 8)
     demo.pause()
     _agree(demo)
 

@@ -43,7 +43,7 @@ class Walk:
         """For a page between whose blocks something has to happen. What makes something and was printed before is not made twice."""
         page = self._page(file)
         for block in page.blocks():
-            page.words = self._known()
+            page.words = self._known(block)
             yield page, "\n".join(line for line in block.splitlines() if line not in self._done)
             self._done |= {line for line in block.splitlines() if " create " in line}
 
@@ -59,7 +59,7 @@ class Walk:
         own = {name: value for name, value in self.product.environment.items() if name.startswith("CHAKNAL_")}
         return GuidePage(file, self.folder, kept | own)
 
-    def _known(self) -> dict[str, str]:
+    def _known(self, block: str) -> dict[str, str]:
         places = {
             "sqlite:///srv/chaknal/chaknal.db": f"sqlite://{self._database}",
             '"k1:$(head -c 32 /dev/urandom | base64)"': '"$CHAKNAL_SECRET_KEYS"',
@@ -75,17 +75,15 @@ class Walk:
             "TOKEN=...": f"TOKEN={self.product.token}",
             "YOUR_DUX_USER_ID": SEAT,
         }
-        return places | (self._ids() if self.product.token else {})
+        return places | (self._ids(block) if self.product.token else {})
 
-    def _ids(self) -> dict[str, str]:
+    def _ids(self, block: str) -> dict[str, str]:
         found = self.product.ask(_IDS)
         campaign = (found["campaigns"]["nodes"] or [{"id": "none", "version": 1}])[0]
         contacts = found["assignments"]["nodes"] or [{"contact": {"id": "none"}}]
         imports = found["imports"]["nodes"] or [{"id": "none"}]
         seats = [one for one in found["accounts"]["nodes"] if one["duxSoupUserId"] == SECOND_SEAT] or [{"id": "none"}]
-        token = (
-            self.product.answer("token", "create", "--email", ROBIN)["id"] if self.member(ROBIN)["id"] != "none" else ""
-        )
+        token = self.product.answer("token", "create", "--email", ROBIN)["id"] if "TOKEN_ID" in block else "none"
         return {
             '"expectedVersion": 1': f'"expectedVersion": {campaign["version"]}', '"expectedCount": 120': '"expectedCount": 1',
             "CAMPAIGN_ID": campaign["id"], "{campaign_id}": campaign["id"], "campaign-uuid": campaign["id"],
