@@ -1,5 +1,6 @@
 """Begins and ends sessions: a new one at each way in, and for each workspace one of its own."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -54,6 +55,13 @@ async def switch(unit: Unit, door: Door, user_id: UUID, workspace_id: UUID) -> B
     if home is None or before is None:
         raise NotFound(workspace_id)
     return await begin(unit, door, home, before.expires_at)
+
+
+async def where_last(members: Sequence[Member], user_id: UUID) -> Member:
+    """In the workspace they were in last, else where they have been the longest."""
+    homes = {member.workspace_id: member for member in members}
+    known = [homes[one] for one in await Session.workspaces_of(user_id) if one in homes]
+    return (known or members)[0]
 
 
 async def buy_ticket(unit: Unit, workspace_id: UUID, session_id: UUID | None) -> tuple[Minted, SocketTicket]:

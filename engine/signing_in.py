@@ -8,7 +8,7 @@ from auth import passwords
 from engine import session as sessions
 from engine import sign_in_limits
 from engine.session import Begun, Door
-from models import EventKind, Member, NewEvent, Session, SignInAttempt, Unit, Units, User
+from models import EventKind, Member, NewEvent, SignInAttempt, Unit, Units, User
 from models.errors import Forbidden, LimitReached
 
 
@@ -57,14 +57,7 @@ async def _settle(unit: Unit, door: Door, tried: _Tried) -> Begun | None:
         return None
     if tried.better is not None:
         await user.keep_hash(tried.better)
-    return await sessions.begin(unit, door, await _where_last(members, user.id))
-
-
-async def _where_last(members: list[Member], user_id: UUID) -> Member:
-    """In the workspace they were in last, else where they have been the longest."""
-    homes = {member.workspace_id: member for member in members}
-    known = [homes[one] for one in await Session.workspaces_of(user_id) if one in homes]
-    return (known or members)[0]
+    return await sessions.begin(unit, door, await sessions.where_last(members, user.id))
 
 
 def _refused(member: Member, reached: LimitReached | None) -> NewEvent:

@@ -9,7 +9,7 @@ from strawberry import UNSET
 
 from models.errors import InvalidInput
 from models.identity import canonical
-from resolvers import search
+from resolvers import contact_search, search
 from resolvers.keyset import Asked, Order
 from resolvers.listing import Condition, Listing, marks, read
 from resolvers.pages import connection
@@ -60,9 +60,9 @@ def conditions(asked: ContactFilter | None, workspace_id: UUID | None = None) ->
     found = [Condition("t.erased_at IS NOT NULL") if asked.erased is True else _NOT_ERASED]
     found += _searched(asked.search or None, workspace_id)
     if isinstance(asked.tags, list):
-        found.append(search.tagged(asked.tags))
+        found.append(contact_search.tagged(asked.tags))
     if asked.custom_fields:
-        found += search.fields("t.custom_fields", asked.custom_fields, "customFields")
+        found += contact_search.fields("t.custom_fields", asked.custom_fields, "customFields")
     if isinstance(asked.suppressed, bool):
         found.append(Condition("t.suppressed = ?", (asked.suppressed,)))
     found += search.present("t.tied_group", asked.possible_duplicate)

@@ -58,9 +58,8 @@ async def _reset(context: Context, text: str, unit: Unit, viewer: Viewer) -> Ans
 
 
 def _linked(context: Context, unit: Unit, link: Minted | None) -> Answer:
-    if link is None:
-        return {}
-    return {"link": link_address(context.public_url, link.text), "expires_at": unit.wall + LINK_LASTS}
+    shown = link and link_address(context.public_url, link.text)
+    return {"link": shown, "expires_at": unit.wall + LINK_LASTS} if shown else {}
 
 
 async def _shown(context: Context, answer: Answer) -> dict[str, Any]:

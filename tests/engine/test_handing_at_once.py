@@ -1,4 +1,4 @@
-"""Two who hand work over at once: the second waits, and sees what the first has done. On SQLite one writes at a time in any case."""
+"""Two who hand work over at once: the second waits, and sees what the first has done; on SQLite one writes at a time in any case."""
 
 from collections.abc import Awaitable, Callable
 from functools import partial

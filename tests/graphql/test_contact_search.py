@@ -36,6 +36,7 @@ async def people(workspace, clock):
     [
         ("ROBIN", ["Robin"]),
         ("example robin", ["Robin"]),
+        ("robin another", []),
         ("works", ["Robin"]),
         ("robin@mail.example", ["Robin"]),
         ("robin-exam", ["Robin"]),

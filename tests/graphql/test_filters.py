@@ -57,3 +57,11 @@ async def test_a_filter_takes_at_most_a_hundred_values(member, field, kind, name
     document = f"query ($f: {kind}) {{ {field}(first: 1, filter: $f) {{ nodes {{ id }} }} }}"
     [error] = await member.refused(document, f={name: TOO_MANY})
     assert error["extensions"]["argument"] == ["filter", name]
+
+
+@pytest.mark.parametrize("text", ["a " * 11, "a" * 1_001])
+@pytest.mark.parametrize(("field", "kind"), [("contacts", "ContactFilter"), ("campaigns", "CampaignFilter")])
+async def test_a_search_takes_at_most_ten_words_and_a_thousand_characters(member, field, kind, text):
+    document = f"query ($f: {kind}) {{ {field}(first: 1, filter: $f) {{ nodes {{ id }} }} }}"
+    [error] = await member.refused(document, f={"search": text})
+    assert error["extensions"]["argument"] == ["filter", "search"]
