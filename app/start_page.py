@@ -1,11 +1,13 @@
 """The page at /: what runs where, and what to try."""
 
 from html import escape
+from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
+from app.documentation import served
 from app.parts import Parts
 
 _PAGE = """<!doctype html>
@@ -29,7 +31,7 @@ limits, and what happened comes back by webhook and is seen at once.</p>
   <dt>GraphQL</dt><dd><code>{url}/graphql</code>, queries and commands by POST, live feeds over <code>graphql-transport-ws</code></dd>
   <dt>Launch</dt><dd><code>POST {url}/api/campaigns/{{campaign_id}}/launch-sequence</code></dd>
   <dt>Webhooks</dt><dd><code>POST {url}/api/webhooks/dux-status-update</code>, and each account's own secret address below it</dd>
-  <dt>Documentation</dt><dd><a href="/docs/">/docs</a></dd>
+  <dt>Documentation</dt><dd>{documentation}</dd>
   <dt>Health</dt><dd><a href="/healthz">/healthz</a>, <a href="/readyz">/readyz</a></dd>
   <dt>Dux-Soup</dt><dd><code>{duxsoup}</code>{simulated}</dd>
 </dl>
@@ -49,16 +51,27 @@ curl "{url}/graphql" -H "Authorization: Bearer chk_..." -H "Content-Type: applic
 </html>
 """
 
+_LINK = '<a href="/docs/">/docs</a>'
+_UNBUILT = "<code>make docs</code> builds it; it is served from the next start on"
 
-def routes(parts: Parts) -> list[Route]:
+
+def routes(parts: Parts, documentation: Path = served.FOLDER) -> list[Route]:
+    """Its pages are linked where they are served, which is settled when the process begins."""
+    linked = bool(served.routes(documentation))
+
     async def start(_: Request) -> HTMLResponse:
-        return HTMLResponse(page(parts))
+        return HTMLResponse(page(parts, linked=linked))
 
     return [Route("/", start)]
 
 
-def page(parts: Parts) -> str:
+def page(parts: Parts, *, linked: bool) -> str:
     anchor = parts.clock.anchor
     simulated = "" if anchor.real else f" (simulated time: a day takes {anchor.day_seconds} seconds)"
     settings = parts.settings
-    return _PAGE.format(url=escape(settings.public_url), duxsoup=escape(settings.duxsoup_url), simulated=simulated)
+    return _PAGE.format(
+        url=escape(settings.public_url),
+        duxsoup=escape(settings.duxsoup_url),
+        simulated=simulated,
+        documentation=_LINK if linked else _UNBUILT,
+    )

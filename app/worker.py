@@ -130,7 +130,11 @@ class Worker:
 
     async def _drain(self) -> None:
         for campaign_id in await draining.waiting() if self._roster.mine(_COMMON) else []:
-            await self._units.run(partial(draining.drain, campaign_id=campaign_id))
+            try:
+                await self._units.run(partial(draining.drain, campaign_id=campaign_id))
+            except Exception:
+                # As with deadlines: one that cannot be drained must not hold up those behind it.
+                log.exception("drain.failed", campaign_id=str(campaign_id))
 
     async def _forget(self) -> None:
         if self._roster.mine(_COMMON):

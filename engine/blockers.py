@@ -104,7 +104,7 @@ REASONS: dict[str, Reason] = {
     "account_not_configured": Reason(_R, "DuxSoup user not configured", "Connect a Dux-Soup account."),
     "licence_refused": Reason(_R, "The account's licence does not include the API.", "Renew it, then verify."),
     "key_refused": Reason(_R, "Dux-Soup refused the account's key.", "Give the account a new key."),
-    "suppressed": Reason(_I, "This person is on the suppression list."),
+    "suppressed": Reason(_I, "This person is on the do-not-contact list."),
     "blacklisted": Reason(_I, "This person is blacklisted."),
     "in_other_campaign": Reason(_I, "This person runs in another campaign.", "Stop the other one."),
     "other_account": Reason(_I, "Another account has invited this person.", "Launch it with that account."),

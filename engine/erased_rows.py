@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from uuid import UUID
 
 from engine import import_reports
@@ -91,8 +91,21 @@ async def _blank_acts(contact: Contact, names: Sequence[Identity]) -> None:
 async def _blank_sources(contact: Contact, names: Sequence[Identity]) -> None:
     """A file may have been called after the person."""
     parts = [*(name.value for name in names), contact.email or ""]
-    told = {word.casefold() for word in (contact.first_name, contact.last_name) if word}
-    for batch in await ImportBatch.filter(workspace_id=contact.workspace_id).only("id", "source"):
-        source = batch.source.casefold()
-        if told & set(re.split(r"[\W_]+", source)) or any(part and part.casefold() in source for part in parts):
-            await ImportBatch.filter(id=batch.id).update(source=ERASED)
+    told = frozenset(word.casefold() for word in (contact.first_name, contact.last_name) if word)
+    async for page in _sources(contact.workspace_id):
+        naming = [id_ for id_, source in page if _names(source.casefold(), told, parts)]
+        if naming:
+            await ImportBatch.filter(id__in=naming).update(source=ERASED)
+
+
+def _names(source: str, told: frozenset[str], parts: Sequence[str]) -> bool:
+    return not told.isdisjoint(re.split(r"[\W_]+", source)) or any(part and part.casefold() in source for part in parts)
+
+
+async def _sources(workspace_id: UUID) -> AsyncIterator[list[tuple[UUID, str]]]:
+    """Every command of a program that imports is a batch, so there may be more than fit into memory at once."""
+    after = UUID(int=0)
+    rest = ImportBatch.filter(workspace_id=workspace_id).order_by("id").limit(_PAGE)
+    while page := await rest.filter(id__gt=after).values_list("id", "source"):
+        yield page
+        after = page[-1][0]

@@ -8,20 +8,13 @@ from uuid import UUID
 
 from auth.sealing import KeyRing
 from engine import suppressing, template
+from engine.blockers import REASONS
 from engine.cancelling import call_off
 from engine.invitation import invited_by_others
 from engine.planner import Stage
 from models import Assignment, Campaign, Contact, DuxSoupAccount, Facts, Step, Unit, sql
 
 CHUNK = 500
-WORDS = {
-    "account_not_configured": "DuxSoup user not configured",
-    "no_identity": "No LinkedIn URL available",
-    "suppressed": "On the do-not-contact list",
-    "possible_duplicate": "Possibly the same person as another contact: merge or part them first",
-    "in_other_campaign": "Already running in another campaign",
-    "other_account": "Invited by another account, which keeps the conversation",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +125,7 @@ async def _reasons(
         )
         code = next((code for code, holds in checks if holds), None)
         if code is not None:
-            codes[candidate.id] = (code, WORDS[code])
+            codes[candidate.id] = (code, REASONS[code].message)
     return codes
 
 

@@ -8,9 +8,10 @@ from uuid import UUID
 
 from auth.sealing import KeyRing
 from engine import campaign_share
+from engine.blockers import REASONS
 from engine.estimate import gone, latest, room
 from engine.launch import launch
-from engine.launch_checks import WORDS, LaunchSkip
+from engine.launch_checks import LaunchSkip
 from engine.limits import Usage, usage
 from models import Assignment, AssignmentStatus, Campaign, DuxSoupAccount, StepKind, Unit, sql
 from models.errors import AccountNotConfigured
@@ -76,7 +77,8 @@ def _waiting(openings: Mapping[StepKind, int], window: Usage) -> int:
 async def _all_without_account(campaign_id: UUID, member_id: UUID) -> list[LaunchSkip]:
     pending = Assignment.filter(campaign_id=campaign_id, member_id=member_id, status=AssignmentStatus.PENDING)
     code = "account_not_configured"
-    return [LaunchSkip(one.id, one.contact_id, code, WORDS[code]) for one in await pending.order_by("contact_id")]
+    message = REASONS[code].message
+    return [LaunchSkip(one.id, one.contact_id, code, message) for one in await pending.order_by("contact_id")]
 
 
 _OPENINGS = (

@@ -1,4 +1,4 @@
-"""By what a person, a company or a domain is recognised on the suppression list; pure."""
+"""By what a person, a company or a domain is recognised on the do-not-contact list; pure."""
 
 import re
 import unicodedata

@@ -26,7 +26,7 @@ class IdentityKind(StrEnum):
 
 
 class Contact(Record):
-    """`suppressed` mirrors the suppression list for filters; a claim asks the list itself. `tied_group` is set while one receipt
+    """`suppressed` mirrors the do-not-contact list for filters; a claim asks the list itself. `tied_group` is set while one receipt
     spoke of two contacts as one person, and neither is sent anything until somebody merges or parts them. `filled` says of each field
     that a visit filled in, and nobody has written since, when that visit was. `folded_company` is what searches compare: neither
     database folds the case of every script.

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from pathlib import Path
 
 import httpx
 import pytest
@@ -26,8 +27,8 @@ async def parts(units: Units, clock: SettableClock, ring: KeyRing) -> AsyncItera
         yield parts_of(units, real, ring, duxsoup, public_url="https://a.example/<b>", duxsoup_url=NOWHERE)
 
 
-async def _shown(parts: Parts) -> httpx.Response:
-    transport = httpx.ASGITransport(app=Starlette(routes=start_page.routes(parts)))
+async def _shown(parts: Parts, *documentation: Path) -> httpx.Response:
+    transport = httpx.ASGITransport(app=Starlette(routes=start_page.routes(parts, *documentation)))
     async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
         return await client.get("/")
 
@@ -37,6 +38,15 @@ async def test_it_names_its_own_addresses_and_dux_soups_and_no_address_is_markup
     assert (answer.status_code, answer.headers["content-type"]) == (200, "text/html; charset=utf-8")
     assert "<code>https://a.example/&lt;b&gt;/graphql</code>" in answer.text
     assert f"<dd><code>{NOWHERE}</code></dd>" in answer.text
+
+
+@pytest.mark.parametrize(("folder", "linked"), [("built", True), ("unbuilt", False)])
+async def test_it_links_the_documentation_where_it_is_served(
+    parts: Parts, tmp_path: Path, folder: str, linked: bool
+) -> None:
+    (tmp_path / "built").mkdir()
+    text = (await _shown(parts, tmp_path / folder)).text
+    assert ('href="/docs/"' in text, "make docs" in text) == (linked, not linked)
 
 
 async def test_whose_days_are_short_is_told_so(parts: Parts) -> None:

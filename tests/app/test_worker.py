@@ -15,7 +15,7 @@ from auth.sealing import KeyRing
 from engine.clock import Anchor, RunningClock
 from integrations.duxsoup.client import DuxSoup
 from integrations.duxsoup.limiter import Limiter
-from models import Assignment, AssignmentStatus, ImportRow, ImportState, Units, sql
+from models import Assignment, AssignmentStatus, Campaign, ImportRow, ImportState, Units, sql
 from tests import factories
 from tests.factories import START
 from tests.graphql.conftest import NOWHERE
@@ -51,6 +51,20 @@ async def test_a_deadline_that_cannot_pass_is_put_on_record_and_holds_up_none_be
         await worker._pass_deadlines()
     assert [(line["event"], line["assignment_id"]) for line in lines] == [("deadline.failed", str(broken.id))]
     assert (await Assignment.get(id=behind.id)).status is AssignmentStatus.NOT_ACCEPTED
+
+
+async def test_a_queue_that_cannot_be_drained_is_put_on_record_and_holds_up_none_behind_it(worker: Worker) -> None:
+    member = await factories.member()
+    home = await member.workspace
+    drained = {"drain_open": 3, "drain_members": [str(member.id)]}
+    first, behind = sorted([await factories.campaign(home, **drained) for _ in range(2)], key=lambda one: one.id)
+    await Campaign.filter(id=first.id).update(drain_members=["nobody's id"])
+    await factories.assignment(first)
+    waiting = await factories.assignment(behind)
+    with structlog.testing.capture_logs() as lines:
+        await worker._drain()
+    assert [(line["event"], line["campaign_id"]) for line in lines] == [("drain.failed", str(first.id))]
+    assert (await Assignment.get(id=waiting.id)).member_id == member.id
 
 
 async def test_what_goes_on_too_long_after_being_told_to_stop_is_cut_short(monkeypatch: pytest.MonkeyPatch) -> None:

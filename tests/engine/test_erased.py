@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from engine import erasing, identity
+from engine import erased_rows, erasing, identity
 from models import (
     Action,
     ActionState,
@@ -13,6 +13,7 @@ from models import (
     Contact,
     ContactIdentity,
     IdentityKind,
+    ImportBatch,
     Message,
     Receipt,
     StepKind,
@@ -22,6 +23,7 @@ from models import (
 from models.identity import Identity
 from tests import factories
 from tests.engine.conftest import World
+from tests.queries import queries
 
 DUX = {"profileid": "id.700000001"}
 PAGE = {
@@ -92,6 +94,25 @@ async def test_a_letter_of_a_stranger_is_kept_and_waits(world: World) -> None:
     receipt = await world.receive(world.envelope("message", "received", said))
     assert (receipt.verdict, receipt.awaits) == (Verdict.UNMATCHED, "id.9")
     assert (await Receipt.get(id=receipt.id)).sealed_body is not None
+
+
+async def test_files_that_are_called_after_the_person_are_found_page_by_page(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(erased_rows, "_PAGE", 2)
+    contact = await factories.contact(world.workspace, "zelda-q", first_name="Zelda", last_name="Quux")
+    named, others = ("zelda.csv", "my ZELDA-Q list.csv", "quux 2.xlsx"), ("zeldas.csv", "people.csv")
+    for source in (*others, *named):
+        await factories.import_batch(world.workspace, source=source)
+    await factories.import_batch(await factories.workspace(), source="zelda.csv")
+    with queries() as statements:
+        await _erase(world, contact.id)
+    reads = [one for one in statements if one.startswith("SELECT") and 'FROM "import_batch"' in one]
+    assert len(reads) == 4
+    assert all("LIMIT" in one for one in reads)
+    left = [batch.source for batch in await ImportBatch.filter(workspace_id=world.workspace.id)]
+    assert sorted(left) == sorted([*others, *["erased"] * 3])
+    assert await ImportBatch.filter(source="zelda.csv").count() == 1
 
 
 async def test_what_is_at_dux_soup_when_a_person_is_erased_is_settled_all_the_same(world: World) -> None:

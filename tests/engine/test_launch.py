@@ -83,7 +83,7 @@ async def test_only_the_members_own_share_is_launched(world: World):
 
 SKIPS = [
     ({"linkedin_url": None}, "no_identity", "No LinkedIn URL available"),
-    ({"tied_group": factories.some_id()}, "possible_duplicate", "Possibly the same person"),
+    ({"tied_group": factories.some_id()}, "possible_duplicate", "Two contacts seem to be one person."),
     ({"first_name": ""}, "missing_field", ""),
 ]
 
@@ -113,7 +113,8 @@ async def test_who_is_on_the_do_not_contact_list_is_skipped(world: World):
     )  # fmt: skip
     await world.contacts[0].filter(id=world.contacts[0].id).update(email="pat@example.org")
     done = await world.launch()
-    assert (done.launched, [skip.code for skip in done.skipped]) == (0, ["suppressed"])
+    words = "This person is on the do-not-contact list."
+    assert (done.launched, [(skip.code, skip.message) for skip in done.skipped]) == (0, [("suppressed", words)])
     assert (await world.again(assignment)).status is AssignmentStatus.PENDING
 
 
@@ -174,7 +175,8 @@ async def test_who_runs_in_another_campaign_is_skipped(world: World):
     other = await _other_campaign(world)
     await factories.assignment(other, world.contacts[0], member=world.member)
     done = await world.launch(campaign_id=other.id)
-    assert [skip.code for skip in done.skipped] == ["in_other_campaign"]
+    words = "This person runs in another campaign."
+    assert [(skip.code, skip.message) for skip in done.skipped] == [("in_other_campaign", words)]
 
 
 async def test_taking_over_stops_the_other_and_cancels_what_it_had_planned(world: World):
@@ -212,7 +214,8 @@ async def test_who_was_invited_by_one_account_is_not_launched_with_another(world
     other = await _other_campaign(world, dux_user_id=linked.dux_soup_user_id)
     await factories.assignment(other, world.contacts[0], member=world.member)
     done = await world.launch(campaign_id=other.id)
-    assert [skip.code for skip in done.skipped] == ["other_account"]
+    words = "Another account has invited this person."
+    assert [(skip.code, skip.message) for skip in done.skipped] == [("other_account", words)]
     await Campaign.filter(id=other.id).update(dux_user_id=None)
     assert (await world.launch(campaign_id=other.id)).launched == 1
 

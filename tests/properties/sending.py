@@ -41,7 +41,7 @@ def only_who_may_be_written_to_is(step: Step) -> None:
         hold(9, free and assignment["paused_at"] is None, "sent for one that is not launched, paused or stopped")
         hold(9, assignment["answered_by_hand_at"] is None, "sent after a letter by hand")
         away = step.tenant.company_kept_away and step.what != "suppress company"
-        hold(9, not (away or contact["suppressed"]), "sent to somebody on the suppression list")
+        hold(9, not (away or contact["suppressed"]), "sent to somebody on the do-not-contact list")
         hold(9, contact["tied_group"] is None, "sent to somebody who may be two people")
         hold(9, contact["linkedin_url"] is not None, "sent to somebody without an address")
         hold(9, assignment["running_contact_id"] == contact["id"], "sent for one that has no place")
