@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from app.importing import Importing
+from engine import import_batch
 from models import Contact, ImportBatch, ImportChunk, ImportState
 from tests import factories
 from tests.app.files import people, taken_in
@@ -108,6 +109,12 @@ async def test_what_cannot_be_opened_any_more_is_not_shown(member, batch):
     await ImportChunk.all().update(sealed_rows="t1.x.y")
     shown = await member.ask("query ($id: ID!) { importBatch(id: $id) { preview } }", id=str(batch.id))
     assert shown["importBatch"] == {"preview": []}
+
+
+async def test_a_row_of_somebody_who_was_erased_is_shown_blank(member, ring, batch):
+    await import_batch.forget_rows(ring, batch, 0, {0})
+    shown = await member.ask("query ($id: ID!) { importBatch(id: $id) { preview } }", id=str(batch.id))
+    assert shown["importBatch"]["preview"] == [[], ["Sam", "sam", ""], ["", "", ""]]
 
 
 async def test_a_report_of_many_is_read_in_pages(member, units, ring, worker):
