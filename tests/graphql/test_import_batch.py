@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from app.importing import Importing
+from engine import import_batch
 from models import Assignment, Contact, ImportBatch, ImportChunk, ImportState
 from tests import factories
 from tests.app.files import people, taken_in
@@ -96,7 +97,7 @@ async def test_wishes_that_cannot_be_are_refused_and_the_import_stays_as_it_was(
     assert (await ImportBatch.get(id=batch.id).values() == before) == (path is not None)
 
 
-async def _going_to(member, batch, **given):
+async def _going_to(member: Asker, batch: ImportBatch, **given: Any) -> tuple[object, object]:
     """Where its contacts go once it was started so."""
     answer = await member.command("startImport", {"id": str(batch.id), **given})
     assert answer["errors"] == []
@@ -143,6 +144,12 @@ async def test_what_cannot_be_opened_any_more_is_not_shown(member, batch):
     await ImportChunk.all().update(sealed_rows="t1.x.y")
     shown = await member.ask("query ($id: ID!) { importBatch(id: $id) { preview } }", id=str(batch.id))
     assert shown["importBatch"] == {"preview": []}
+
+
+async def test_a_row_of_somebody_who_was_erased_is_shown_blank(member, ring, batch):
+    await import_batch.forget_rows(ring, batch, 0, {0})
+    shown = await member.ask("query ($id: ID!) { importBatch(id: $id) { preview } }", id=str(batch.id))
+    assert shown["importBatch"]["preview"] == [[], ["Sam", "sam", ""], ["", "", ""]]
 
 
 async def test_a_report_of_many_is_read_in_pages(member, units, ring, worker):

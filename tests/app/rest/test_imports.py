@@ -25,6 +25,7 @@ from app.session_cookie import HEADER
 from auth.sealing import KeyRing
 from auth.tokens import mint
 from auth.viewer import Viewer
+from engine import import_batch
 from integrations.duxsoup.client import DuxSoup
 from integrations.duxsoup.limiter import Limiter
 from models import (
@@ -301,6 +302,8 @@ async def test_the_same_idempotency_key_gets_the_same_import_and_stores_nothing_
     again = await api.upload(ROW, token=token, **key)
     assert (first.status_code, again.status_code, first.json()["id"]) == (202, 202, again.json()["id"])
     assert await ImportBatch.all().count() == await ImportChunk.all().count() == 1
+    await import_batch.forget_rows(factories.RING, await ImportBatch.get(), 0, {0})
+    assert (await api.upload(ROW, token=token, **key)).json()["preview"] == [[]]
     other = await api.upload(people(1), token=token, **key)
     assert (problem(other)[0], other.json()["path"]) == (409, ["Idempotency-Key"])
     assert await ImportBatch.all().count() == 1
