@@ -330,3 +330,14 @@ async def test_whoever_is_freed_by_a_parting_counts_as_one_of_those_it_is_decide
     assert _errors(await _part(member, mine.id)) == [("Forbidden", ["ids"])]
     assert (await Contact.get(id=theirs.id)).tied_group is not None
     assert (await _part(admin, mine.id))["errors"] == []
+
+
+async def test_who_was_kept_away_only_as_one_of_two_is_free_once_they_are_parted(member, pair):
+    listed, tied = pair
+    await member.command("suppress", {"scope": "PERSON", "contactId": str(listed.id), "reason": "asked"})
+    await Contact.filter(id=tied.id).update(suppressed=True)  # as a claim marks it
+    assert (await _part(member, tied.id))["errors"] == []
+    assert (await Contact.get(id=listed.id)).suppressed
+    assert not (await Contact.get(id=tied.id)).suppressed
+    changed = await Event.filter(kind=EventKind.CONTACT_CHANGED, contact_id=tied.id).values_list("data", flat=True)
+    assert changed == [{"suppressed": False}]
