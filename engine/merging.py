@@ -29,7 +29,7 @@ async def merge(unit: Unit, ring: KeyRing, workspace_id: UUID, keep_id: UUID, ot
     if kept is other:
         raise InvalidInput("A contact is merged with another one.", path=["otherId"])
     known = await checker(ring, workspace_id)
-    kept_away = SuppressionScope.PERSON in (await known.suppressed([kept, other])).values()
+    kept_away = SuppressionScope.PERSON in (await known.by_themselves([kept, other])).values()
     await merged_assignments.move(unit, kept, other)
     for table in _MOVED:
         await sql.rows(

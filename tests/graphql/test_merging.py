@@ -341,3 +341,27 @@ async def test_who_was_kept_away_only_as_one_of_two_is_free_once_they_are_parted
     assert not (await Contact.get(id=tied.id)).suppressed
     changed = await Event.filter(kind=EventKind.CONTACT_CHANGED, contact_id=tied.id).values_list("data", flat=True)
     assert changed == [{"suppressed": False}]
+
+
+async def test_who_is_kept_away_only_as_one_of_two_is_edited_without_getting_onto_the_list(member, team, pair):
+    listed, tied = pair
+    running = await team.running(await team.campaign(), tied, sent=False)
+    await member.command("suppress", {"scope": "PERSON", "contactId": str(listed.id), "reason": "asked"})
+    answer = await member.command("updateContact", {"id": str(tied.id), "contact": {"title": "Head"}})
+    assert answer["errors"] == []
+    assert await Suppression.all().count() == 1
+    assert (await Assignment.get(id=running.id)).status is AssignmentStatus.ACTIVE
+    assert (await Contact.get(id=tied.id)).suppressed  # as long as they are tied
+    await _part(member, tied.id)
+    assert not (await Contact.get(id=tied.id)).suppressed
+
+
+async def test_a_merge_puts_nobody_on_the_list_because_of_a_third_they_may_be(member, workspace, pair):
+    kept, other = pair
+    third = await factories.contact(workspace, tied_group=kept.tied_group)
+    await member.command("suppress", {"scope": "PERSON", "contactId": str(third.id), "reason": "asked"})
+    answer = await _merge(member, kept.id, other.id)
+    assert answer["contact"]["suppressed"]  # as long as they are tied
+    assert await Suppression.all().count() == 1
+    await _part(member, third.id)
+    assert not (await Contact.get(id=kept.id)).suppressed
