@@ -208,3 +208,25 @@ async def test_a_merged_contact_says_into_whom_it_was_merged(member, workspace, 
     given = {"campaignId": str(campaign.id), "contactIds": [str(other.id)], "memberIds": []}
     answer = await member.command("assignContacts", given, "skipped { code message }")
     assert answer["skipped"] == [{"code": "merged", "message": merged}]
+
+
+@pytest.mark.parametrize(
+    ("most", "values"),
+    [
+        ("100 custom fields", [{"custom_fields": {f"f{n}": n for n in range(start, start + 51)}} for start in (0, 50)]),
+        ("50 tags", [{"tags": [f"t{n}" for n in range(start, start + 26)]} for start in (0, 25)]),
+    ],
+)
+async def test_two_who_together_have_too_much_are_not_merged_before_some_of_it_is_taken_away(
+    member, pair, most, values
+):
+    kept, other = pair
+    for contact, given in zip(pair, values, strict=True):
+        await Contact.filter(id=contact.id).update(**given)
+    answer = await merge(member, kept.id, other.id)
+    told = f"Together they have more than {most}: take some away first."
+    assert [(one["message"], one["path"]) for one in answer["errors"]] == [(told, ["otherId"])]
+    assert (await Contact.get(id=other.id)).merged_into_id is None
+    fewer = {name: given[:-1] if name == "tags" else {"f100": 1} for name, given in values[1].items()}
+    await Contact.filter(id=other.id).update(**fewer)
+    assert (await merge(member, kept.id, other.id))["errors"] == []
