@@ -43,7 +43,7 @@ async def update(unit: Unit, ring: KeyRing, contact: Contact, given: Mapping[str
     if not changes:
         return
     known = await checker(ring, contact.workspace_id)
-    kept_away = (await known.suppressed([contact])).get(contact.id) is SuppressionScope.PERSON
+    kept_away = (await known.by_themselves([contact])).get(contact.id) is SuppressionScope.PERSON
     if kept_away:
         await suppressing.suppress_person(unit, ring, contact, _KEPT)
     if "linkedin_url" in changes:

@@ -29,6 +29,8 @@ TEXT_COLUMNS = {
     "title": 300,
     "location": 300,
 }
+TOO_MANY_FIELDS = f"A contact has at most {MAX_CUSTOM_FIELDS} custom fields."
+TOO_MANY_TAGS = f"A contact has at most {MAX_TAGS} tags."
 COLUMNS = ("linkedin_url", "company_linkedin_url", *TEXT_COLUMNS)
 _CUSTOM_PREFIX = "custom."
 _CUSTOM = ("customFields",)
@@ -138,7 +140,7 @@ def clean_change(given: Mapping[str, Any]) -> dict[str, Any]:
 def clean_tags(given: Sequence[str]) -> tuple[str, ...]:
     tags = tuple(dict.fromkeys(tag for text in given if (tag := _text("tags", text, MAX_TAG))))
     if len(tags) > MAX_TAGS:
-        raise InvalidInput(f"A contact has at most {MAX_TAGS} tags.", path=["tags"])
+        raise InvalidInput(TOO_MANY_TAGS, path=["tags"])
     return tags
 
 
@@ -219,7 +221,7 @@ def _put_custom(named: dict[str, Any], key: str, value: object) -> None:
         return
     name = _free_name(key, named)
     if len(named) >= MAX_CUSTOM_FIELDS:
-        raise InvalidInput(f"A contact has at most {MAX_CUSTOM_FIELDS} custom fields.", path=_CUSTOM)
+        raise InvalidInput(TOO_MANY_FIELDS, path=_CUSTOM)
     named[name] = cleaned
 
 

@@ -1,10 +1,17 @@
 """Writes many contacts at once: new ones with their names, and what rows say that was not known before."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
-from engine.contact_row import COLUMNS, CleanRow
+from engine.contact_row import (
+    COLUMNS,
+    MAX_CUSTOM_FIELDS,
+    MAX_TAGS,
+    TOO_MANY_FIELDS,
+    TOO_MANY_TAGS,
+    CleanRow,
+)
 from engine.identity import IDENTITY_COLUMNS
 from models import Contact, IdentityKind, Unit, sql
 from models.errors import InvalidInput
@@ -40,6 +47,20 @@ def fold(contact: Contact) -> None:
     """FOLDED anew, after anything that they are made of has changed."""
     contact.sort_name = sort_name(contact.first_name, contact.last_name)
     contact.folded_company = _folded(contact.company)
+
+
+def fitting(contact: Contact, row: CleanRow) -> CleanRow:
+    """What of the row the contact has room for; the rest is left out as what breaks a rule."""
+    new_fields = [name for name in row.custom_fields if name not in contact.custom_fields]
+    new_tags = [tag for tag in row.tags if tag not in contact.tags]
+    fields_out = new_fields[max(MAX_CUSTOM_FIELDS - len(contact.custom_fields), 0) :]
+    tags_out = new_tags[max(MAX_TAGS - len(contact.tags), 0) :]
+    return replace(
+        row,
+        custom_fields={name: value for name, value in row.custom_fields.items() if name not in fields_out},
+        tags=[tag for tag in row.tags if tag not in tags_out],
+        left_out=(*row.left_out, *([TOO_MANY_FIELDS] if fields_out else []), *([TOO_MANY_TAGS] if tags_out else [])),
+    )
 
 
 def merge(contact: Contact, row: CleanRow) -> bool:

@@ -10,7 +10,7 @@ from tortoise.expressions import F
 
 from auth.sealing import KeyRing
 from engine.contact_row import CleanRow, ContactRow, clean
-from engine.contact_writing import Draft, insert, merge, update, withdraw
+from engine.contact_writing import Draft, fitting, insert, merge, update, withdraw
 from engine.identity import owners
 from engine.lookup import lookup
 from engine.suppression_list import KEPT_AWAY, WAS_ERASED, Checker, checker
@@ -37,13 +37,16 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RowOutcome:
-    """`index` is the place among the rows that were given. `erased`: it is about somebody of whom nothing is kept."""
+    """`index` is the place among the rows that were given; `left_out` has the rules that the row breaks with what is known already.
+    `erased`: it is about somebody of whom nothing is kept.
+    """
 
     index: int
     outcome: Outcome
     contact_id: UUID | None = None
     reason: str | None = None
     erased: bool = False
+    left_out: tuple[str, ...] = ()
 
 
 _EVENTS = {Outcome.ADDED: EventKind.CONTACT_ADDED, Outcome.UPDATED: EventKind.CONTACT_CHANGED}
@@ -130,9 +133,10 @@ def _read(rows: Sequence[ContactRow]) -> tuple[dict[int, CleanRow], _Outcomes]:
 
 def _with_left_out(outcome: RowOutcome, row: CleanRow | None) -> RowOutcome:
     """Whoever reads the report learns what of the row did not come in, and by which rule."""
-    if row is None or not row.left_out or outcome.outcome is Outcome.REFUSED:
+    left_out = outcome.left_out or (row.left_out if row is not None else ())
+    if not left_out or outcome.outcome is Outcome.REFUSED:
         return outcome
-    reason = f"{outcome.reason or ''} Left out: {' '.join(row.left_out)}".strip()[:MAX_REASON]
+    reason = f"{outcome.reason or ''} Left out: {' '.join(left_out)}".strip()[:MAX_REASON]
     return RowOutcome(outcome.index, outcome.outcome, outcome.contact_id, reason)
 
 
@@ -237,10 +241,12 @@ def _known(index: int, row: CleanRow, contact: Contact, changed: list[Contact], 
         return RowOutcome(index, Outcome.DUPLICATE, contact.id, _SEEN if row.known else _SEEN_ROW)
     if (gone := contact.gone()) is not None:
         return RowOutcome(index, Outcome.REFUSED, reason=gone[1])
-    if not merge(contact, row):
-        return RowOutcome(index, Outcome.DUPLICATE, contact.id, _KNOWN)
+    taken = fitting(contact, row)
+    if not merge(contact, taken):
+        reason = _KNOWN if taken.left_out == row.left_out else None
+        return RowOutcome(index, Outcome.DUPLICATE, contact.id, reason, taken.left_out)
     changed.append(contact)
-    return RowOutcome(index, Outcome.UPDATED, contact.id)
+    return RowOutcome(index, Outcome.UPDATED, contact.id, left_out=taken.left_out)
 
 
 async def _overtaken(unit: Unit, workspace_id: UUID, drafts: Sequence[Draft]) -> set[Identity]:

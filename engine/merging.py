@@ -5,6 +5,7 @@ from uuid import UUID
 
 from auth.sealing import KeyRing
 from engine import merged_assignments, parting, suppressing
+from engine.contact_row import MAX_CUSTOM_FIELDS, MAX_TAGS
 from engine.contact_writing import fold
 from engine.suppression_list import checker
 from models import Contact, EventKind, NewEvent, Receipt, SuppressionScope, Unit, sql
@@ -28,8 +29,9 @@ async def merge(unit: Unit, ring: KeyRing, workspace_id: UUID, keep_id: UUID, ot
     kept, other = await _locked(workspace_id, keep_id, other_id)
     if kept is other:
         raise InvalidInput("A contact is merged with another one.", path=["otherId"])
+    _check_room(kept, other)
     known = await checker(ring, workspace_id)
-    kept_away = SuppressionScope.PERSON in (await known.suppressed([kept, other])).values()
+    kept_away = SuppressionScope.PERSON in (await known.by_themselves([kept, other])).values()
     await merged_assignments.move(unit, kept, other)
     for table in _MOVED:
         await sql.rows(
@@ -62,6 +64,18 @@ async def _locked(workspace_id: UUID, keep_id: UUID, other_id: UUID) -> tuple[Co
     paths = {keep_id: ("keepId",), other_id: ("otherId",)}
     found = {id_: await Contact.locked(workspace_id, id_, paths[id_]) for id_ in sorted(paths)}
     return found[keep_id], found[other_id]
+
+
+def _check_room(kept: Contact, other: Contact) -> None:
+    """What does not fit would be lost for good, so whoever asks says first what may go."""
+    fields, tags = {*kept.custom_fields, *other.custom_fields}, {*kept.tags, *other.tags}
+    limits = (
+        (len(fields), len(kept.custom_fields), MAX_CUSTOM_FIELDS, "custom fields"),
+        (len(tags), len(kept.tags), MAX_TAGS, "tags"),
+    )
+    for together, before, most, what in limits:
+        if together > max(most, before):
+            raise InvalidInput(f"Together they have more than {most} {what}: take some away first.", path=["otherId"])
 
 
 async def _join(unit: Unit, kept: Contact, other: Contact) -> None:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from uuid import UUID
 
+from auth.sealing import KeyRing
+from engine.suppression_list import checker
 from models import Contact, EventKind, NewEvent, Parting, Unit, sql
 from models.errors import InvalidInput, NotFound
 from models.ids import new_id
@@ -41,7 +43,7 @@ async def group(workspace_id: UUID, contact_ids: Sequence[UUID]) -> Group:
     return Group(workspace_id, named, [contact for contact in together if contact not in named])
 
 
-async def part(unit: Unit, tied: Group) -> None:
+async def part(unit: Unit, ring: KeyRing, tied: Group) -> None:
     """Those named leave the group."""
     together, rest = tied.together, _ids(tied.rest)
     pairs = [(one.id, other.id) for one, other in combinations(together, 2) if {one.id, other.id} - rest]
@@ -50,6 +52,7 @@ async def part(unit: Unit, tied: Group) -> None:
     for contact in tied.freed:
         contact.tied_group = None
         unit.record(_parted(contact, together))
+    await _judge(unit, ring, tied.workspace_id, together)
 
 
 async def move(unit: Unit, workspace_id: UUID, from_id: UUID, to_id: UUID) -> None:
@@ -68,6 +71,14 @@ async def _named(workspace_id: UUID, contact_ids: Sequence[UUID]) -> list[Contac
     for missing in sorted(set(contact_ids) - _ids(named)):
         raise NotFound(missing, path=["ids"])
     return named
+
+
+async def _judge(unit: Unit, ring: KeyRing, workspace_id: UUID, contacts: Sequence[Contact]) -> None:
+    """Who was kept away only as possibly the same person as another is so no more."""
+    still = await (await checker(ring, workspace_id)).suppressed(contacts)
+    free = [contact for contact in contacts if contact.suppressed and contact.id not in still]
+    await Contact.filter(id__in=list(_ids(free))).update(suppressed=False, updated_at=unit.now)
+    unit.record(*(_event(EventKind.CONTACT_CHANGED, contact, suppressed=False) for contact in free))
 
 
 def _ids(contacts: Sequence[Contact]) -> set[UUID]:

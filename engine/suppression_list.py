@@ -59,12 +59,15 @@ class Checker:
         if self.key is None or not contacts:
             return {}
         everybody = {contact.id: contact for contact in [*contacts, *await self._tied(contacts)]}
-        names = await identities_of(list(everybody))
-        hashes = {one.id: self.hashes(contact_traces(one, names[one.id])) for one in everybody.values()}
-        found = await self.find(hashes)
+        found = await self.by_themselves(list(everybody.values()))
         groups = {group: found[id_] for id_ in found if (group := everybody[id_].tied_group) is not None}
         by_tie = {contact.id: groups[contact.tied_group] for contact in contacts if contact.tied_group in groups}
         return by_tie | {contact.id: found[contact.id] for contact in contacts if contact.id in found}
+
+    async def by_themselves(self, contacts: Sequence[Contact]) -> dict[UUID, SuppressionScope]:
+        """As `suppressed`, by what is known of each alone: a tie may be parted again."""
+        names = await identities_of([contact.id for contact in contacts])
+        return await self.find({one.id: self.hashes(contact_traces(one, names[one.id])) for one in contacts})
 
     async def _listed(self, hashes: list[str], further: str = "") -> set[str]:
         where = f"t.workspace_id = $1{further}"

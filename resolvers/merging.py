@@ -25,7 +25,7 @@ async def merge_contacts(info: Info, keep_id: strawberry.ID, other_id: strawberr
 
 
 async def part_contacts(info: Info, ids: list[strawberry.ID]) -> ContactPayload:
-    return await answered(info.context, "partContacts", partial(_part, ids), _shown, ContactPayload)
+    return await answered(info.context, "partContacts", partial(_part, info.context, ids), _shown, ContactPayload)
 
 
 async def _merge(context: Context, keep: str, other: str, unit: Unit, viewer: Viewer) -> Answer:
@@ -35,10 +35,10 @@ async def _merge(context: Context, keep: str, other: str, unit: Unit, viewer: Vi
     return {"contact_id": str(kept.id)}
 
 
-async def _part(texts: list[strawberry.ID], unit: Unit, viewer: Viewer) -> Answer:
+async def _part(context: Context, texts: list[strawberry.ID], unit: Unit, viewer: Viewer) -> Answer:
     group = await parting.group(viewer.workspace_id, [as_id(text, "ids") for text in texts])
     await _check_theirs(viewer, [contact.id for contact in group.freed])
-    await parting.part(unit, group)
+    await parting.part(unit, context.ring, group)
     return {"contact_id": str(group.named[0].id)}
 
 

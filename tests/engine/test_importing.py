@@ -256,3 +256,21 @@ async def test_two_imports_of_the_same_people_at_once_make_each_of_them_once(
     assert sorted(outcome for answer in answers for outcome in outcomes_of(answer)) == [ADDED] * 50 + [DUPLICATE] * 50
     ids = set(await Contact.all().values_list("id", flat=True))
     assert {one.contact_id for answer in answers for one in answer} == ids
+
+
+async def test_what_a_contact_has_no_room_for_is_left_out_with_the_rule(
+    units: Units, ring: KeyRing, workspace: Workspace
+) -> None:
+    fields = {f"field_{number}": 1 for number in range(99)}
+    contact = await factories.contact(workspace, "robin", custom_fields=fields, tags=[f"t{n}" for n in range(49)])
+    row = ContactRow(ROBIN, custom_fields={"field_1": 2, "new": 3, "newer": 4}, tags=["t1", "new", "newer"])
+    [answer] = await bring(units, ring, workspace, row)
+    rules = "A contact has at most 100 custom fields. A contact has at most 50 tags."
+    assert (answer.outcome, answer.reason) == (UPDATED, f"Left out: {rules}")
+    contact = await Contact.get(id=contact.id)
+    assert contact.custom_fields == {**fields, "field_1": 2, "new": 3}
+    assert contact.tags == [*(f"t{n}" for n in range(49)), "new"]
+    [answer] = await bring(units, ring, workspace, ContactRow(ROBIN, tags=["newer"], email="no address"))
+    assert (answer.outcome, (answer.reason or "").count("Left out:")) == (DUPLICATE, 1)
+    assert "name@example.com" in (answer.reason or "")
+    assert "at most 50 tags" in (answer.reason or "")

@@ -10,6 +10,7 @@ from engine import import_batch
 from models import Assignment, Contact, ImportBatch, ImportChunk, ImportState
 from tests import factories
 from tests.app.files import people, taken_in
+from tests.graphql.conftest import Asker
 
 BATCH = """importBatch { id state dry total rowsDone added refused duplicates preset reason preview
   columns { name field } campaign { id } member { id } }"""
