@@ -77,7 +77,7 @@ COMMANDS: dict[str, Permission] = {
     "changeMemberRole": _ADMIN,
     "removeMember": _ADMIN,
     "resetPassword": _ADMIN,
-    "createToken": _OWN,
+    "createToken": _ADMIN,
     "revokeToken": _OWN,
 }
 

@@ -208,9 +208,11 @@ class Mutation:
     )
     reset_password: PasswordLinkPayload = strawberry.mutation(resolver=reset_password)
     create_token: ApiTokenPayload = strawberry.mutation(
-        resolver=create_token, description="For oneself; for others by admins."
+        resolver=create_token, description="By admins, for themselves or others."
     )
-    revoke_token: ApiTokenPayload = strawberry.mutation(resolver=revoke_token)
+    revoke_token: ApiTokenPayload = strawberry.mutation(
+        resolver=revoke_token, description="One's own; for admins everybody's."
+    )
 
 
 TYPES = [ActionChanged, Message, RecordChanged, StatusChanged]

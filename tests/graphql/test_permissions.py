@@ -17,9 +17,10 @@ ADMINS_ONLY = {
     "connectAccount", "updateAccount", "verifyAccount", "pauseAccount", "resumeAccount", "rotateWebhookUrl",
     "disconnectAccount", "revokePreviousWebhookUrl", "replayReceipts", "liftSuppression", "eraseContact", "exportContact",
     "reassign", "inviteMember", "changeMemberRole", "removeMember", "resetPassword",
+    "createToken",
 }  # fmt: skip
-# For oneself; a token has to be one for administering.
-ONES_OWN = {"createToken", "revokeToken"}
+# One's own; a token has to be one for administering.
+ONES_OWN = {"revokeToken"}
 # What these are about belongs to the workspace, not to a member.
 WORKSPACES = {"assignContacts", "suppress", "updateContact", "addTags", "removeTags"}
 LAUNCHING = {
