@@ -78,7 +78,8 @@ def redacted(text: str) -> str:
 
 def _shared() -> list[Processor]:
     """For what comes through `logging`."""
-    return [structlog.stdlib.PositionalArgumentsFormatter(), *_own()]
+    told = structlog.stdlib.ExtraAdder(["error", "frames", "request_id"])
+    return [structlog.stdlib.PositionalArgumentsFormatter(), told, *_own()]
 
 
 def _own() -> list[Processor]:

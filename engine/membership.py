@@ -41,15 +41,7 @@ async def add_member(unit: Unit, workspace_id: UUID, draft: MemberDraft) -> Memb
     email = draft.email.strip().casefold()
     if not is_email(email):
         raise InvalidInput("This is no e-mail address.", path=["email"])
-    user = await User.get_or_none(email=email)
-    if user is None:
-        user = await User.create(
-            email=email,
-            created_at=unit.now,
-            first_name=draft.first_name.strip()[:100],
-            last_name=draft.last_name.strip()[:100],
-        )
-    await User.locked(unit, user.id)
+    user = await _user(unit, email, draft)
     await PasswordLink.void(unit, user.id)
     member = await Member.get_or_none(workspace_id=workspace_id, user_id=user.id)
     if member is not None and member.removed_at is None:
@@ -69,6 +61,18 @@ async def add_member(unit: Unit, workspace_id: UUID, draft: MemberDraft) -> Memb
         )
     )
     return member
+
+
+async def _user(unit: Unit, email: str, draft: MemberDraft) -> User:
+    """Locked: of two who take in one person at once, the second finds them there."""
+    new = User(
+        email=email,
+        created_at=unit.now,
+        first_name=draft.first_name.strip()[:100],
+        last_name=draft.last_name.strip()[:100],
+    )
+    await User.bulk_create([new], ignore_conflicts=True)
+    return await User.select_for_update().get(email=email)
 
 
 async def create_token(

@@ -184,6 +184,7 @@ async def test_an_error_of_ours_is_tried_again_and_at_last_ends_that_import_alon
     with structlog.testing.capture_logs() as lines:
         await worker.turn()
     assert [line["event"] for line in lines] == ["import.part_failed"] * MOST_TRIES
+    assert all(line["error"] and "advance" in line["frames"] and "exc_info" not in line for line in lines)
     failed = await ImportBatch.get(id=broken.id)
     assert (failed.state, failed.reason) == (ImportState.FAILED, OURS)
     assert (await ImportBatch.get(id=behind.id)).state is ImportState.FINISHED

@@ -95,6 +95,13 @@ def test_libraries_that_log_addresses_are_heard_from_warnings_on(stream: io.Stri
     assert not stream.getvalue()
 
 
+def test_what_a_library_like_part_of_ours_tells_of_an_error_is_in_the_line(stream: io.StringIO) -> None:
+    told = {"error": "ValueError", "frames": "in quote", "request_id": "r1"}
+    logging.getLogger("chaknal.graphql").error("graphql.unexpected", extra=told)
+    [line] = _lines(stream)
+    assert {name: line[name] for name in told} == told
+
+
 def test_people_get_a_readable_line(stream: io.StringIO) -> None:
     readable = io.StringIO()
     configure(readable, json=False)

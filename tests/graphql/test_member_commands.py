@@ -96,6 +96,33 @@ async def test_who_is_a_member_already_is_not_invited_twice(admin, workspace):
     assert [(error["code"], error["path"]) for error in wrong["errors"]] == [("invalid_input", ["email"])]
 
 
+@pytest.mark.parametrize("known", [True, False], ids=["known", "new"])
+async def test_of_two_who_invite_one_person_at_once_the_second_is_told_so(
+    admin, workspace, units, dialect, database, clock, known
+):
+    if known:
+        await factories.person(workspace, email=EMAIL)
+        await Member.filter(user__email=EMAIL).update(removed_at=clock.wall())
+    added, over = asyncio.Event(), asyncio.Event()
+
+    async def add(unit) -> None:
+        await add_member(unit, workspace.id, MemberDraft(EMAIL, Role.MEMBER))
+        added.set()
+        await over.wait()
+
+    adding = asyncio.create_task(units.run(add))
+    await added.wait()
+    asking = asyncio.create_task(invite(admin))
+    try:
+        if dialect == "postgres":
+            await awaited_locks(database)
+    finally:
+        over.set()
+    await adding
+    assert [(error["code"], error["path"]) for error in (await asking)["errors"]] == [("conflict", ["email"])]
+    assert await Member.filter(user__email=EMAIL).count() == 1
+
+
 async def test_an_admin_makes_a_link_for_a_forgotten_password(admin, workspace):
     member = await factories.person(workspace, email=EMAIL)
     answer = await by_id(admin, "resetPassword", member.id, "link member { id }")
