@@ -141,6 +141,7 @@ async def _answering_key(context: Context, viewer: Viewer, text: str) -> Proof:
     try:
         return await verification.ask(context.duxsoup, context.ring, account)
     except DuxSoupError as error:
+        await verification.heed(context.units, account, error)
         raise _failure(context, error) from error
 
 

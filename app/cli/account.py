@@ -98,6 +98,7 @@ def verify_account(dux_user_id: str, *, workspace: WorkspaceName = None, as_json
         try:
             proof = await verification.ask(parts.duxsoup, parts.ring, account)
         except DuxSoupError as error:
+            await verification.heed(parts.units, account, error)
             raise Refused(str(error)) from error
         proven = partial(verification.prove, ring=parts.ring, account_id=account.id, proven=proof.sealed)
         await parts.units.run(proven)

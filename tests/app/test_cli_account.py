@@ -74,4 +74,7 @@ def test_a_key_is_verified_against_dux_soup_itself(cli: CommandLine, tmp_path_fa
         assert "dux_soup_user_id" not in told["differs"]
         said = cli.run("account", "verify", SEAT, duxsoup_url=remote.remote_url).stdout
         assert said.startswith("Dux-Soup takes the key, and says:")
-    assert cli.answer("account", "list")["accounts"][0]["verified_at"]
+        assert cli.answer("account", "list")["accounts"][0]["verified_at"]
+        cli.run("account", "key", SEAT, given="another-invented-key\n")
+        assert "does not accept" in cli.refused("account", "verify", SEAT, duxsoup_url=remote.remote_url)
+        assert _health(cli)[1].startswith("Dux-Soup refused the key.")

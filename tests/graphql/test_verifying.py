@@ -46,7 +46,8 @@ async def test_a_key_that_the_remote_refuses_is_not(admin):
     answer = (await admin.ask(VERIFY, i=account_id))["verifyAccount"]
     assert [error["__typename"] for error in answer["errors"]] == ["RemoteFailure"]
     assert "some-other-key-1" not in str(answer)
-    assert (await DuxSoupAccount.get(id=account_id)).verified_at is None
+    account = await DuxSoupAccount.get(id=account_id)
+    assert (account.verified_at, account.pause_code) == (None, "key_refused")
 
 
 async def test_of_two_workspaces_that_claim_one_seat_the_second_to_prove_it_is_refused(admin, stranger):
@@ -106,4 +107,14 @@ async def test_a_licence_without_the_queue_is_no_proof(admin, sandbox):
     answer = (await admin.ask(VERIFY, i=account_id))["verifyAccount"]
     sandbox.knobs(USER, respond_403=0, fault_endpoints=[])
     assert [error["__typename"] for error in answer["errors"]] == ["RemoteFailure"]
-    assert (await DuxSoupAccount.get(id=account_id)).verified_at is None
+    account = await DuxSoupAccount.get(id=account_id)
+    assert (account.verified_at, account.pause_code) == (None, "licence_refused")
+
+
+async def test_a_remote_that_is_away_pauses_nobody_who_verifies(admin, sandbox):
+    account_id = await _connected(admin)
+    sandbox.knobs(USER, respond_500=9, fault_endpoints=["size"])
+    answer = (await admin.ask(VERIFY, i=account_id))["verifyAccount"]
+    sandbox.knobs(USER, respond_500=0, fault_endpoints=[])
+    assert [error["__typename"] for error in answer["errors"]] == ["RemoteFailure"]
+    assert (await DuxSoupAccount.get(id=account_id)).paused_at is None
