@@ -18,7 +18,7 @@ from strawberry.types.unset import UnsetType
 
 from app.socket_adapter import OVERLOADED, SocketAdapter
 from auth.tokens import bearer
-from auth.viewer import Viewer, lapsed, ran_out, recheck, spent, ticket_viewer, viewer_of
+from auth.viewer import Viewer, lapsed, ran_out, recheck, spent, ticket_viewer, used, viewer_of
 from schema.context import Context
 
 PROTOCOLS = (GRAPHQL_TRANSPORT_WS_PROTOCOL,)
@@ -49,6 +49,7 @@ async def admit(context: Context) -> UnsetType:
     viewer = await _viewer(context.connection_params, context.clock.wall())
     if viewer is None:
         raise await _refusal(context)
+    await used(viewer, context.clock.wall())
     context.viewer = viewer
     return UnsetType()  # the acknowledgement has no payload; null would be one, and an illegal one
 

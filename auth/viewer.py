@@ -81,14 +81,14 @@ async def recheck(viewer: Viewer, wall: datetime) -> bool:
     return await Member.present(viewer.workspace_id).filter(id=viewer.member_id, role=viewer.role).exists()
 
 
-async def used(viewer: Viewer, wall: datetime, idle: timedelta = _USED_EVERY) -> None:
+async def used(viewer: Viewer, wall: datetime, idle: timedelta | None = None) -> None:
     """Remembers when its token or session was last used, to the minute, so that reading does not mean writing; unused for `idle`, a
-    session is over.
+    session is over. Without that a session's time is left as it was.
     """
     with suppress(OperationalError):  # a full disk, or one that cannot be written, keeps nobody from reading
-        if viewer.session_id is not None:
+        if viewer.session_id is not None and idle is not None:
             await Session.seen(viewer.session_id, wall, wall - _USED_EVERY, wall + idle)
-        else:
+        if viewer.token_id is not None:
             stale = Q(last_used_at=None) | Q(last_used_at__lt=wall - _USED_EVERY)
             await ApiToken.filter(stale, id=viewer.token_id).update(last_used_at=wall)
 

@@ -22,7 +22,7 @@ from app.import_file import MAX_BYTES
 from app.import_intake import Taken, Whose
 from app.problem import of_error
 from auth.tokens import bearer, hashed
-from auth.viewer import Viewer, viewer_of
+from auth.viewer import Viewer, used, viewer_of
 from engine import import_batch
 from engine.import_batch import Wishes
 from models import Clock, ImportBatch, ImportPreset, Unit
@@ -97,6 +97,7 @@ async def _asking(request: Request, clock: Clock, context_of: ContextOf, pace: P
     context = context_of(await viewer_of(token, clock.wall()), request)
     if context.viewer is None:
         raise Unauthenticated
+    await used(context.viewer, clock.wall())
     await ran(context, "importContacts", _nothing)
     return context
 

@@ -12,7 +12,7 @@ from starlette.routing import Route
 
 from app.problem import of_error
 from auth.tokens import bearer, hashed
-from auth.viewer import Viewer, viewer_of
+from auth.viewer import Viewer, used, viewer_of
 from engine.launch import Launch, launch
 from models import Clock, Member, Unit
 from models.errors import DomainError, InvalidInput, NotFound
@@ -65,6 +65,7 @@ async def _launched(request: Request, clock: Clock, context_of: ContextOf, pace:
     context = context_of(await viewer_of(token, clock.wall()), request)
     if context.viewer is None:
         raise Unauthenticated
+    await used(context.viewer, clock.wall())
     given = _Given(
         request.path_params["campaign_id"],
         _user_id(await take(request, READ_WITHIN)),

@@ -116,3 +116,15 @@ async def test_the_last_use_is_kept_to_the_minute() -> None:
         await used(viewer, NOW + timedelta(seconds=seconds))
         await token.refresh_from_db()
         assert token.last_used_at == NOW + timedelta(seconds=90 if seconds == 90 else 0)
+
+
+async def test_without_the_time_that_a_session_may_rest_it_is_left_as_it_was() -> None:
+    member = await factories.member()
+    session = await factories.session(member, "h" * 64)
+    kept = (session.last_seen_at, session.idle_at)
+    await used(
+        Viewer(member.user_id, member.id, member.workspace_id, member.role, session_id=session.id),
+        NOW + timedelta(hours=1),
+    )
+    await session.refresh_from_db()
+    assert (session.last_seen_at, session.idle_at) == kept

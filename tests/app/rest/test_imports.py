@@ -26,6 +26,7 @@ from auth.viewer import Viewer
 from integrations.duxsoup.client import DuxSoup
 from integrations.duxsoup.limiter import Limiter
 from models import (
+    ApiToken,
     Assignment,
     Contact,
     Event,
@@ -91,7 +92,7 @@ def problem(answer: httpx.Response) -> tuple[int, str]:
     return answer.status_code, answer.json().get("detail") or answer.json()["title"]
 
 
-async def test_an_upload_is_stored_checked_and_shown_before_anything_comes_in(api: Api) -> None:
+async def test_an_upload_is_stored_checked_and_shown_before_anything_comes_in(api: Api, clock: SettableClock) -> None:
     answer = await api.upload(people(7))
     assert answer.status_code == 202
     shown = answer.json()
@@ -107,6 +108,7 @@ async def test_an_upload_is_stored_checked_and_shown_before_anything_comes_in(ap
     await api.worker.turn()
     batch = await ImportBatch.get(id=shown["id"])
     assert (batch.state, batch.added, await Contact.all().count()) == (ImportState.READY, 7, 0)
+    assert (await ApiToken.get()).last_used_at == clock.wall()
 
 
 async def test_an_upload_that_says_start_is_imported_and_assigned_at_once(api: Api) -> None:

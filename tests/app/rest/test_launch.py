@@ -19,6 +19,7 @@ from integrations.duxsoup.client import DuxSoup
 from integrations.duxsoup.limiter import Limiter
 from models import (
     Action,
+    ApiToken,
     Assignment,
     AssignmentStatus,
     Campaign,
@@ -100,6 +101,11 @@ async def test_a_launch_answers_how_many_went_and_makes_their_first_actions(api:
     }
     assert await Assignment.filter(status=AssignmentStatus.ACTIVE).count() == 3
     assert await Action.all().count() == 3
+
+
+async def test_a_token_that_launches_was_used(api: Api, clock: SettableClock) -> None:
+    await api.launch(await api.token())
+    assert (await ApiToken.get()).last_used_at == clock.wall()
 
 
 async def test_the_user_is_named_by_their_id_or_by_that_of_their_membership(api: Api) -> None:

@@ -10,7 +10,7 @@ from websockets.exceptions import InvalidStatus
 import app.socket
 import app.socket_adapter
 from app.database import close_database
-from models import Member, Role, Units, Workspace
+from models import ApiToken, Member, Role, Units, Workspace
 from tests import factories
 from tests.events.conftest import contact_event
 from tests.graphql.feed.client import Socket, socket
@@ -88,6 +88,10 @@ async def test_without_a_valid_token_nobody_is_let_in(url: str, payload: object)
         frame = {"type": "connection_init"} | ({} if payload is None else {"payload": payload})
         await connection.send(frame)
         assert await connection.closed() == (4401, "Unauthorized")
+
+
+async def test_a_token_that_opens_a_socket_was_used(connected: Socket, person: Person, clock: SettableClock) -> None:
+    assert (await ApiToken.get(member_id=person.member.id)).last_used_at == clock.wall()
 
 
 async def test_a_token_past_its_time_is_told_to_come_back_with_a_new_one(
