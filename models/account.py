@@ -174,8 +174,10 @@ class DuxSoupAccount(Record):
         await self._read_health()
 
     async def rotate_webhook(self, unit: Unit, token_hash: str) -> None:
-        """The address before stays valid for seven days of wall time: a person has to edit the extension."""
-        if self.webhook_hash is not None:
+        """The address before stays valid for seven days of wall time: a person has to edit the extension. Where it still has the one
+        before that, and nothing ever came to this one, that one stays until its own seven days are over.
+        """
+        if self.webhook_hash is not None and not (self._previous_valid(unit.wall) and self.webhook_used_at is None):
             self.webhook_previous_hash = self.webhook_hash
             self.webhook_previous_until = unit.wall + PREVIOUS_WEBHOOK_FOR
             self.webhook_previous_used_at, self.webhook_used_at = self.webhook_used_at, None
@@ -185,7 +187,7 @@ class DuxSoupAccount(Record):
 
     async def revoke_previous_webhook(self, unit: Unit) -> None:
         """Before its seven days are over: it leaked, or the extension has the new one."""
-        if self.webhook_previous_until is None or self.webhook_previous_until <= unit.wall:
+        if not self._previous_valid(unit.wall):
             raise IllegalTransition("rotated", [], "No earlier address is valid any more.", path=["accountId"])
         self.webhook_previous_hash = self.webhook_previous_until = self.webhook_previous_used_at = None
         await self.save(update_fields=_HOOKS)
@@ -257,6 +259,9 @@ class DuxSoupAccount(Record):
 
     def _paused(self, now: datetime) -> bool:
         return self.paused_at is not None and (self.paused_until is None or self.paused_until > now)
+
+    def _previous_valid(self, wall: datetime) -> bool:
+        return self.webhook_previous_until is not None and self.webhook_previous_until > wall
 
     async def _start_afresh(self) -> None:
         self.failures, self.retry_at, self.reconciled_wall = 0, None, None

@@ -3,6 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from models import DuxSoupAccount, Event, EventKind
 from tests import factories
 from tests.factories import AUTH_KEY, RING, START
@@ -42,6 +44,29 @@ async def test_a_rotated_webhook_address_leaves_the_one_before_valid_for_seven_d
     row = await DuxSoupAccount.get(id=answer["account"]["id"])
     assert row.webhook_previous_hash is not None
     assert (row.webhook_previous_until - clock.wall()).days == 7
+
+
+@pytest.mark.parametrize("used", [False, True], ids=["unused", "used"])
+async def test_rotated_again_the_address_that_the_extension_has_keeps_its_seven_days(admin, clock, used):
+    given = await admin.command("connectAccount", CONNECT, "account { id }")
+    row = await DuxSoupAccount.get(id=given["account"]["id"])
+    document = "mutation ($i: ID!) { rotateWebhookUrl(accountId: $i) { webhookUrl errors { __typename } } }"
+    hashes, ends = [row.webhook_hash], []
+    for _ in range(2):
+        await admin.ask(document, i=str(row.id))
+        await row.refresh_from_db()
+        hashes.append(row.webhook_hash)
+        ends.append(row.webhook_previous_until)
+        await DuxSoupAccount.filter(id=row.id).update(webhook_used_at=START if used else None)
+        clock.move_wall(days=3)
+    assert len(set(hashes)) == 3
+    assert row.webhook_previous_hash == hashes[1 if used else 0]
+    assert ends[1] - ends[0] == timedelta(days=3 if used else 0)
+    clock.move_wall(days=1)
+    await DuxSoupAccount.filter(id=row.id).update(webhook_used_at=None)
+    await admin.ask(document, i=str(row.id))
+    await row.refresh_from_db()
+    assert row.webhook_previous_hash == hashes[1 if used else 2]
 
 
 ADDRESSES = (
