@@ -6,13 +6,13 @@ from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import partial
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
+from uuid import UUID
 
 import typer
 
 from app.cli.frame import Json, Refused, WorkspaceName, run, show, the_member, the_workspace
 from app.parts import Parts
-from auth.tokens import Minted
 from engine import account as accounts_engine
 from engine import adoption, restriction, verification
 from integrations.duxsoup.errors import DuxSoupError
@@ -20,7 +20,8 @@ from models import DuxSoupAccount, Unit
 from models.account import LimitOverride
 
 accounts = typer.Typer(help="Dux-Soup seats.", no_args_is_help=True)
-Act = Callable[[Unit, DuxSoupAccount], Awaitable[object]]
+Result = TypeVar("Result")
+Act = Callable[[Unit, DuxSoupAccount], Awaitable[Result]]
 _LISTED = (
     "id", "dux_soup_user_id", "email", "health", "health_reason", "verified_at", "paused_until", "pause_reason",
     "disconnected_at",
@@ -177,14 +178,13 @@ def webhook_address(
     async def work(parts: Parts) -> dict[str, Any]:
         if revoke_previous:
             return await _acted(dux_user_id, workspace, _revoke, parts)
-        minted: list[Minted] = []
 
-        async def rotate(unit: Unit, account: DuxSoupAccount) -> None:
-            minted.append(await accounts_engine.rotate(unit, account))
-            accounts_engine.webhook_url(parts.settings.public_url, minted[0].text)
+        async def rotate(unit: Unit, account: DuxSoupAccount) -> str:
+            minted = await accounts_engine.rotate(unit, account)
+            return accounts_engine.webhook_url(parts.settings.public_url, minted.text)
 
-        told = await _acted(dux_user_id, workspace, rotate, parts)
-        return told | {"webhook_url": accounts_engine.webhook_url(parts.settings.public_url, minted[0].text)}
+        account_id, url = await _done(dux_user_id, workspace, rotate, parts)
+        return {"id": account_id, "webhook_url": url}
 
     answer = run(work)
     show(answer, as_json=as_json, text=answer.get("webhook_url") or "Only the newest address is valid now.")
@@ -207,15 +207,19 @@ async def _account(workspace: str | None, dux_user_id: str) -> DuxSoupAccount:
     return account
 
 
-async def _acted(dux_user_id: str, workspace: str | None, act: Act, parts: Parts) -> dict[str, Any]:
-    """One act on the account, locked."""
+async def _acted(dux_user_id: str, workspace: str | None, act: Act[object], parts: Parts) -> dict[str, Any]:
+    account_id, left = await _done(dux_user_id, workspace, act, parts)
+    return {"id": account_id, **(asdict(left) if isinstance(left, accounts_engine.Left) else {})}
+
+
+async def _done(dux_user_id: str, workspace: str | None, act: Act[Result], parts: Parts) -> tuple[UUID, Result]:
+    """One act on the account, locked. After a deadlock it is done anew: what counts is what it gave the last time."""
     known = await _account(workspace, dux_user_id)
 
-    async def work(unit: Unit) -> object:
+    async def work(unit: Unit) -> Result:
         return await act(unit, await accounts_engine.locked(known.home, known.id))
 
-    left = await parts.units.run(work)
-    return {"id": known.id, **(asdict(left) if isinstance(left, accounts_engine.Left) else {})}
+    return known.id, await parts.units.run(work)
 
 
 async def _revoke(unit: Unit, account: DuxSoupAccount) -> None:

@@ -1,7 +1,12 @@
 """Accounts by the command line: what an admin can do through the API, and what it refuses."""
 
+import asyncio
+from typing import Any
+
 import pytest
 
+from app.database import connect
+from auth.tokens import hashed
 from tests.app.command_line import KEY, CommandLine
 from tests.databases import Database
 from tests.sandbox_process import SandboxProcess
@@ -54,6 +59,37 @@ def test_a_new_address_is_shown_once_and_the_earlier_ended(cli: CommandLine) -> 
     assert "No earlier address" in cli.refused("account", "webhook", SEAT, "--revoke-previous")
     long = f"https://{'a' * 60}.{'b' * 60}.{'c' * 60}.example.com"
     assert "at most 256" in cli.refused("account", "webhook", SEAT, public_url=long)
+
+
+_DEADLOCK = """
+CREATE SEQUENCE tries;
+CREATE FUNCTION deadlocks() RETURNS trigger AS $$ BEGIN
+  IF nextval('tries') = 1 THEN RAISE EXCEPTION 'deadlock detected' USING ERRCODE = '40P01'; END IF;
+  RETURN NEW;
+END $$ LANGUAGE plpgsql;
+CREATE TRIGGER deadlocks BEFORE INSERT ON event FOR EACH ROW EXECUTE FUNCTION deadlocks();
+"""
+
+
+def test_the_address_that_is_shown_is_the_one_that_works_also_after_a_deadlock(
+    cli: CommandLine, dialect: str, bare_database: Database
+) -> None:
+    if dialect == "sqlite":
+        return
+    asyncio.run(_asked(bare_database, _DEADLOCK))
+    made = cli.answer("account", "webhook", SEAT)["webhook_url"]
+    [(kept, tries)] = asyncio.run(
+        _asked(bare_database, "SELECT webhook_hash, nextval('tries') FROM duxsoup_user"),
+    )
+    assert (hashed(made.rpartition("/")[2]), tries) == (kept, 3)
+
+
+async def _asked(database: Database, text: str) -> Any:
+    connection = await connect(database.url)
+    try:
+        return await connection.fetch(text) if text.startswith("SELECT") else await connection.execute(text)
+    finally:
+        await connection.close()
 
 
 def test_a_disconnected_account_is_gone_until_it_is_added_again(cli: CommandLine) -> None:
