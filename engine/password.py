@@ -29,6 +29,7 @@ LINK_LASTS = timedelta(days=7)
 async def make_link(unit: Unit, member: Member) -> Minted:
     """Shown once. Links made before do not work any more. Who may ask for it, the caller has to know."""
     minted = mint("")
+    await User.locked(unit, member.user_id)  # of two that are made at once, the second has to find the first
     link = await PasswordLink.replace(unit, member, minted.hash, unit.wall + LINK_LASTS)
     unit.record(_event(EventKind.PASSWORD_LINK_MADE, member, link.id))
     return minted

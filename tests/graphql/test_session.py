@@ -12,6 +12,7 @@ from resolvers.permissions import PERSONAL
 from tests import factories
 from tests.graphql.browser import ERRORS, ME, SET_PASSWORD, Browser, kinds
 from tests.graphql.conftest import asker, served
+from tests.lock_waits import awaited_locks
 
 EMAIL, OTHER = "ada@example.com", "bo@example.com"
 NEW = "a quiet evening by the sea"
@@ -168,6 +169,26 @@ async def test_a_new_password_ends_every_session_of_the_old_one(client, browser,
     assert (await browser.signed_in(), await second.signed_in()) == (False, False)
     assert kinds(await browser.sign_in(EMAIL)) == ["sign_in_refused"]
     assert await ended(workspace) == ["password_set"] * 2
+
+
+async def test_of_two_links_that_are_made_at_once_one_works(units, ada, dialect, database):
+    made, over = asyncio.Event(), asyncio.Event()
+
+    async def make(unit) -> None:
+        await passwords.make_link(unit, ada)
+        made.set()
+        await over.wait()
+
+    first = asyncio.create_task(units.run(make))
+    await made.wait()
+    second = asyncio.create_task(link_of(units, ada))
+    try:
+        if dialect == "postgres":
+            await awaited_locks(database)
+    finally:
+        over.set()
+    await asyncio.gather(first, second)
+    assert await PasswordLink.filter(used_at=None).count() == 1
 
 
 async def test_of_two_who_come_with_one_link_one_gets_in(units, workspace):
