@@ -134,6 +134,8 @@ async def test_an_account_is_changed_within_its_ceilings_and_a_new_key_has_to_be
         ({"holidayCountry": "XX"}, ["holidayCountry"]),
         ({"workingHours": [{"weekday": 7, "opens": "10:00", "closes": "12:00"}]}, ["workingHours", "0", "weekday"]),
         ({"rampStartedOn": "soon"}, ["rampStartedOn"]),
+        ({"rampStartedOn": "20260101"}, ["rampStartedOn"]),
+        ({"rampStartedOn": "2026-W01-1"}, ["rampStartedOn"]),
         ({"authKey": "short"}, ["authKey"]),
         ({"memberId": str(factories.some_id())}, ["memberId"]),
     ):
