@@ -51,7 +51,7 @@ async def test_rotated_again_the_address_that_the_extension_has_keeps_its_seven_
     given = await admin.command("connectAccount", CONNECT, "account { id }")
     row = await DuxSoupAccount.get(id=given["account"]["id"])
     document = "mutation ($i: ID!) { rotateWebhookUrl(accountId: $i) { webhookUrl errors { __typename } } }"
-    hashes, ends = [row.webhook_hash], []
+    hashes, ends = [row.webhook_hash], list[Any]()
     for _ in range(2):
         await admin.ask(document, i=str(row.id))
         await row.refresh_from_db()
