@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from auth.tokens import Minted, mint
 
-_SESSION = re.compile(r"[A-Za-z0-9_-]{43}")
+_FOR_BROWSER = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +17,11 @@ class Lifetimes:
     absolute: timedelta = timedelta(hours=8)
 
 
-def mint_session() -> Minted:
-    """256 random bits; nothing is shown of it to anybody, so it has no prefix to be told by."""
+def mint_for_browser() -> Minted:
+    """A session's cookie, or a ticket that it buys: 256 random bits; nothing is shown of it to anybody, so it has no prefix to be told by."""
     return mint("")
 
 
-def is_session(text: str) -> bool:
+def is_for_browser(text: str) -> bool:
     """By its form alone, so that junk is never looked up."""
-    return _SESSION.fullmatch(text) is not None
+    return _FOR_BROWSER.fullmatch(text) is not None

@@ -8,7 +8,7 @@ from uuid import UUID
 from tortoise.exceptions import OperationalError
 from tortoise.expressions import Q
 
-from auth.sessions import is_session
+from auth.sessions import is_for_browser
 from auth.tokens import hashed, is_api_token
 from models import ApiToken, Member, Role, Scope, Session, SocketTicket
 from models.session import Standing
@@ -42,14 +42,14 @@ async def viewer_of(token_text: str, wall: datetime) -> Viewer | None:
 
 async def session_viewer(cookie_text: str, wall: datetime) -> Viewer | None:
     """None for a session that is unknown, over, or unused for too long, and for one whose member was removed: all alike."""
-    if not is_session(cookie_text):
+    if not is_for_browser(cookie_text):
         return None
     return _in_person(await Session.known_by(hashed(cookie_text), wall))
 
 
 async def ticket_viewer(ticket_text: str, wall: datetime) -> Viewer | None:
     """The ticket is used up by it."""
-    ticket = await SocketTicket.of(hashed(ticket_text)) if is_session(ticket_text) else None
+    ticket = await SocketTicket.of(hashed(ticket_text)) if is_for_browser(ticket_text) else None
     if ticket is None or not await ticket.take(wall):
         return None
     return _in_person(await Session.standing(ticket.session_id, wall))
@@ -68,7 +68,7 @@ async def lapsed(viewer: Viewer, wall: datetime) -> bool:
 
 async def spent(ticket_text: str, wall: datetime) -> bool:
     """Whether another ticket would do: it was used or has run out, and its session still holds."""
-    ticket = await SocketTicket.of(hashed(ticket_text)) if is_session(ticket_text) else None
+    ticket = await SocketTicket.of(hashed(ticket_text)) if is_for_browser(ticket_text) else None
     return ticket is not None and await Session.standing(ticket.session_id, wall) is not None
 
 

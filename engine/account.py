@@ -208,6 +208,9 @@ def _plain(value: Any) -> Any:
 
 def _day(text: str | None) -> date | None:
     try:
-        return None if text is None else date.fromisoformat(text)
+        day = None if text is None else date.fromisoformat(text)
     except ValueError:
-        raise InvalidInput("A day is written YYYY-MM-DD.", path=["rampStartedOn"]) from None
+        day = None
+    if text is not None and (day is None or day.isoformat() != text):  # it reads other forms of ISO 8601 too
+        raise InvalidInput("A day is written YYYY-MM-DD.", path=["rampStartedOn"])
+    return day

@@ -41,6 +41,9 @@ async def add_member(unit: Unit, workspace_id: UUID, draft: MemberDraft) -> Memb
     email = draft.email.strip().casefold()
     if not is_email(email):
         raise InvalidInput("This is no e-mail address.", path=["email"])
+    for name, value in (("firstName", draft.first_name), ("lastName", draft.last_name)):
+        if len(value.strip()) > 100:
+            raise InvalidInput("A name has at most 100 characters.", path=[name])
     user = await _user(unit, email, draft)
     await PasswordLink.void(unit, user.id)
     member = await Member.get_or_none(workspace_id=workspace_id, user_id=user.id)
@@ -68,8 +71,8 @@ async def _user(unit: Unit, email: str, draft: MemberDraft) -> User:
     new = User(
         email=email,
         created_at=unit.now,
-        first_name=draft.first_name.strip()[:100],
-        last_name=draft.last_name.strip()[:100],
+        first_name=draft.first_name.strip(),
+        last_name=draft.last_name.strip(),
     )
     await User.bulk_create([new], ignore_conflicts=True)
     return await User.select_for_update().get(email=email)

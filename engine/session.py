@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from auth.sessions import Lifetimes, mint_session
+from auth.sessions import Lifetimes, mint_for_browser
 from auth.tokens import Minted
 from models import Actor, Member, Session, SocketTicket, Unit
 from models.errors import NotFound
@@ -40,7 +40,7 @@ class Begun:
 async def begin(unit: Unit, door: Door, member: Member, expires_at: datetime | None = None) -> Begun:
     """Under an id that nobody knew before, so that none can be foisted on a browser."""
     unit.actor = Actor(member.id, door.request_id)
-    minted = mint_session()
+    minted = mint_for_browser()
     until = expires_at or unit.wall + door.lifetimes.absolute
     begun = await Session.begin(unit, member, minted.hash, unit.wall + door.lifetimes.idle, until, door.user_agent)
     if door.replaces is not None:
@@ -65,7 +65,7 @@ async def where_last(members: Sequence[Member], user_id: UUID) -> Member:
 
 
 async def buy_ticket(unit: Unit, workspace_id: UUID, session_id: UUID | None) -> tuple[Minted, SocketTicket]:
-    minted = mint_session()
+    minted = mint_for_browser()
     ticket = await SocketTicket.create(
         workspace_id=workspace_id,
         session_id=session_id,

@@ -46,7 +46,7 @@ class _Tried:
 
 
 async def _settle(unit: Unit, door: Door, tried: _Tried) -> Begun | None:
-    """Null is a refusal, which is written down like everything else; for nobody, the same is asked and written as for somebody."""
+    """Null is a refusal, which is written down like everything else; for nobody the same is asked as for somebody: decision 31."""
     members = await Member.everywhere(unit, tried.user_id or tried.attempt_id)
     user = await User.locked(unit, tried.user_id or tried.attempt_id)
     let_in = bool(tried.good and members and user and user.password_hash == tried.kept)

@@ -82,11 +82,15 @@ async def due(wall: datetime) -> list[DuxSoupAccount]:
     return fresh + await waiting.filter(probed_wall__lte=wall - AGAIN_AFTER).order_by("probed_wall").limit(_AT_ONCE)
 
 
-async def prove(unit: Unit, ring: KeyRing, account_id: UUID, proven: str) -> None:
-    """Raises Conflict where the key was replaced meanwhile or the seat works elsewhere; it is tried again then."""
+async def prove(unit: Unit, ring: KeyRing, account_id: UUID, proven: str) -> DuxSoupAccount:
+    """Raises Conflict where the key was replaced meanwhile or the seat works elsewhere; it is tried again then. No claim may be locked
+    yet: two who prove one seat lock them in one order.
+    """
     seat = (await DuxSoupAccount.get(id=account_id)).dux_soup_user_id
     claims = await DuxSoupAccount.lock_claims(seat)
-    await accounts.verified(unit, ring, next(claim for claim in claims if claim.id == account_id), proven)
+    account = next(claim for claim in claims if claim.id == account_id)
+    await accounts.verified(unit, ring, account, proven)
+    return account
 
 
 async def heed(units: Units, asked: DuxSoupAccount, error: Exception) -> None:

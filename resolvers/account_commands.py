@@ -135,14 +135,19 @@ async def _prove(context: Context, text: str) -> Proof | DomainError:
 
 
 async def _answering_key(context: Context, viewer: Viewer, text: str) -> Proof:
-    account = await DuxSoupAccount.own(viewer.workspace_id, as_id(text))
-    if account is None or account.disconnected_at is not None:
-        raise NotFound(text)
+    account = await _connected(viewer, text)
     try:
         return await verification.ask(context.duxsoup, context.ring, account)
     except DuxSoupError as error:
         await verification.heed(context.units, account, error)
         raise _failure(context, error) from error
+
+
+async def _connected(viewer: Viewer, text: str) -> DuxSoupAccount:
+    account = await DuxSoupAccount.own(viewer.workspace_id, as_id(text))
+    if account is None or account.disconnected_at is not None:
+        raise NotFound(text)
+    return account
 
 
 def _failure(context: Context, error: DuxSoupError) -> RemoteFailure:
@@ -154,8 +159,8 @@ def _failure(context: Context, error: DuxSoupError) -> RemoteFailure:
 async def _verified(context: Context, proof: Proof | DomainError, text: str, unit: Unit, viewer: Viewer) -> Answer:
     if isinstance(proof, DomainError):
         raise proof
-    account = await _locked(viewer, text)
-    await accounts.verified(unit, context.ring, account, proof.sealed)
+    known = await _connected(viewer, text)
+    account = await verification.prove(unit, context.ring, known.id, proof.sealed)
     differs = proof.profile.differs(**{name: getattr(account, name) for name in _FIELDS})
     said = asdict(proof.profile) | {"differs": [_FIELDS[name] for name in differs]}
     return {"account_id": str(account.id), "profile": said}

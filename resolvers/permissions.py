@@ -139,6 +139,6 @@ def check_admin(viewer: Viewer) -> None:
 
 
 def check_own(viewer: Viewer, member_id: UUID | None, subject_id: object, path: tuple[str, ...] = ("id",)) -> None:
-    """What belongs to somebody else is not there, unless an admin asks."""
-    if member_id != viewer.member_id and not viewer.role.at_least(Role.ADMIN):
+    """What belongs to somebody else is not there, unless an admin asks, whose token is for administering."""
+    if member_id != viewer.member_id and not administers(viewer):
         raise Withheld(subject_id, path=path)

@@ -8,7 +8,6 @@ import pytest
 from app.backup_file import BackupRefused
 from auth.sealing import KeyRing
 from engine import erasing, suppressing
-from engine.erased_receipts import Found
 from engine.suppression_entry import listed
 from models import (
     Assignment,
@@ -125,7 +124,7 @@ async def test_an_entry_of_somebody_who_was_erased_since_names_nobody(made: Data
 
     async def later() -> None:
         lou = await factories.contact(workspace, "lou", email="lou@example.org")
-        await UNITS.run(partial(erasing.erase, ring=factories.RING, contact=lou, found=Found()))
+        await UNITS.run(partial(erasing.erase, ring=factories.RING, contact=lou, found=erasing.Found()))
 
     await opened(made, later)
     await put_back(made.url, tmp_path / "saved", LATER, replace=True)

@@ -6,7 +6,6 @@ import pytest
 
 from auth.sealing import KeyRing
 from engine import erasing, merging, suppressing
-from engine.erased_receipts import Found
 from engine.suppressing import Suppressed
 from models import (
     Contact,
@@ -119,7 +118,7 @@ async def test_lifting_a_person_leaves_whoever_was_erased_with_the_same_address(
     workspace = await factories.workspace()
     one, other = [await factories.contact(workspace, slug, email="office@example.com") for slug in ("robin", "kim")]
     await _suppress(units, ring, workspace, PERSON, "office@example.com")
-    erase = partial(erasing.erase, ring=ring, contact=one, found=Found())
+    erase = partial(erasing.erase, ring=ring, contact=one, found=erasing.Found())
     await units.run(erase)
     assert await _reinstated(units, ring, other) == 0
     assert await Suppression.all().count() == 2

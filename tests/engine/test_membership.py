@@ -47,6 +47,21 @@ async def test_whoever_was_removed_comes_back_with_the_role_given_now(units: Uni
     assert await Event.filter(kind=EventKind.MEMBER_ADDED).count() == 3
 
 
+@pytest.mark.parametrize(("names", "field"), [(("x" * 101, ""), "firstName"), (("", "x" * 101), "lastName")])
+async def test_a_name_that_is_too_long_is_refused_by_its_field_and_not_cut(
+    units: Units, names: tuple[str, str], field: str
+):
+    owner = await made(units)
+    add = partial(membership.add_member, workspace_id=owner.workspace_id)
+    with pytest.raises(InvalidInput) as refused:
+        await units.run(partial(add, draft=MemberDraft("robin@example.com", Role.MEMBER, *names)))
+    assert refused.value.path == (field,)
+    longest = MemberDraft("robin@example.com", Role.MEMBER, f" {'x' * 100} ", "y" * 100)
+    member = await units.run(partial(add, draft=longest))
+    user = await User.get(id=member.user_id)
+    assert (user.first_name, user.last_name) == ("x" * 100, "y" * 100)
+
+
 @pytest.mark.parametrize(
     "email",
     [

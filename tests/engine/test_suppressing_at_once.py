@@ -10,7 +10,6 @@ import pytest
 
 from auth.sealing import KeyRing
 from engine import erasing, suppressing
-from engine.erased_receipts import Found
 from engine.suppressing import Suppressed
 from models import (
     Contact,
@@ -138,5 +137,5 @@ async def test_whoever_has_two_entries_from_before_is_changed_and_erased_all_the
             workspace_id=first.workspace_id, suppression=second, hash=one.hash, created_at=one.created_at
         )
     assert (await _suppress_person(units, ring, contact)).suppression.id == first.id
-    await units.run(partial(erasing.erase, ring=ring, contact=contact, found=Found()))
+    await units.run(partial(erasing.erase, ring=ring, contact=contact, found=erasing.Found()))
     assert [one.reason for one in await Suppression.filter(sealed_label=None)] == ["erased"] * 2

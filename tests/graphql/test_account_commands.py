@@ -51,7 +51,7 @@ async def test_rotated_again_the_address_that_the_extension_has_keeps_its_seven_
     given = await admin.command("connectAccount", CONNECT, "account { id }")
     row = await DuxSoupAccount.get(id=given["account"]["id"])
     document = "mutation ($i: ID!) { rotateWebhookUrl(accountId: $i) { webhookUrl errors { __typename } } }"
-    hashes, ends = [row.webhook_hash], []
+    hashes, ends = [row.webhook_hash], list[Any]()
     for _ in range(2):
         await admin.ask(document, i=str(row.id))
         await row.refresh_from_db()
@@ -134,6 +134,8 @@ async def test_an_account_is_changed_within_its_ceilings_and_a_new_key_has_to_be
         ({"holidayCountry": "XX"}, ["holidayCountry"]),
         ({"workingHours": [{"weekday": 7, "opens": "10:00", "closes": "12:00"}]}, ["workingHours", "0", "weekday"]),
         ({"rampStartedOn": "soon"}, ["rampStartedOn"]),
+        ({"rampStartedOn": "20260101"}, ["rampStartedOn"]),
+        ({"rampStartedOn": "2026-W01-1"}, ["rampStartedOn"]),
         ({"authKey": "short"}, ["authKey"]),
         ({"memberId": str(factories.some_id())}, ["memberId"]),
     ):

@@ -166,6 +166,17 @@ async def test_an_admins_act_needs_a_token_for_it_too(client, workspace, units):
         assert [error["__typename"] for error in answer["errors"]] == ["Forbidden"]
 
 
+@pytest.mark.parametrize("name", ["pauseAssignment", "unassign", "setAbsence", "launchSequence", "startImport"])
+async def test_a_token_narrowed_to_writing_and_launching_is_its_admins_own_hand_alone(
+    client, workspace, member, units, name
+):
+    narrowed = await asker(client, workspace, Role.ADMIN, [Scope.READ, Scope.WRITE, Scope.LAUNCH])
+    ids = await _furnish(workspace, member.member, units)
+    assert await _asked(narrowed, name, ids) == ["NotFound"]
+    own = await _furnish(workspace, narrowed.member, units)
+    assert "NotFound" not in await _asked(narrowed, name, own)
+
+
 async def test_a_token_that_may_not_read_is_told_that_its_command_is_done(client, workspace):
     writing = await asker(client, workspace, Role.MEMBER, [Scope.WRITE])
     given = {"name": "Unseen", "sequenceKind": "CONNECTION"}

@@ -1,12 +1,17 @@
 """An account's key is proven against Dux-Soup itself, here the sandbox."""
 
+import asyncio
+from uuid import UUID
+
 import pytest
 
+from app.database import connect
 from integrations.duxsoup.client import DuxSoup
 from integrations.duxsoup.limiter import Limiter
 from models import Action, ActionState, DuxSoupAccount, Step, StepKind
 from tests import factories
 from tests.graphql.conftest import parts_of
+from tests.lock_waits import awaited_locks
 from tests.sandbox_process import SandboxProcess
 
 USER, KEY = "100000000000000000007", "sandbox-auth-key-0007"
@@ -55,6 +60,34 @@ async def test_of_two_workspaces_that_claim_one_seat_the_second_to_prove_it_is_r
     assert not (await admin.ask(VERIFY, i=mine))["verifyAccount"]["errors"]
     late = (await stranger.ask(VERIFY, i=theirs))["verifyAccount"]
     assert [error["__typename"] for error in late["errors"]] == ["Conflict"]
+
+
+async def test_who_proves_a_seat_holds_no_claim_while_waiting_for_an_earlier_one(
+    admin, stranger, units, dialect, database
+):
+    if dialect == "sqlite":
+        return
+    mine, theirs = await _connected(admin), await _connected(stranger)
+    held, over = asyncio.Event(), asyncio.Event()
+
+    async def hold(_) -> None:
+        await DuxSoupAccount.locked(UUID(mine))
+        held.set()
+        await over.wait()
+
+    holding = asyncio.create_task(units.run(hold))
+    await held.wait()
+    asking = asyncio.create_task(stranger.ask(VERIFY, i=theirs))
+    connection = await connect(database.url)
+    try:
+        await awaited_locks(database)
+        free = "SELECT id FROM duxsoup_user WHERE id = $1 FOR UPDATE SKIP LOCKED"
+        assert len(await connection.fetch(free, UUID(theirs))) == 1
+    finally:
+        await connection.close()
+        over.set()
+        await holding
+    assert not (await asking)["verifyAccount"]["errors"]
 
 
 async def test_the_remote_queue_is_the_owners_and_the_admins_to_see(admin, member, workspace):

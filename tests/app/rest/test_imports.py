@@ -97,7 +97,7 @@ def problem(answer: httpx.Response) -> tuple[int, str]:
     return answer.status_code, answer.json().get("detail") or answer.json()["title"]
 
 
-async def test_an_upload_is_stored_checked_and_shown_before_anything_comes_in(api: Api) -> None:
+async def test_an_upload_is_stored_checked_and_shown_before_anything_comes_in(api: Api, clock: SettableClock) -> None:
     answer = await api.upload(people(7))
     assert answer.status_code == 202
     shown = answer.json()
@@ -113,6 +113,7 @@ async def test_an_upload_is_stored_checked_and_shown_before_anything_comes_in(ap
     await api.worker.turn()
     batch = await ImportBatch.get(id=shown["id"])
     assert (batch.state, batch.added, await Contact.all().count()) == (ImportState.READY, 7, 0)
+    assert (await ApiToken.get()).last_used_at == clock.wall()
 
 
 async def test_a_token_that_uploads_was_used(api: Api, clock: SettableClock) -> None:
