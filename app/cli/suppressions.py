@@ -60,8 +60,10 @@ def import_list(
 
 async def _import(parts: Parts, home: Workspace, rows: list[SuppressionRow]) -> AsyncIterator[dict[str, Any]]:
     """Rows of the file count from 2: the first line is the header."""
+    bearers = await suppression_import.look(home.id, rows)
+    given: dict[str, Any] = {"ring": parts.ring, "workspace_id": home.id, "bearers": bearers}
     for start in range(0, len(rows), CHUNK):
         chunk = rows[start : start + CHUNK]
-        work = partial(suppression_import.import_rows, ring=parts.ring, workspace_id=home.id, rows=chunk)
+        work = partial(suppression_import.import_rows, rows=chunk, **given)
         for one in await parts.units.run(work):
             yield {"row": start + one.index + 2, "outcome": one.outcome.value, "reason": one.reason}

@@ -3,7 +3,7 @@
 import pytest
 
 from auth.sealing import KeyRing
-from engine import suppressing, suppression_entry
+from engine import suppressing, suppression_bearers, suppression_entry
 from engine.suppressing import Suppressed
 from models import (
     Action,
@@ -173,7 +173,8 @@ async def test_a_company_is_known_by_its_folded_name_or_its_address(
 async def test_a_company_is_found_on_whatever_page_of_the_contacts(
     units: Units, ring: KeyRing, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(suppression_entry, "_PAGE", 2)
+    for module in (suppression_entry, suppression_bearers):
+        monkeypatch.setattr(module, "_PAGE", 2)
     workspace = await factories.workspace()
     contacts = [await factories.contact(workspace, company="Example BV") for _ in range(4)]
     entry = (await _suppress(units, ring, workspace, COMPANY, "Example BV")).suppression
