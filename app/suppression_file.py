@@ -1,4 +1,4 @@
-"""The do-not-contact list as a CSV file: scope, value, reason; what is exported can be imported elsewhere."""
+"""The do-not-contact list as a CSV file: scope, value, reason; who has an address in what is exported can be imported elsewhere."""
 
 import csv
 import os

@@ -1,6 +1,6 @@
 """Writes the do-not-contact list: an entry with its hashes and label, and the mark on the contacts that it is about."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -66,9 +66,22 @@ async def mark_those(unit: Unit, workspace_id: UUID, ids: Sequence[UUID]) -> Non
 
 
 async def listed(ring: KeyRing, workspace_id: UUID) -> list[tuple[str, str, str, str]]:
-    """Scope, label, reason and since when, oldest first; of those who were erased the label is only that."""
+    """Scope, value, reason and since when, oldest first. The value can be put on a list elsewhere: of a contact it is an address, the name
+    where they have none; of those who were erased it says only that.
+    """
     found = await Suppression.filter(workspace_id=workspace_id).order_by("id")
-    return [(one.scope.value, label(ring, one) or ERASED, one.reason, f"{one.created_at:%Y-%m-%d}") for one in found]
+    addresses = await _addresses(workspace_id, {one.contact_id for one in found if one.contact_id is not None})
+    labels = [label(ring, one) for one in found]
+    values = [told and addresses.get(one.contact_id, told) for one, told in zip(found, labels, strict=True)]
+    return [
+        (one.scope.value, value or ERASED, one.reason, f"{one.created_at:%Y-%m-%d}")
+        for one, value in zip(found, values, strict=True)
+    ]
+
+
+async def _addresses(workspace_id: UUID, ids: Collection[UUID]) -> dict[UUID | None, str]:
+    rows = await Contact.filter(workspace_id=workspace_id, id__in=list(ids)).values_list("id", "linkedin_url", "email")
+    return {id_: url or email for id_, url, email in rows if url or email}
 
 
 def label(ring: KeyRing, entry: Suppression) -> str | None:

@@ -39,8 +39,10 @@ def test_the_list_goes_out_and_comes_in_with_an_answer_for_every_row(cli: Comman
     lines = (tmp_path / "out.csv").read_text().splitlines()
     assert lines[0] == "scope,value,reason,since"
     assert [line.rpartition(",")[0] for line in lines[1:]] == [
-        "domain,example.com,policy", "company,'=Works,policy", "person,Kim Example,asked",
+        "domain,example.com,policy", "company,'=Works,policy", "person,https://www.linkedin.com/in/kim,asked",
     ]  # fmt: skip
+    again = cli.answer("suppressions", "import", tmp_path / "out.csv")
+    assert (again["known"], again["refused"]) == (3, 0)
     assert stat.S_IMODE((tmp_path / "out.csv").stat().st_mode) == 0o600
     assert "exists" in cli.refused("suppressions", "export", tmp_path / "out.csv")
 

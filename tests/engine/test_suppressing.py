@@ -246,3 +246,21 @@ async def test_events_of_the_list_carry_ids_and_codes_only(units: Units, ring: K
         (EventKind.CONTACT_CHANGED, contact.id, contact.id),
     ]
     assert [event.data for event in events] == [{"scope": "person", "reason": "asked us"}, {"suppressed": True}]
+
+
+async def test_the_list_goes_out_by_address_by_name_only_without_one_and_of_the_erased_by_nothing(
+    units: Units, ring: KeyRing
+) -> None:
+    home = await factories.workspace()
+    erased = await factories.contact(home, "lou", erased_at=factories.START)
+    people = [
+        await factories.contact(home, "robin", email="robin@example.com"),
+        await factories.contact(home, linkedin_url=None, email="kim@example.com"),
+        await factories.contact(home, linkedin_url=None, first_name="Sam", last_name="Example"),
+        erased,
+    ]
+    for one in people:
+        await _suppress_person(units, ring, one)
+    await Suppression.filter(contact_id=erased.id).update(sealed_label=None)
+    values = [value for _, value, _, _ in await suppression_entry.listed(ring, home.id)]
+    assert values == ["https://www.linkedin.com/in/robin", "kim@example.com", "Sam Example", "erased"]
