@@ -79,6 +79,12 @@ async def listed(ring: KeyRing, workspace_id: UUID) -> list[tuple[str, str, str,
     ]
 
 
+async def note(unit: Unit, workspace_id: UUID, count: int) -> None:
+    """That somebody took the list out of the product is on record, for admins."""
+    kind, data = EventKind.SUPPRESSIONS_EXPORTED, {"entries": count}
+    unit.record(NewEvent(kind, workspace_id=workspace_id, subject_id=workspace_id, data=data))
+
+
 async def _addresses(workspace_id: UUID, ids: Collection[UUID]) -> dict[UUID | None, str]:
     rows = await Contact.filter(workspace_id=workspace_id, id__in=list(ids)).values_list("id", "linkedin_url", "email")
     return {id_: url or email for id_, url, email in rows if url or email}

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from app import suppression_file
+from app import export_file, suppression_file
 from app.cli.frame import Json, Refused, WorkspaceName, run, show, the_workspace
 from app.parts import Parts
 from engine import suppression_entry, suppression_import
@@ -27,10 +27,14 @@ def export_list(
 
     async def work(parts: Parts) -> int:
         home = await the_workspace(workspace)
+        rows = await suppression_entry.listed(parts.ring, home.id)
         try:
-            return suppression_file.write(file, await suppression_entry.listed(parts.ring, home.id))
+            with export_file.made(file) as out:
+                suppression_file.write(out, rows)
+                await parts.units.run(partial(suppression_entry.note, workspace_id=home.id, count=len(rows)))
         except FileExistsError:
             raise Refused(f"{file} exists. Choose another name.") from None
+        return len(rows)
 
     count = run(work)
     show({"file": file, "entries": count}, as_json=as_json, text=f"{file}: {count} entries.")
