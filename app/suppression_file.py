@@ -1,11 +1,11 @@
-"""The do-not-contact list as a CSV file: scope, value, reason; what is exported can be imported elsewhere."""
+"""The do-not-contact list as a CSV file: scope, value, reason; who has an address in what is exported can be imported elsewhere."""
 
 import csv
-import os
+import io
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
-from app.backup_file import private
 from engine.suppression_import import SuppressionRow
 from models.errors import InvalidInput
 
@@ -30,16 +30,12 @@ def read(file: Path) -> Iterator[SuppressionRow]:
         raise InvalidInput(f"The file cannot be read as CSV in UTF-8: {broken}.") from broken
 
 
-def write(file: Path, rows: Iterable[tuple[str, ...]]) -> int:
-    """Readable by its owner alone; a file that is there stays. Gives how many rows there are."""
-    count = 0
-    with os.fdopen(private(file), "w", encoding="utf-8", newline="") as made:
-        lines = csv.writer(made)
-        lines.writerow(COLUMNS)
-        for row in rows:
-            lines.writerow([_escaped(cell) for cell in row])
-            count += 1
-    return count
+def write(out: BinaryIO, rows: Iterable[tuple[str, ...]]) -> None:
+    text = io.TextIOWrapper(out, encoding="utf-8", newline="")
+    lines = csv.writer(text)
+    lines.writerow(COLUMNS)
+    lines.writerows([_escaped(cell) for cell in row] for row in rows)
+    text.detach()
 
 
 def _escaped(cell: str) -> str:

@@ -17,6 +17,7 @@ from engine import (
     limits,
     progress,
     suppressing,
+    suppression_entry,
     template,
     traffic,
 )
@@ -169,7 +170,7 @@ async def _examine(
         return None
     contact = await Contact.get(id=action.contact_id)
     if await suppressing.stands_on_list(ring, contact):
-        await Contact.filter(id=contact.id).update(suppressed=True)
+        await suppression_entry.mark_those(unit, contact.workspace_id, [contact.id])
         await assignment.block(unit, "suppressed")
         return None
     await assignment.unblock(unit)

@@ -7,12 +7,10 @@ from typing import Any
 from uuid import UUID
 
 from auth.sealing import KeyRing
-from engine import exported_receipts
+from engine import exported_entries, exported_receipts
 from engine.lookup import lookup
-from engine.suppression_entry import label
-from engine.suppression_list import Checker, checker, contact_traces, identities_of
-from models import Campaign, Contact, EventKind, NewEvent, Suppression, Unit, sql
-from models.identity import Identity
+from engine.suppression_list import checker
+from models import Campaign, Contact, EventKind, NewEvent, Unit, sql
 
 PAGE = 500
 _CONTACT = (
@@ -57,14 +55,18 @@ async def export_all(
         ids = {contact.id for contact in page}
         here = {id_: owner for id_, owner in owners.items() if owner in ids}
         parts = {name: await _part(workspace_id, here, *source) for name, source in _PARTS.items()}
-        entries = await _entries(ring, known, page, here)
+        entries = await exported_entries.entries(ring, known, page, here)
         campaigns = await _campaigns(parts["assignments"])
         receipts = await _receipts(ring, workspace_id, here, mentions)
         for contact in page:
             told: dict[str, Any] = {"contact": _plain({name: getattr(contact, name) for name in _CONTACT})}
             told |= {name: rows[contact.id] for name, rows in parts.items()}
             named = {one["campaign_id"]: campaigns[one["campaign_id"]] for one in parts["assignments"][contact.id]}
-            yield told | {"campaigns": named, "suppressions": entries[contact.id], "webhooks": receipts[contact.id]}
+            yield told | {
+                "campaigns": named,
+                "suppressions": [_plain(one) for one in entries[contact.id]],
+                "webhooks": receipts[contact.id],
+            }
 
 
 def note(unit: Unit, contact: Contact) -> None:
@@ -109,35 +111,6 @@ async def _campaigns(assignments: _Rows) -> dict[str, str]:
     ids = {UUID(one["campaign_id"]) for rows in assignments.values() for one in rows}
     found = await Campaign.filter(id__in=list(ids)).values_list("id", "name") if ids else []
     return {str(id_): name for id_, name in found}
-
-
-async def _entries(ring: KeyRing, known: Checker, page: Sequence[Contact], owners: Mapping[UUID, UUID]) -> _Rows:
-    names = await identities_of([contact.id for contact in page])
-    hashes = {contact.id: _hashes(known, contact, names[contact.id]) for contact in page}
-    wanted = list({one for of_one in hashes.values() for one in of_one})
-    where = "t.workspace_id = $1"
-    rows = await lookup("t.hash, t.suppression_id", "suppression_hash", "hash", where, [known.workspace_id], wanted)
-    by_hash: dict[str, set[UUID]] = defaultdict(set)
-    for row in rows:
-        by_hash[row["hash"]].add(sql.as_id(row["suppression_id"]))
-    ids = {one for entries in by_hash.values() for one in entries}
-    listed = {one.id: one for one in (await Suppression.filter(id__in=list(ids)) if ids else [])}
-    found: _Rows = defaultdict(list)
-    for contact_id, of_one in hashes.items():
-        hits = sorted({id_ for one in of_one for id_ in by_hash[one]})
-        found[contact_id] = [_entry(ring, listed[id_], contact_id, owners) for id_ in hits]
-    return found
-
-
-def _hashes(known: Checker, contact: Contact, names: Iterable[Identity]) -> list[str]:
-    return list(known.hashes(contact_traces(contact, names)))
-
-
-def _entry(ring: KeyRing, entry: Suppression, contact_id: UUID, owners: Mapping[UUID, UUID]) -> dict[str, Any]:
-    """Of one that was made for somebody else with the same address only that it is there: label and reason are about them."""
-    own = entry.contact_id is None or owners.get(entry.contact_id) == contact_id
-    about = {"label": label(ring, entry), "reason": entry.reason} if own else {"label": None, "reason": None}
-    return _plain({"scope": entry.scope, **about, "created_at": entry.created_at})
 
 
 def _plain(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,13 +1,15 @@
 """Puts persons, companies and domains on the do-not-contact list, and takes them off again."""
 
-from collections.abc import Sequence
+import contextlib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
 from auth.sealing import KeyRing
-from engine import progress, suppression_entry
+from engine import progress, suppression_bearers, suppression_entry
 from engine.cancelling import cancel_planned
 from engine.identity import owners
+from engine.suppression_bearers import Bearers
 from engine.suppression_entry import Entry
 from engine.suppression_list import Checker, checker, contact_traces, identities_of, own_entries, stands_on_list
 from engine.traces import PERSON_EMAIL, Trace, identity_in, named
@@ -58,23 +60,31 @@ async def suppress(
     scope: SuppressionScope,
     value: str,
     reason: str,
-    *,
-    mark: bool = True,
+    bearers: Bearers | None = None,
 ) -> Suppressed:
     """By what was typed in: a LinkedIn URL or an e-mail address; a company's name or URL; a domain.
 
-    A company or a domain only blocks: nobody becomes blacklisted by it. `mark` false: who is there is looked for later.
+    A company or a domain only blocks: nobody becomes blacklisted by it. `bearers`: what `look` found of it.
     """
     if len(value) > MAX_VALUE:
         raise InvalidInput(f"What is put on the list has at most {MAX_VALUE} characters.", path=["value"])
     trace = named(scope, value)
     entry = Entry(workspace_id, (trace,), value.strip(), reason)
     if scope is not SuppressionScope.PERSON:
-        return Suppressed(await suppression_entry.put(unit, ring, entry, mark=mark))
+        return Suppressed(await suppression_entry.put(unit, ring, entry, bearers))
     contacts = await _known_by(workspace_id, [trace])
     if len(contacts) == 1 and identity_in(trace) is not None:
         return await suppress_person(unit, ring, contacts[0], reason)
     return await _keep_away(unit, ring, entry, contacts)
+
+
+async def look(workspace_id: UUID, asked: Iterable[tuple[SuppressionScope, str]]) -> Bearers:
+    """Who is of these companies and domains, outside any transaction; what cannot be read as one is nobody's."""
+    traces = set()
+    for scope, value in ((scope, value) for scope, value in asked if len(value) <= MAX_VALUE):
+        with contextlib.suppress(InvalidInput):
+            traces.add(named(scope, value))
+    return await suppression_bearers.look(workspace_id, traces)
 
 
 async def lift(unit: Unit, ring: KeyRing, suppression: Suppression, reason: str) -> None:

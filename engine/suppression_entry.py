@@ -1,12 +1,14 @@
 """Writes the do-not-contact list: an entry with its hashes and label, and the mark on the contacts that it is about."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from auth.sealing import KeyRing
+from engine import suppression_bearers
+from engine.suppression_bearers import Bearers
 from engine.suppression_list import checker, hold, writing_checker
-from engine.traces import Trace, company_traces, domain_traces
+from engine.traces import Trace
 from models import Contact, EventKind, NewEvent, Suppression, SuppressionHash, SuppressionScope, Unit, sql
 from models.ids import new_id
 from models.reason import stated
@@ -15,7 +17,6 @@ ERASED = "erased"
 _LABEL = {"table": "suppression", "column": "sealed_label"}
 _PAGE = 2_000
 _HASH_COLUMNS = ("id", "created_at", "workspace_id", "suppression_id", "hash")
-_WHERE_FROM = ("id", "email", "company", "company_linkedin_url", "company_website")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +38,16 @@ class Entry:
         stated(self.reason)
 
 
-async def put(unit: Unit, ring: KeyRing, entry: Entry, *, mark: bool = True) -> Suppression:
-    """The entry as it stands on the list now; one that was there is completed and kept, label and reason included."""
+async def put(unit: Unit, ring: KeyRing, entry: Entry, bearers: Bearers | None = None) -> Suppression:
+    """The entry as it stands on the list now; one that was there is completed and kept, label and reason included. `bearers` of a company
+    or a domain were looked for already; null: they are looked for here.
+    """
     entry.check()
     known = await writing_checker(unit, ring, entry.workspace_id)
     hashes = list(known.hashes(entry.traces))
     suppression = await _standing(entry, hashes) or await _create(unit, ring, entry)
     await add_hashes(unit, entry.workspace_id, suppression.id, hashes)
-    if mark:
-        await mark_those(unit, entry.workspace_id, await _meant(entry))
+    await mark_those(unit, entry.workspace_id, await _meant(entry, bearers))
     for contact in entry.contacts:
         contact.suppressed = True
     return suppression
@@ -63,9 +65,28 @@ async def mark_those(unit: Unit, workspace_id: UUID, ids: Sequence[UUID]) -> Non
 
 
 async def listed(ring: KeyRing, workspace_id: UUID) -> list[tuple[str, str, str, str]]:
-    """Scope, label, reason and since when, oldest first; of those who were erased the label is only that."""
+    """Scope, value, reason and since when, oldest first. The value can be put on a list elsewhere: of a contact it is an address, the name
+    where they have none; of those who were erased it says only that.
+    """
     found = await Suppression.filter(workspace_id=workspace_id).order_by("id")
-    return [(one.scope.value, label(ring, one) or ERASED, one.reason, f"{one.created_at:%Y-%m-%d}") for one in found]
+    addresses = await _addresses(workspace_id, {one.contact_id for one in found if one.contact_id is not None})
+    labels = [label(ring, one) for one in found]
+    values = [told and addresses.get(one.contact_id, told) for one, told in zip(found, labels, strict=True)]
+    return [
+        (one.scope.value, value or ERASED, one.reason, f"{one.created_at:%Y-%m-%d}")
+        for one, value in zip(found, values, strict=True)
+    ]
+
+
+async def note(unit: Unit, workspace_id: UUID, count: int) -> None:
+    """That somebody took the list out of the product is on record, for admins."""
+    kind, data = EventKind.SUPPRESSIONS_EXPORTED, {"entries": count}
+    unit.record(NewEvent(kind, workspace_id=workspace_id, subject_id=workspace_id, data=data))
+
+
+async def _addresses(workspace_id: UUID, ids: Collection[UUID]) -> dict[UUID | None, str]:
+    rows = await Contact.filter(workspace_id=workspace_id, id__in=list(ids)).values_list("id", "linkedin_url", "email")
+    return {id_: url or email for id_, url, email in rows if url or email}
 
 
 def label(ring: KeyRing, entry: Suppression) -> str | None:
@@ -73,20 +94,6 @@ def label(ring: KeyRing, entry: Suppression) -> str | None:
     if not entry.sealed_label:
         return None
     return ring.open(entry.sealed_label, workspace_id=entry.workspace_id, row_id=entry.id, **_LABEL)
-
-
-async def mark_all(unit: Unit, ring: KeyRing, workspace_id: UUID) -> None:
-    """Whoever is on the list now, and is not marked yet; for many entries at once."""
-    known = await checker(ring, workspace_id)
-    last: UUID | None = None
-    while True:
-        after = {"id__gt": last} if last else {}
-        free = Contact.filter(workspace_id=workspace_id, suppressed=False, **after)
-        page = await free.order_by("id").limit(_PAGE)
-        await _mark(unit, workspace_id, list(await known.suppressed(page)), suppressed=True)
-        if len(page) < _PAGE:
-            return
-        last = page[-1].id
 
 
 async def remove(unit: Unit, ring: KeyRing, suppression: Suppression, reason: str) -> None:
@@ -127,25 +134,13 @@ async def _create(unit: Unit, ring: KeyRing, entry: Entry) -> Suppression:
     return suppression
 
 
-async def _meant(entry: Entry) -> list[UUID]:
+async def _meant(entry: Entry, bearers: Bearers | None) -> list[UUID]:
     if entry.scope is SuppressionScope.PERSON:
         return [contact.id for contact in entry.contacts]
-    return [id_ async for id_ in _with(entry.workspace_id, entry.traces[0])]
-
-
-async def _with(workspace_id: UUID, trace: Trace) -> AsyncIterator[UUID]:
-    """Contacts of this company or domain; read page by page and compared here, because only Python folds every script."""
-    last: UUID | None = None
-    while True:
-        after = {"id__gt": last} if last else {}
-        page = Contact.filter(workspace_id=workspace_id, **after).order_by("id").limit(_PAGE)
-        rows = await page.values_list(*_WHERE_FROM)
-        for id_, email, company, address, website in rows:
-            if trace in [*company_traces(company, address), *domain_traces(email, website)]:
-                yield id_
-        if len(rows) < _PAGE:
-            return
-        last = rows[-1][0]
+    trace = entry.traces[0]
+    if bearers is None:
+        bearers = await suppression_bearers.look(entry.workspace_id, [trace])
+    return await suppression_bearers.still(entry.workspace_id, trace, bearers.get(trace, ()))
 
 
 async def _marked(workspace_id: UUID) -> AsyncIterator[list[Contact]]:

@@ -1,12 +1,13 @@
 """Takes over a do-not-contact list from elsewhere, with an answer for every row."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
 from auth.sealing import KeyRing
-from engine import suppressing, suppression_entry
+from engine import suppressing
+from engine.suppression_bearers import Bearers
 from models import EventKind, SuppressionScope, Unit
 from models.errors import InvalidInput
 
@@ -35,22 +36,28 @@ class RowListed:
     reason: str | None = None
 
 
-async def import_rows(unit: Unit, ring: KeyRing, workspace_id: UUID, rows: Sequence[SuppressionRow]) -> list[RowListed]:
-    """Contacts of the companies and domains are looked for once, behind the last row."""
+async def look(workspace_id: UUID, rows: Iterable[SuppressionRow]) -> Bearers:
+    """Whom the rows are about by company or domain: once for a whole file, before anything is locked."""
+    return await suppressing.look(workspace_id, [(scope, row.value) for row in rows if (scope := _known(row.scope))])
+
+
+async def import_rows(
+    unit: Unit, ring: KeyRing, workspace_id: UUID, rows: Sequence[SuppressionRow], bearers: Bearers
+) -> list[RowListed]:
+    """`bearers`: what `look` found of these rows, among others."""
     if len(rows) > MAX_ROWS:
         raise InvalidInput(f"A list has at most {MAX_ROWS:,} rows at a time.", path=["rows"])
-    outcomes = [await _listed(unit, ring, workspace_id, index, row) for index, row in enumerate(rows)]
-    if any(one.outcome is Listed.ADDED for one in outcomes):
-        await suppression_entry.mark_all(unit, ring, workspace_id)
-    return outcomes
+    return [await _listed(unit, ring, workspace_id, index, row, bearers) for index, row in enumerate(rows)]
 
 
-async def _listed(unit: Unit, ring: KeyRing, workspace_id: UUID, index: int, row: SuppressionRow) -> RowListed:
+async def _listed(
+    unit: Unit, ring: KeyRing, workspace_id: UUID, index: int, row: SuppressionRow, bearers: Bearers
+) -> RowListed:
     before = len(unit.events)
     try:
         _check_text(row)
         scope = _scope(row.scope)
-        await suppressing.suppress(unit, ring, workspace_id, scope, row.value, row.reason, mark=False)
+        await suppressing.suppress(unit, ring, workspace_id, scope, row.value, row.reason, bearers)
     except InvalidInput as broken:
         return RowListed(index, Listed.REFUSED, broken.message)
     added = any(event.kind is EventKind.CONTACT_SUPPRESSED for event in unit.events[before:])
@@ -64,7 +71,14 @@ def _check_text(row: SuppressionRow) -> None:
 
 
 def _scope(word: str) -> SuppressionScope:
+    scope = _known(word)
+    if scope is None:
+        raise InvalidInput("A scope is person, company or domain.", path=["scope"])
+    return scope
+
+
+def _known(word: str) -> SuppressionScope | None:
     try:
         return SuppressionScope(word.strip().lower())
     except ValueError:
-        raise InvalidInput("A scope is person, company or domain.", path=["scope"]) from None
+        return None

@@ -53,6 +53,7 @@ class EventKind(StrEnum):
     CONTACT_CHANGED = "contact.changed"
     CONTACT_SUPPRESSED = "contact.suppressed"
     SUPPRESSION_LIFTED = "suppression.lifted"
+    SUPPRESSIONS_EXPORTED = "suppression.exported"
     CONTACTS_TIED = "contact.tied"
     CONTACTS_PARTED = "contact.parted"
     CONTACTS_MERGED = "contact.merged"
@@ -90,7 +91,7 @@ ACCESS_KINDS = frozenset({
     EventKind.COMMAND_REFUSED, EventKind.TOKEN_CREATED, EventKind.TOKEN_REVOKED, EventKind.KEY_REPLACED,
     EventKind.KEYS_ROTATED, EventKind.RECEIPTS_REPLAYED, EventKind.CONTACT_EXPORTED, EventKind.PASSWORD_LINK_MADE,
     EventKind.PASSWORD_SET, EventKind.SESSION_STARTED, EventKind.SESSION_ENDED, EventKind.SIGN_IN_REFUSED,
-    EventKind.MEMBER_ROLE_CHANGED,
+    EventKind.MEMBER_ROLE_CHANGED, EventKind.SUPPRESSIONS_EXPORTED,
 })  # fmt: skip
 
 

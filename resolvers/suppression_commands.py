@@ -1,18 +1,22 @@
 """Who asks for somebody to be kept away, and for an entry to be taken off the list."""
 
 from collections import Counter
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 import strawberry
 
 from auth.viewer import Viewer
 from engine import suppressing
 from engine.suppressing import Suppressed
-from engine.suppression_import import Listed, SuppressionRow, import_rows
+from engine.suppression_bearers import Bearers
+from engine.suppression_import import MAX_ROWS, Listed, SuppressionRow, import_rows, look
 from models import Contact, Suppression, SuppressionScope, Unit
 from models.errors import InvalidInput, NotFound
 from resolvers.command import Answer, answered, as_id, seen
+from resolvers.permissions import known, permitted
 from schema.context import Context
 from schema.types.suppression import (
     ImportSuppressionsInput,
@@ -26,7 +30,9 @@ Info = strawberry.Info[Context, None]
 
 
 async def suppress(info: Info, input: SuppressInput) -> SuppressionPayload:  # noqa: A002 - the API's name
-    work = partial(_suppress, info.context, input)
+    asked = [(input.scope, input.value)] if input.value else []
+    bearers = await _look(info.context, "suppress", lambda home: suppressing.look(home, asked))
+    work = partial(_suppress, info.context, input, bearers)
     return await answered(info.context, "suppress", work, _shown, SuppressionPayload)
 
 
@@ -36,13 +42,22 @@ async def lift_suppression(info: Info, id: strawberry.ID, reason: str) -> Suppre
 
 
 async def import_suppressions(info: Info, input: ImportSuppressionsInput) -> ImportSuppressionsPayload:  # noqa: A002 - the API's name
-    work = partial(_import, info.context, input)
+    rows = [SuppressionRow(row.scope, row.value, row.reason) for row in input.rows]
+    bearers = await _look(info.context, "importSuppressions", lambda home: look(home, rows[:MAX_ROWS]))
+    work = partial(_import, info.context, rows, bearers)
     return await answered(info.context, "importSuppressions", work, _imported, ImportSuppressionsPayload, input)
 
 
-async def _import(context: Context, asked: ImportSuppressionsInput, unit: Unit, viewer: Viewer) -> Answer:
-    rows = [SuppressionRow(row.scope, row.value, row.reason) for row in asked.rows]
-    outcomes = await import_rows(unit, context.ring, viewer.workspace_id, rows)
+async def _look(context: Context, command: str, look: Callable[[UUID], Awaitable[Bearers]]) -> Bearers:
+    """Every contact is read for it, so that is done before anything is locked."""
+    viewer = known(context.viewer)
+    return await look(viewer.workspace_id) if permitted(viewer, command) else {}
+
+
+async def _import(
+    context: Context, rows: Sequence[SuppressionRow], bearers: Bearers, unit: Unit, viewer: Viewer
+) -> Answer:
+    outcomes = await import_rows(unit, context.ring, viewer.workspace_id, rows, bearers)
     return {"rows": [[one.index, one.outcome.value, one.reason] for one in outcomes]}
 
 
@@ -55,18 +70,18 @@ async def _imported(_context: Context, answer: Answer) -> dict[str, Any]:
     return {**{one.value: counts[one.value] for one in Listed}, "rows": rows}
 
 
-async def _suppress(context: Context, asked: SuppressInput, unit: Unit, viewer: Viewer) -> Answer:
-    done = await _put(context, asked, unit, viewer)
+async def _suppress(context: Context, asked: SuppressInput, bearers: Bearers, unit: Unit, viewer: Viewer) -> Answer:
+    done = await _put(context, asked, bearers, unit, viewer)
     counts = {"cancelled": done.cancelled, "blacklisted": len(done.assignment_ids)}
     return {"suppression_id": str(done.suppression.id), **counts}
 
 
-async def _put(context: Context, asked: SuppressInput, unit: Unit, viewer: Viewer) -> Suppressed:
+async def _put(context: Context, asked: SuppressInput, bearers: Bearers, unit: Unit, viewer: Viewer) -> Suppressed:
     if bool(asked.contact_id) == bool(asked.value):
         raise InvalidInput("Say either contactId or a value.", path=["value"])
     if asked.value:
-        home = viewer.workspace_id
-        return await suppressing.suppress(unit, context.ring, home, asked.scope, asked.value, asked.reason)
+        home, named = viewer.workspace_id, (asked.scope, asked.value, asked.reason)
+        return await suppressing.suppress(unit, context.ring, home, *named, bearers)
     if asked.scope is not SuppressionScope.PERSON:
         raise InvalidInput("A company or a domain is named by a value.", path=["contactId"])
     contact = await Contact.led_to(viewer.workspace_id, as_id(asked.contact_id or "", "contactId"))

@@ -1,6 +1,6 @@
 """`contacts export`: everything that is held about people, one JSON object a line."""
 
-import os
+from functools import partial
 from pathlib import Path
 from typing import Annotated, BinaryIO
 from uuid import UUID
@@ -8,7 +8,7 @@ from uuid import UUID
 import orjson
 import typer
 
-from app.backup_file import private
+from app import export_file
 from app.cli.frame import Json, Refused, WorkspaceName, fail, run, show, the_workspace
 from app.parts import Parts
 from engine import exporting
@@ -26,23 +26,18 @@ def export_contacts(
     as_json: Json = False,
 ) -> None:
     """Writes who they are, what was done, said and received, and why they are not contacted."""
-    with _new(file) as made:
-
-        async def work(parts: Parts) -> int:
-            home = await the_workspace(workspace)
-            pages = [[await _one(home, contact)]] if contact else await Contact.pages(home.id, exporting.PAGE)
-            return await _write(parts, home, made, pages)
-
-        count = run(work)
+    try:
+        with export_file.made(file) as out:
+            count = run(partial(_export, out=out, contact=contact, workspace=workspace))
+    except FileExistsError:
+        fail(f"{file} exists. Choose another name.")
     show({"file": file, "contacts": count}, as_json=as_json, text=f"{file}: {count} contacts.")
 
 
-def _new(file: Path) -> BinaryIO:
-    """Readable by its owner alone; a file that is there stays."""
-    try:
-        return os.fdopen(private(file), "wb")
-    except FileExistsError:
-        fail(f"{file} exists. Choose another name.")
+async def _export(parts: Parts, out: BinaryIO, contact: str | None, workspace: str | None) -> int:
+    home = await the_workspace(workspace)
+    pages = [[await _one(home, contact)]] if contact else await Contact.pages(home.id, exporting.PAGE)
+    return await _write(parts, home, out, pages)
 
 
 async def _one(home: Workspace, text: str) -> Contact:
@@ -55,10 +50,10 @@ async def _one(home: Workspace, text: str) -> Contact:
     return found
 
 
-async def _write(parts: Parts, home: Workspace, made: BinaryIO, pages: list[list[Contact]]) -> int:
+async def _write(parts: Parts, home: Workspace, out: BinaryIO, pages: list[list[Contact]]) -> int:
     count = 0
     async for told in exporting.export_all(parts.ring, home.id, pages):
-        made.write(orjson.dumps(told, option=orjson.OPT_APPEND_NEWLINE))
+        out.write(orjson.dumps(told, option=orjson.OPT_APPEND_NEWLINE))
         count += 1
 
     async def note(unit: Unit) -> None:

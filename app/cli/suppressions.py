@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from app import suppression_file
+from app import export_file, suppression_file
 from app.cli.frame import Json, Refused, WorkspaceName, run, show, the_workspace
 from app.parts import Parts
 from engine import suppression_entry, suppression_import
@@ -27,10 +27,14 @@ def export_list(
 
     async def work(parts: Parts) -> int:
         home = await the_workspace(workspace)
+        rows = await suppression_entry.listed(parts.ring, home.id)
         try:
-            return suppression_file.write(file, await suppression_entry.listed(parts.ring, home.id))
+            with export_file.made(file) as out:
+                suppression_file.write(out, rows)
+                await parts.units.run(partial(suppression_entry.note, workspace_id=home.id, count=len(rows)))
         except FileExistsError:
             raise Refused(f"{file} exists. Choose another name.") from None
+        return len(rows)
 
     count = run(work)
     show({"file": file, "entries": count}, as_json=as_json, text=f"{file}: {count} entries.")
@@ -60,8 +64,10 @@ def import_list(
 
 async def _import(parts: Parts, home: Workspace, rows: list[SuppressionRow]) -> AsyncIterator[dict[str, Any]]:
     """Rows of the file count from 2: the first line is the header."""
+    bearers = await suppression_import.look(home.id, rows)
+    given: dict[str, Any] = {"ring": parts.ring, "workspace_id": home.id, "bearers": bearers}
     for start in range(0, len(rows), CHUNK):
         chunk = rows[start : start + CHUNK]
-        work = partial(suppression_import.import_rows, ring=parts.ring, workspace_id=home.id, rows=chunk)
+        work = partial(suppression_import.import_rows, rows=chunk, **given)
         for one in await parts.units.run(work):
             yield {"row": start + one.index + 2, "outcome": one.outcome.value, "reason": one.reason}

@@ -1,5 +1,6 @@
 """People and the do-not-contact list as files: written whole, kept to their owner, and taken over row by row."""
 
+import asyncio
 import json
 import stat
 from pathlib import Path
@@ -7,7 +8,10 @@ from pathlib import Path
 import pytest
 
 from app import suppression_file
+from models import Event, EventKind
 from models.errors import InvalidInput
+from models.event import ACCESS_KINDS
+from tests.app.backing_up import opened
 from tests.app.command_line import CommandLine
 from tests.databases import Database
 
@@ -39,8 +43,10 @@ def test_the_list_goes_out_and_comes_in_with_an_answer_for_every_row(cli: Comman
     lines = (tmp_path / "out.csv").read_text().splitlines()
     assert lines[0] == "scope,value,reason,since"
     assert [line.rpartition(",")[0] for line in lines[1:]] == [
-        "domain,example.com,policy", "company,'=Works,policy", "person,Kim Example,asked",
+        "domain,example.com,policy", "company,'=Works,policy", "person,https://www.linkedin.com/in/kim,asked",
     ]  # fmt: skip
+    again = cli.answer("suppressions", "import", tmp_path / "out.csv")
+    assert (again["known"], again["refused"]) == (3, 0)
     assert stat.S_IMODE((tmp_path / "out.csv").stat().st_mode) == 0o600
     assert "exists" in cli.refused("suppressions", "export", tmp_path / "out.csv")
 
@@ -71,4 +77,18 @@ def test_people_go_out_as_one_object_a_line(cli: CommandLine, tmp_path: Path) ->
     assert "2 contacts" in cli.run("contacts", "export", tmp_path / "again.jsonl").stdout
     assert "exists" in cli.refused("contacts", "export", tmp_path / "all.jsonl")
     for unknown in ("junk", "01a229a3-98ea-72a6-b88a-a70f00fb26c4"):
-        assert "no contact" in cli.refused("contacts", "export", tmp_path / f"{unknown}.jsonl", "--contact", unknown)
+        assert "no contact" in cli.refused("contacts", "export", tmp_path / "none.jsonl", "--contact", unknown)
+        assert not (tmp_path / "none.jsonl").exists()
+
+
+def test_that_the_list_was_taken_is_on_record_for_admins(
+    cli: CommandLine, bare_database: Database, tmp_path: Path
+) -> None:
+    cli.answer("suppressions", "export", tmp_path / "out.csv")
+    assert "exists" in cli.refused("suppressions", "export", tmp_path / "out.csv")
+
+    async def told() -> list[dict[str, int]]:
+        return [one.data for one in await Event.filter(kind=EventKind.SUPPRESSIONS_EXPORTED)]
+
+    assert asyncio.run(opened(bare_database, told)) == [{"entries": 0}]
+    assert EventKind.SUPPRESSIONS_EXPORTED in ACCESS_KINDS

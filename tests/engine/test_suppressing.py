@@ -3,7 +3,7 @@
 import pytest
 
 from auth.sealing import KeyRing
-from engine import suppressing, suppression_entry
+from engine import suppressing, suppression_bearers, suppression_entry
 from engine.suppressing import Suppressed
 from models import (
     Action,
@@ -173,7 +173,8 @@ async def test_a_company_is_known_by_its_folded_name_or_its_address(
 async def test_a_company_is_found_on_whatever_page_of_the_contacts(
     units: Units, ring: KeyRing, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(suppression_entry, "_PAGE", 2)
+    for module in (suppression_entry, suppression_bearers):
+        monkeypatch.setattr(module, "_PAGE", 2)
     workspace = await factories.workspace()
     contacts = [await factories.contact(workspace, company="Example BV") for _ in range(4)]
     entry = (await _suppress(units, ring, workspace, COMPANY, "Example BV")).suppression
@@ -245,3 +246,21 @@ async def test_events_of_the_list_carry_ids_and_codes_only(units: Units, ring: K
         (EventKind.CONTACT_CHANGED, contact.id, contact.id),
     ]
     assert [event.data for event in events] == [{"scope": "person", "reason": "asked us"}, {"suppressed": True}]
+
+
+async def test_the_list_goes_out_by_address_by_name_only_without_one_and_of_the_erased_by_nothing(
+    units: Units, ring: KeyRing
+) -> None:
+    home = await factories.workspace()
+    erased = await factories.contact(home, "lou", erased_at=factories.START)
+    people = [
+        await factories.contact(home, "robin", email="robin@example.com"),
+        await factories.contact(home, linkedin_url=None, email="kim@example.com"),
+        await factories.contact(home, linkedin_url=None, first_name="Sam", last_name="Example"),
+        erased,
+    ]
+    for one in people:
+        await _suppress_person(units, ring, one)
+    await Suppression.filter(contact_id=erased.id).update(sealed_label=None)
+    values = [value for _, value, _, _ in await suppression_entry.listed(ring, home.id)]
+    assert values == ["https://www.linkedin.com/in/robin", "kim@example.com", "Sam Example", "erased"]
