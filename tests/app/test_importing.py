@@ -5,6 +5,8 @@ import os
 import signal
 import sys
 from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import timedelta
 from functools import partial
 
@@ -13,6 +15,7 @@ import structlog
 from tortoise import connections
 
 from app import import_file
+from app.database import passing
 from app.importing import MOST_TRIES, OURS, Importing
 from auth.sealing import KeyRing
 from engine import import_batch, import_run
@@ -187,6 +190,60 @@ async def test_an_error_of_ours_is_tried_again_and_at_last_ends_that_import_alon
     failed = await ImportBatch.get(id=broken.id)
     assert (failed.state, failed.reason) == (ImportState.FAILED, OURS)
     assert (await ImportBatch.get(id=behind.id)).state is ImportState.FINISHED
+
+
+# What a server says that is going, and one where two are in each other's way; on SQLite the disk is full.
+TROUBLE = {"postgres": ["57P01", "40P01"], "sqlite": ["full"]}
+_RAISING = """CREATE FUNCTION raising() RETURNS trigger LANGUAGE plpgsql AS $$
+  BEGIN RAISE EXCEPTION 'not now' USING ERRCODE = '{code}'; END $$;
+  CREATE TRIGGER raising BEFORE INSERT ON import_row FOR EACH ROW EXECUTE FUNCTION raising();"""
+_OVER = "DROP TRIGGER raising ON import_row; DROP FUNCTION raising();"
+
+
+@asynccontextmanager
+async def _in_trouble(dialect: str, code: str) -> AsyncIterator[None]:
+    connection = connections.get("default")
+    begin, end = _RAISING.format(code=code), _OVER
+    if dialect == "sqlite":
+        begin, end = "VACUUM; PRAGMA max_page_count = 1", "PRAGMA max_page_count = 1000000"
+    await connection.execute_script(begin)
+    try:
+        yield
+    finally:
+        await connection.execute_script(end)
+
+
+async def test_an_import_outlasts_the_database_being_in_trouble_however_often(
+    database: Database, units: Units, ring: KeyRing, member: Member, worker: Importing
+) -> None:
+    for code in TROUBLE[database.dialect]:
+        batch = await taken_in(units, ring, member, people(400).replace("pat-", f"pat-{code}-"))
+        async with _in_trouble(database.dialect, code):
+            for _ in range(MOST_TRIES + 1):
+                with pytest.raises(Exception) as met:  # noqa: PT011 - each driver has its own
+                    await worker.turn()
+                assert passing(met.value)
+        assert (await ImportBatch.get(id=batch.id)).state is ImportState.RUNNING
+        await worker.turn()
+        done = await ImportBatch.get(id=batch.id)
+        assert (done.state, done.added) == (ImportState.FINISHED, 400)
+
+
+async def test_what_an_error_said_is_not_logged_for_it_may_quote_a_row(
+    database: Database, units: Units, ring: KeyRing, member: Member, worker: Importing
+) -> None:
+    batch = await taken_in(units, ring, member, people(2))
+    await sql.rows(
+        connections.get("default"),
+        "UPDATE import_batch SET mapping = $1 WHERE id = $2 RETURNING id",
+        [["first_name", "linkedin_url", 7], batch.id],
+    )
+    with structlog.testing.capture_logs() as lines:
+        await worker.turn()
+    assert {line["event"] for line in lines} == {"import.part_failed"}
+    assert not [line for line in lines if "exc_info" in line or "pat0@" in str(line)]
+    assert lines[0]["error"] in {"AttributeError", "TypeError"}
+    assert "import_run.py" in lines[0]["frames"]
 
 
 async def test_a_worker_does_only_the_imports_of_its_share(units: Units, ring: KeyRing, member: Member) -> None:
