@@ -73,7 +73,10 @@ async def test_who_is_on_the_list_is_not_made_a_contact(member, scope, value):
     ("contact", "path"),
     [
         ({}, None),
-        ({"firstName": "x" * 201}, ["first_name"]),
+        ({"firstName": "x" * 201}, ["firstName"]),
+        ({"firstName": "R", "lastName": "x" * 201}, ["lastName"]),
+        ({"firstName": "R", "companyWebsite": "x" * 513}, ["companyWebsite"]),
+        ({"firstName": "R", "customFields": {"favourite": "x" * 2_001}}, ["customFields"]),
         ({"firstName": "R", "linkedinUrl": "https://example.com/in/robin"}, ["linkedinUrl"]),
         ({"firstName": "R", "email": "robin"}, ["email"]),
         ({"firstName": "R", "customFields": ["a"]}, ["customFields"]),
