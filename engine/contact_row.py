@@ -18,6 +18,7 @@ from models.identity import Canonical, Identity, canonical, canonical_company
 MAX_CUSTOM_FIELDS = 100
 MAX_CUSTOM_NAME = 64
 MAX_CUSTOM_TEXT = 2_000
+MAX_NUMBER = 2**53  # beyond it JavaScript does not count in ones, and PostgreSQL writes floats as integers without end
 MAX_TAGS = 50
 MAX_TAG = 100
 TEXT_COLUMNS = {
@@ -245,9 +246,14 @@ def _free_name(key: str, taken: Mapping[str, Any]) -> str:
 
 
 def _custom_value(name: str, value: object) -> object:
-    if value is None or isinstance(value, bool | int):
+    if value is None or isinstance(value, bool):
         return value
-    if isinstance(value, float) and math.isfinite(value):
+    if isinstance(value, int) or (isinstance(value, float) and math.isfinite(value)):
+        if abs(value) > MAX_NUMBER:
+            raise InvalidInput(
+                f"Custom field {name!r} has a number beyond 2^53, which programs read as another: send it as a text.",
+                path=_CUSTOM,
+            )
         return value
     if not isinstance(value, str):
         raise InvalidInput(f"Custom field {name!r} has to be a text, a number or a boolean.", path=_CUSTOM)

@@ -101,7 +101,7 @@ async def _stored(parts: Parts, home: Workspace, file: Path, to: Wishes, mapped:
         complete = partial(
             import_batch.complete, ring=parts.ring, batch_id=taken.batch.id, total=taken.total, wishes=wishes
         )
-        return await parts.units.run(complete, Actor())
+        return await parts.units.run(complete)
     except (DomainError, Refused):
         await parts.units.run(partial(import_batch.discard, batch_id=taken.batch.id))
         raise

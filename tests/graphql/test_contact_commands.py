@@ -90,6 +90,22 @@ async def test_what_breaks_a_rule_makes_no_contact(member, contact, path):
     assert await Contact.all().count() == 0
 
 
+@pytest.mark.parametrize("size", [4.9e20, -4.9e20, 2**53 + 2])
+async def test_a_number_that_no_page_could_show_is_refused(member, workspace, size):
+    answer = await _create(member, firstName="R", customFields={"size": size})
+    assert _errors(answer) == [("InvalidInput", ["customFields"])]
+    contact = await factories.contact(workspace, "robin")
+    answer = await _update(member, contact.id, customFields={"size": size})
+    assert _errors(answer) == [("InvalidInput", ["customFields"])]
+
+
+async def test_the_largest_numbers_are_shown_as_they_came(member):
+    given = {"most": 2**53, "least": -(2**53), "small": 1e-300, "half": 0.5}
+    await _create(member, firstName="R", customFields=given)
+    shown = (await member.ask("{ contacts(first: 5) { nodes { customFields } } }"))["contacts"]["nodes"]
+    assert shown == [{"customFields": given}]
+
+
 async def test_every_field_is_changed_and_what_is_left_out_stays(member, workspace):
     contact = await factories.contact(workspace, "robin", email="old@example.org", title="Old")
     answer = await _update(member, contact.id, **{**WHOLE, "customFields": {"size": 4}})
