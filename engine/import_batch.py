@@ -15,8 +15,9 @@ from models.errors import InvalidInput, NotFound
 from models.ids import new_id
 from models.import_batch import STARTED_WITHIN, STORED_WITHIN
 
+PREVIEW = 5  # rows that are shown of what is stored
 NEVER_STARTED = "Nobody started it within a week."
-_CHUNK_COLUMNS = ("id", "created_at", "workspace_id", "batch_id", "place", "rows", "sealed_rows")
+_PART_COLUMNS = ("id", "created_at", "workspace_id", "batch_id", "place", "rows", "sealed_rows")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ async def append(unit: Unit, ring: KeyRing, batch: ImportBatch, place: int, rows
     packed = b64encode(zlib.compress(json.dumps(rows, separators=(",", ":")).encode(), 6)).decode()
     sealed = ring.seal(packed, **_PLACE, workspace_id=batch.workspace_id, row_id=id_)
     row = (id_, unit.now, batch.workspace_id, batch.id, place, len(rows), sealed)
-    await sql.insert(unit.connection, "import_chunk", _CHUNK_COLUMNS, [row])
+    await sql.insert(unit.connection, "import_chunk", _PART_COLUMNS, [row])
 
 
 async def complete(unit: Unit, ring: KeyRing, batch_id: UUID, total: int, wishes: Wishes) -> ImportBatch:
@@ -123,12 +124,12 @@ async def locked(workspace_id: UUID, batch_id: UUID) -> ImportBatch:
 
 async def rows_from(ring: KeyRing, batch: ImportBatch, place: int) -> list[list[str]]:
     """Of the part that begins there; none where the file is gone. Raises SealBroken."""
-    chunk = await ImportChunk.get_or_none(batch_id=batch.id, place=place)
-    return opened(ring, chunk) if chunk is not None else []
+    part = await ImportChunk.get_or_none(batch_id=batch.id, place=place)
+    return opened(ring, part) if part is not None else []
 
 
-def opened(ring: KeyRing, chunk: ImportChunk) -> list[list[str]]:
-    packed = ring.open(chunk.sealed_rows, **_PLACE, workspace_id=chunk.workspace_id, row_id=chunk.id)
+def opened(ring: KeyRing, part: ImportChunk) -> list[list[str]]:
+    packed = ring.open(part.sealed_rows, **_PLACE, workspace_id=part.workspace_id, row_id=part.id)
     rows: list[list[str]] = json.loads(zlib.decompress(b64decode(packed)))
     return rows
 

@@ -4,25 +4,24 @@ from datetime import datetime
 
 from engine import account as accounts
 from engine.calendar import calendar_of
+from engine.reason import checked_reason
 from models import DuxSoupAccount, Unit
 from models.errors import InvalidInput
 
 CODE = "challenge"
-MAX_REASON = 300
 
 
 async def pause(
     unit: Unit, account: DuxSoupAccount, reason: str, until: datetime | None = None, *, challenge: bool = False
 ) -> None:
     """A person's; with `until` it ends by itself."""
-    if not 1 <= len(reason.strip()) <= MAX_REASON:
-        raise InvalidInput(f"A reason has 1 to {MAX_REASON} characters.", path=["reason"])
+    said = checked_reason(reason)
     if until is not None and until <= unit.now:
         raise InvalidInput("This moment has passed.", path=["until"])
     if challenge and until is not None:
         raise InvalidInput("A challenge is over when a person says so.", path=["until"])
     code = "account_paused_by_person" if until is None else "account_paused"
-    await account.pause(unit, CODE if challenge else code, reason.strip(), until)
+    await account.pause(unit, CODE if challenge else code, said, until)
 
 
 async def resume(unit: Unit, account: DuxSoupAccount) -> None:

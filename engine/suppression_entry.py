@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from auth.sealing import KeyRing
+from engine.reason import checked_reason
 from engine.suppression_list import checker, writing_checker
 from engine.traces import Trace, company_traces, domain_traces
 from models import Contact, EventKind, NewEvent, Suppression, SuppressionHash, SuppressionScope, Unit, sql
-from models.errors import InvalidInput
 from models.ids import new_id
 
-MAX_REASON = 300
 ERASED = "erased"
 _LABEL = {"table": "suppression", "column": "sealed_label"}
 _PAGE = 2_000
@@ -35,7 +34,7 @@ class Entry:
         return self.traces[0].scope
 
     def check(self) -> None:
-        _check_reason(self.reason)
+        checked_reason(self.reason)
 
 
 async def put(unit: Unit, ring: KeyRing, entry: Entry, *, mark: bool = True) -> Suppression:
@@ -82,7 +81,7 @@ async def mark_all(unit: Unit, ring: KeyRing, workspace_id: UUID) -> None:
 
 async def remove(unit: Unit, ring: KeyRing, suppression: Suppression, reason: str) -> None:
     """Takes the mark from those whom no other entry keeps away."""
-    _check_reason(reason)
+    checked_reason(reason)
     await Suppression.filter(id=suppression.id).delete()
     unit.record(_event(EventKind.SUPPRESSION_LIFTED, suppression, reason))
     known = await checker(ring, suppression.workspace_id)
@@ -175,8 +174,3 @@ def _event(kind: EventKind, suppression: Suppression, reason: str) -> NewEvent:
         contact_id=suppression.contact_id,
         data={"scope": suppression.scope.value, "reason": reason.strip()},
     )
-
-
-def _check_reason(reason: str) -> None:
-    if not reason.strip() or len(reason.strip()) > MAX_REASON:
-        raise InvalidInput(f"A reason has 1 to {MAX_REASON} characters.", path=["reason"])

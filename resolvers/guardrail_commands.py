@@ -8,15 +8,14 @@ import strawberry
 from auth.viewer import Viewer
 from engine import account as accounts
 from engine import guardrail
+from engine.reason import checked_reason
 from models import Unit
-from models.errors import InvalidInput
 from resolvers.command import Answer, answered, as_id, seen
 from resolvers.permissions import check_own
 from schema.context import Context
 from schema.types.account import AccountPayload
 
 Info = strawberry.Info[Context, None]
-MAX_REASON = 300
 _PATH = ("accountId",)
 
 
@@ -28,9 +27,7 @@ async def lift_guardrail(info: Info, account_id: strawberry.ID, reason: str) -> 
 async def _lift(text: str, reason: str, unit: Unit, viewer: Viewer) -> Answer:
     account = await accounts.locked(viewer.workspace_id, as_id(text, *_PATH), _PATH)
     check_own(viewer, account.member_id, text, _PATH)
-    if not 1 <= len(reason.strip()) <= MAX_REASON:
-        raise InvalidInput(f"A reason has 1 to {MAX_REASON} characters.", path=["reason"])
-    await guardrail.lift(unit, account, viewer.member_id, reason.strip())
+    await guardrail.lift(unit, account, viewer.member_id, checked_reason(reason))
     return {"account_id": str(account.id)}
 
 

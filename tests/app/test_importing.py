@@ -141,10 +141,10 @@ async def test_what_was_never_stored_whole_is_seen_by_nobody_and_gone_after_an_h
 
 async def test_rows_are_stored_sealed(units: Units, ring: KeyRing, member: Member) -> None:
     await taken_in(units, ring, member, people(3))
-    chunk = await ImportChunk.get()
-    assert (chunk.place, chunk.rows) == (0, 3)
-    assert "pat" not in chunk.sealed_rows
-    assert import_batch.opened(ring, chunk)[2] == ["Pat2", "linkedin.com/in/pat-2", "pat2@example.com"]
+    part = await ImportChunk.get()
+    assert (part.place, part.rows) == (0, 3)
+    assert "pat" not in part.sealed_rows
+    assert import_batch.opened(ring, part)[2] == ["Pat2", "linkedin.com/in/pat-2", "pat2@example.com"]
 
 
 async def test_where_the_keys_are_gone_it_fails_and_says_so(units: Units, ring: KeyRing, member: Member) -> None:
