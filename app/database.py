@@ -1,6 +1,7 @@
 """Opens and closes the one database that a process works on."""
 
 import asyncio
+import sqlite3
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -10,7 +11,7 @@ from asyncpg.exceptions import InternalClientError
 from tortoise import Tortoise
 from tortoise.backends.base.config_generator import expand_db_url
 from tortoise.backends.base.executor import EXECUTOR_CACHE
-from tortoise.exceptions import DBConnectionError
+from tortoise.exceptions import DBConnectionError, OperationalError
 
 from app.database_file import keep_to_owner
 from models import MODULES
@@ -36,6 +37,22 @@ AWAY = (
     InternalClientError,
     DBConnectionError,
 )
+
+
+# What SQLite says where another process holds the file for too long, the disk is full, or it cannot be read or written now.
+_TROUBLE = frozenset(
+    {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY}
+)
+
+
+def passing(error: Exception) -> bool:
+    """Whether it is the database's trouble and no fault of what was asked, so that a later try may do; a statement that never ends
+    may be one.
+    """
+    if isinstance(error, OperationalError) and error.args and isinstance(error.args[0], sqlite3.OperationalError):
+        return error.args[0].sqlite_errorcode & 0xFF in _TROUBLE
+    away = isinstance(error, (*AWAY, asyncpg.exceptions.DeadlockDetectedError))
+    return away and not isinstance(error, asyncpg.exceptions.QueryCanceledError)
 
 
 def dialect_of(url: str) -> str:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 import structlog
 
+from app.database import passing
 from auth.sealing import KeyRing
 from engine import import_batch, import_run
 from models import Actor, ImportBatch, Units
@@ -54,15 +55,19 @@ class Importing:
             self._tries.pop(batch.id, None)
         except DomainError as broken:
             await self._units.run(partial(fail, reason=broken.message))
-        except Exception as error:  # noqa: BLE001 - what broke one import must not hold up the others; it is put on record
+        except Exception as error:
+            if passing(error):
+                raise
+            # What broke one import must not hold up the others, nor be tried for ever.
             _put_on_record(batch, error)
             self._tries[batch.id] += 1
             if self._tries[batch.id] >= MOST_TRIES:
-                del self._tries[batch.id]
                 await self._units.run(partial(fail, reason=OURS))
+                del self._tries[batch.id]
 
 
 def _put_on_record(batch: ImportBatch, error: Exception) -> None:
-    """Not what the error says: a driver's may quote the row."""
-    told = {"error": type(error).__name__, "frames": "".join(traceback.format_tb(error.__traceback__))}
-    log.error("import.part_failed", **told, batch_id=str(batch.id), rows_done=batch.rows_done)
+    """Not what the error says: a driver's may quote a row."""
+    frames = "".join(traceback.format_tb(error.__traceback__))
+    about = {"batch_id": str(batch.id), "rows_done": batch.rows_done}
+    log.error("import.part_failed", error=type(error).__name__, frames=frames, **about)

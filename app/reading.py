@@ -7,9 +7,8 @@ from functools import partial
 from uuid import UUID
 
 import structlog
-from asyncpg.exceptions import DeadlockDetectedError, QueryCanceledError
 
-from app.database import AWAY
+from app.database import passing
 from auth.sealing import KeyRing
 from engine import reactions
 from engine.reactions import waiting
@@ -139,6 +138,6 @@ class Reading:
 
 
 def _raise_if_away(error: Exception) -> None:
-    """The database's trouble is no fault of the receipt's; a statement that never ends may be."""
-    if isinstance(error, (*AWAY, DeadlockDetectedError)) and not isinstance(error, QueryCanceledError):
+    """The database's trouble is no fault of the receipt's."""
+    if passing(error):
         raise error

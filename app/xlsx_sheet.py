@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from app.xlsx_events import CLOSED, OPENED, TEXT, Event, Malformed
-from app.xlsx_texts import Pieces
+from app.xlsx_pieces import Pieces
 from engine.import_mapping import MAX_COLUMNS
 
 MOST_CELLS = 16_384  # of one row, as Excel has it

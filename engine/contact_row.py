@@ -18,6 +18,7 @@ from models.identity import Canonical, Identity, canonical, canonical_company
 MAX_CUSTOM_FIELDS = 100
 MAX_CUSTOM_NAME = 64
 MAX_CUSTOM_TEXT = 2_000
+MAX_NUMBER = 2**53  # beyond it JavaScript does not count in ones, and PostgreSQL writes floats as integers without end
 MAX_TAGS = 50
 MAX_TAG = 100
 TEXT_COLUMNS = {
@@ -106,7 +107,10 @@ def clean(row: ContactRow, *, strict: bool = False) -> CleanRow:
     sieve = _Sieve(strict=strict)
     values = {name: text for name in TEXT_COLUMNS if (text := sieve.passed(partial(_column, row, name), ""))}
     if known is None and not any(name in values for name in _NAMES):
-        raise InvalidInput(sieve.about(_NAMES) or "A contact needs a LinkedIn URL or a name.", path=["linkedinUrl"])
+        raise InvalidInput(
+            sieve.about([_in_api(name) for name in _NAMES]) or "A contact needs a LinkedIn URL or a name.",
+            path=["linkedinUrl"],
+        )
     values |= {"linkedin_url": known.url} if known else {}
     if company := sieve.passed(partial(_company_address, row), ""):
         values["company_linkedin_url"] = company
@@ -194,8 +198,13 @@ def _strays(row: ContactRow, values: Mapping[str, str]) -> tuple[str, ...]:
 
 def _text(name: str, value: str | None, most: int) -> str:
     text = " ".join((value or "").split())
-    _check(name, text, most, frozenset())
+    _check(name, text, most, frozenset(), (_in_api(name),))
     return text
+
+
+def _in_api(column: str) -> str:
+    first, *others = column.split("_")
+    return first + "".join(map(str.capitalize, others))
 
 
 def _custom_fields(given: Mapping[str, Any], sieve: _Sieve) -> dict[str, Any]:
@@ -240,19 +249,24 @@ def _free_name(key: str, taken: Mapping[str, Any]) -> str:
 
 
 def _custom_value(name: str, value: object) -> object:
-    if value is None or isinstance(value, bool | int):
+    if value is None or isinstance(value, bool):
         return value
-    if isinstance(value, float) and math.isfinite(value):
+    if isinstance(value, int) or (isinstance(value, float) and math.isfinite(value)):
+        if abs(value) > MAX_NUMBER:
+            raise InvalidInput(
+                f"Custom field {name!r} has a number beyond 2^53, which programs read as another: send it as a text.",
+                path=_CUSTOM,
+            )
         return value
     if not isinstance(value, str):
         raise InvalidInput(f"Custom field {name!r} has to be a text, a number or a boolean.", path=_CUSTOM)
     text = value.strip()
-    _check(name, text, MAX_CUSTOM_TEXT, _LINE_BREAKS)
+    _check(name, text, MAX_CUSTOM_TEXT, _LINE_BREAKS, _CUSTOM)
     return text
 
 
-def _check(name: str, text: str, most: int, allowed: frozenset[str]) -> None:
+def _check(name: str, text: str, most: int, allowed: frozenset[str], path: Sequence[str]) -> None:
     if len(text) > most:
-        raise InvalidInput(f"{name!r} has at most {most:,} characters.", path=[name])
+        raise InvalidInput(f"{name!r} has at most {most:,} characters.", path=path)
     if any(sign not in allowed for sign in _NO_TEXT.findall(text)):
-        raise InvalidInput(f"{name!r} holds a character that is no text (or the file is not UTF-8).", path=[name])
+        raise InvalidInput(f"{name!r} holds a character that is no text (or the file is not UTF-8).", path=path)

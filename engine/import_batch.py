@@ -17,8 +17,9 @@ from models.ids import new_id
 from models.import_batch import STARTABLE, STARTED_WITHIN, STORED_WITHIN
 
 Rows = list[list[str] | None]
+PREVIEW = 5  # rows that are shown of what is stored
 NEVER_STARTED = "Nobody started it within a week."
-_CHUNK_COLUMNS = ("id", "created_at", "workspace_id", "batch_id", "place", "rows", "sealed_rows")
+_PART_COLUMNS = ("id", "created_at", "workspace_id", "batch_id", "place", "rows", "sealed_rows")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ async def append(unit: Unit, ring: KeyRing, batch: ImportBatch, place: int, rows
     id_ = new_id()
     sealed = _sealed(ring, batch.workspace_id, id_, rows)
     row = (id_, unit.now, batch.workspace_id, batch.id, place, len(rows), sealed)
-    await sql.insert(unit.connection, "import_chunk", _CHUNK_COLUMNS, [row])
+    await sql.insert(unit.connection, "import_chunk", _PART_COLUMNS, [row])
 
 
 async def complete(unit: Unit, ring: KeyRing, batch_id: UUID, total: int, wishes: Wishes) -> ImportBatch:
@@ -126,24 +127,24 @@ async def locked(workspace_id: UUID, batch_id: UUID) -> ImportBatch:
 
 async def rows_from(ring: KeyRing, batch: ImportBatch, place: int) -> Rows:
     """Of the part that begins there; none where the file is gone. Raises SealBroken."""
-    chunk = await ImportChunk.get_or_none(batch_id=batch.id, place=place)
-    return opened(ring, chunk) if chunk is not None else []
+    part = await ImportChunk.get_or_none(batch_id=batch.id, place=place)
+    return opened(ring, part) if part is not None else []
 
 
 async def forget_rows(ring: KeyRing, batch: ImportBatch, place: int, indexes: Collection[int]) -> None:
     """Those of people who were erased, in the part that begins there."""
     if not indexes:
         return
-    chunk = await ImportChunk.filter(batch_id=batch.id, place=place).select_for_update().first()
-    if chunk is not None:
-        rows = [None if index in indexes else cells for index, cells in enumerate(opened(ring, chunk))]
-        await put(ring, chunk, rows)
+    part = await ImportChunk.filter(batch_id=batch.id, place=place).select_for_update().first()
+    if part is not None:
+        rows = [None if index in indexes else cells for index, cells in enumerate(opened(ring, part))]
+        await put(ring, part, rows)
 
 
-async def put(ring: KeyRing, chunk: ImportChunk, rows: Rows) -> None:
-    """In the place of what the chunk held."""
-    chunk.sealed_rows = _sealed(ring, chunk.workspace_id, chunk.id, rows)
-    await chunk.save(update_fields=["sealed_rows"])
+async def put(ring: KeyRing, part: ImportChunk, rows: Rows) -> None:
+    """In the place of what the part held."""
+    part.sealed_rows = _sealed(ring, part.workspace_id, part.id, rows)
+    await part.save(update_fields=["sealed_rows"])
 
 
 async def check_again(batches: Collection[UUID]) -> None:
@@ -156,8 +157,8 @@ async def check_again(batches: Collection[UUID]) -> None:
         await batch.save()
 
 
-def opened(ring: KeyRing, chunk: ImportChunk) -> Rows:
-    packed = ring.open(chunk.sealed_rows, **_PLACE, workspace_id=chunk.workspace_id, row_id=chunk.id)
+def opened(ring: KeyRing, part: ImportChunk) -> Rows:
+    packed = ring.open(part.sealed_rows, **_PLACE, workspace_id=part.workspace_id, row_id=part.id)
     rows: Rows = json.loads(zlib.decompress(b64decode(packed)))
     return rows
 

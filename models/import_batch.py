@@ -139,7 +139,7 @@ class ImportBatch(Record):
         )
 
 
-class ImportChunk(Record):
+class ImportChunk(Record):  # a part, as everything else says; renaming its table would need a migration
     """Some hundred rows of a file, from `place` on, as cells (null: the person was erased): sealed, and gone as soon as the import
     has ended.
     """

@@ -17,14 +17,13 @@ from resolvers.keyset import Asked, Order
 from resolvers.listing import Condition, Listing, Row
 from resolvers.pages import connection
 from resolvers.permissions import administers, known, reader
+from resolvers.remote_queue import MAX_QUEUES
 from schema.context import Context
 from schema.scalars import Cursor
 from schema.types.account import DuxSoupAccount, LimitWindow
 from schema.types.connection import Connection
 
 Info = strawberry.Info[Context, None]
-# Each is a call to Dux-Soup that somebody waits for.
-MAX_QUEUES = 5
 
 
 def _of(context: Context, row: Row) -> DuxSoupAccount:

@@ -27,7 +27,6 @@ from schema.types.import_batch import CancelImportInput, ImportBatch, ImportPayl
 from schema.types.importing import ImportRow
 
 Info = strawberry.Info[Context, None]
-PREVIEW = 5
 LISTING = Listing(
     "import_batch t",
     "t.source, t.state, t.preset, t.encoding, t.header, t.mapping, t.total, t.rows_done, t.added, t.updated, t.duplicates,"
@@ -88,14 +87,14 @@ async def load_previews(context: Context, keys: list[str]) -> list[list[list[str
     viewer = reader(context.viewer)
     ids = [one for key in keys if (one := parse_id(key)) is not None]
     found: dict[str, list[list[str]]] = defaultdict(list)
-    for chunk in await ImportChunk.beginnings(viewer.workspace_id, ids):
-        found[str(chunk.batch_id)] = _opened(context, chunk)
+    for part in await ImportChunk.beginnings(viewer.workspace_id, ids):
+        found[str(part.batch_id)] = _opened(context, part)
     return [found[key] for key in keys]
 
 
-def _opened(context: Context, chunk: ImportChunk) -> list[list[str]]:
+def _opened(context: Context, part: ImportChunk) -> list[list[str]]:
     try:
-        rows = imports_of_files.opened(context.ring, chunk)[:PREVIEW]
+        rows = imports_of_files.opened(context.ring, part)[: imports_of_files.PREVIEW]
     except SealBroken:
         return []
     return [[cell.encode("utf-8", "replace").decode() for cell in cells or ()] for cells in rows]

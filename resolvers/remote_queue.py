@@ -17,7 +17,7 @@ from schema.context import Context
 from schema.types import error as errors
 from schema.types.remote_queue import RemoteQueue, RemoteQueueItem
 
-MAX_QUEUES = 5
+MAX_QUEUES = 5  # at a time: each is a call to Dux-Soup that somebody waits for
 
 
 async def check_gone(context: Context, text: str) -> DomainError | None:

@@ -14,8 +14,9 @@ from app.import_intake import Whose
 from app.parts import Parts
 from engine import import_batch, import_run
 from engine.import_batch import Wishes
+from engine.import_mapping import FIRST_ROW
 from engine.importing import Outcome
-from models import Actor, Campaign, ImportBatch, ImportPreset, ImportRow, Member, Workspace
+from models import Actor, Campaign, ImportBatch, ImportPreset, ImportRow, Workspace
 from models.errors import DomainError
 from models.import_batch import AT_WORK, COUNTS
 
@@ -90,8 +91,7 @@ async def _standing(home: Workspace, named: str) -> ImportBatch:
 
 
 async def _stored(parts: Parts, home: Workspace, file: Path, to: Wishes, mapped: list[str]) -> ImportBatch:
-    actor = next(iter(await Member.owners(home.id)), None)
-    whose = Whose(home.id, actor.id if actor else None)
+    whose = Whose(home.id, None)  # whoever has the machine is no member, and the record names nobody for it
     with file.open("rb") as raw:
         if not raw.seekable():
             raise Refused("A pipe cannot be looked at twice: save it as a file first.")
@@ -101,7 +101,7 @@ async def _stored(parts: Parts, home: Workspace, file: Path, to: Wishes, mapped:
         complete = partial(
             import_batch.complete, ring=parts.ring, batch_id=taken.batch.id, total=taken.total, wishes=wishes
         )
-        return await parts.units.run(complete, Actor(whose.member_id))
+        return await parts.units.run(complete)
     except (DomainError, Refused):
         await parts.units.run(partial(import_batch.discard, batch_id=taken.batch.id))
         raise
@@ -136,10 +136,9 @@ async def _carried(parts: Parts, batch: ImportBatch, report: Path | None, *, as_
 
 
 async def _answer(batch: ImportBatch, *, whole: bool) -> dict[str, Any]:
-    """Rows of the file count from 2: the first line is the header."""
     chosen = ImportRow.report_of(batch.id, besides=None if whole else Outcome.ADDED.value)
     found = await chosen.values_list("place", "outcome", "reason")
-    told = [{"row": place + 2, "outcome": outcome, "reason": reason} for place, outcome, reason in found]
+    told = [{"row": place + FIRST_ROW, "outcome": outcome, "reason": reason} for place, outcome, reason in found]
     counts = {name: getattr(batch, name) for name in (*COUNTS, "assigned")}
     return {"batch": batch.id, "state": batch.state.value, **counts, "rows": told}
 

@@ -10,8 +10,6 @@ from engine import import_batch
 from models import ImportBatch
 from schema.context import Context
 
-PREVIEW = 5
-
 
 async def answer_of(context: Context, batch_id: UUID) -> Response:
     batch = await ImportBatch.get(id=batch_id)
@@ -26,7 +24,7 @@ async def answer_of(context: Context, batch_id: UUID) -> Response:
         "columns": [
             {"name": name, "field": field} for name, field in zip(batch.header or [], batch.mapping or [], strict=True)
         ],
-        "preview": [cells or [] for cells in rows[:PREVIEW]],
+        "preview": [cells or [] for cells in rows[: import_batch.PREVIEW]],
     }
     # Halves of characters, which a broken file may hold, are shown as the sign for what cannot be shown.
     text = orjson.dumps(_shown(document))

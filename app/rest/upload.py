@@ -9,16 +9,15 @@ from typing import IO, BinaryIO, cast
 from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
-from starlette.types import Message, Receive
 
 from app.import_file import MAX_BYTES
+from app.rest.capped import CutShort, capped, discard
 from models.errors import InvalidInput
 from webhooks.errors import TooLarge
 
 MAX_FIELDS = 20
 _AROUND = 64 * 1024  # what multipart needs beside the file
 _IN_MEMORY = 1024 * 1024
-_DISCARDED = 2 * MAX_BYTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,39 +41,10 @@ async def received(request: Request) -> Upload:
     most = MAX_BYTES + (_AROUND if form else 0)
     length = request.headers.get("content-length", "")
     if length.isascii() and length.isdigit() and int(length[:20]) > most:
-        await _discard(request.receive)
+        await discard(request.receive)
         raise TooLarge
-    capped = Request(request.scope, _capped(request.receive, most))
-    return await (_from_form(capped, query) if form else _from_body(capped, query))
-
-
-def _capped(receive: Receive, most: int) -> Receive:
-    taken = 0
-
-    async def limited() -> Message:
-        nonlocal taken
-        message = await receive()
-        taken += len(message.get("body", b""))
-        if taken > most:
-            await _discard(receive)
-            raise _CutShort("")
-        return message
-
-    return limited
-
-
-class _CutShort(TooLarge, MultiPartException):
-    """Both, so that who reads the form closes what it has opened."""
-
-
-async def _discard(receive: Receive) -> None:
-    """Within bounds: a client that is cut off in the middle of its sending sees a broken connection, and not the answer."""
-    taken = 0
-    while taken < _DISCARDED:
-        message = await receive()
-        taken += len(message.get("body", b""))
-        if not message.get("more_body", False):
-            return
+    within = Request(request.scope, capped(request.receive, most))
+    return await (_from_form(within, query) if form else _from_body(within, query))
 
 
 async def _from_form(request: Request, query: dict[str, list[str]]) -> Upload:
@@ -83,7 +53,7 @@ async def _from_form(request: Request, query: dict[str, list[str]]) -> Upload:
     )
     try:
         form = await parser.parse()
-    except _CutShort:
+    except CutShort:
         raise
     except (MultiPartException, KeyError) as broken:
         raise InvalidInput("The form cannot be read as multipart/form-data.", path=["file"]) from broken

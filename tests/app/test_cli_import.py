@@ -4,13 +4,14 @@ import asyncio
 import csv
 from datetime import UTC, datetime
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
 from app.database import close_database, open_database
 from app.import_report import plain
 from auth.sealing import KeyRing
-from models import Member, Units
+from models import Event, EventKind, ImportBatch, Member, Units
 from tests.app.command_line import KEYS, OTHER_KEYS, CommandLine
 from tests.app.files import people, taken_in
 from tests.databases import Database
@@ -42,6 +43,22 @@ def test_a_dry_run_says_what_would_happen_and_the_import_then_does_it(cli: Comma
     done = cli.answer("import", file, *mapped)
     assert (done["state"], done["added"], done["refused"]) == ("finished", 2, 1)
     assert done["rows"][1]["reason"].startswith("Left out: An e-mail address")
+
+
+def test_what_is_imported_from_the_command_line_names_no_member_as_who_did_it(
+    cli: CommandLine, bare_database: Database, file: Path
+) -> None:
+    cli.answer("import", file)
+
+    async def actors() -> tuple[set[UUID | None], set[UUID | None]]:
+        await open_database(bare_database.url)
+        try:
+            told = Event.filter(kind__in=[EventKind.IMPORT_STORED, EventKind.IMPORT_FINISHED, EventKind.CONTACT_ADDED])
+            return {one.actor_id for one in await told}, {one.member_id for one in await ImportBatch.all()}
+        finally:
+            await close_database()
+
+    assert asyncio.run(actors()) == ({None}, {None})
 
 
 def test_the_report_names_every_row_and_no_spreadsheet_runs_it(cli: CommandLine, file: Path, tmp_path: Path) -> None:

@@ -5,6 +5,8 @@ import os
 import signal
 import sys
 from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import timedelta
 from functools import partial
 
@@ -13,6 +15,7 @@ import structlog
 from tortoise import connections
 
 from app import import_file
+from app.database import passing
 from app.importing import MOST_TRIES, OURS, Importing
 from auth.sealing import KeyRing
 from engine import import_batch, import_run
@@ -138,10 +141,10 @@ async def test_what_was_never_stored_whole_is_seen_by_nobody_and_gone_after_an_h
 
 async def test_rows_are_stored_sealed(units: Units, ring: KeyRing, member: Member) -> None:
     await taken_in(units, ring, member, people(3))
-    chunk = await ImportChunk.get()
-    assert (chunk.place, chunk.rows) == (0, 3)
-    assert "pat" not in chunk.sealed_rows
-    assert import_batch.opened(ring, chunk)[2] == ["Pat2", "linkedin.com/in/pat-2", "pat2@example.com"]
+    part = await ImportChunk.get()
+    assert (part.place, part.rows) == (0, 3)
+    assert "pat" not in part.sealed_rows
+    assert import_batch.opened(ring, part)[2] == ["Pat2", "linkedin.com/in/pat-2", "pat2@example.com"]
 
 
 async def test_where_the_keys_are_gone_it_fails_and_says_so(units: Units, ring: KeyRing, member: Member) -> None:
@@ -188,6 +191,60 @@ async def test_an_error_of_ours_is_tried_again_and_at_last_ends_that_import_alon
     failed = await ImportBatch.get(id=broken.id)
     assert (failed.state, failed.reason) == (ImportState.FAILED, OURS)
     assert (await ImportBatch.get(id=behind.id)).state is ImportState.FINISHED
+
+
+# What a server says that is going, and one where two are in each other's way; on SQLite the disk is full.
+TROUBLE = {"postgres": ["57P01", "40P01"], "sqlite": ["full"]}
+_RAISING = """CREATE FUNCTION raising() RETURNS trigger LANGUAGE plpgsql AS $$
+  BEGIN RAISE EXCEPTION 'not now' USING ERRCODE = '{code}'; END $$;
+  CREATE TRIGGER raising BEFORE INSERT ON import_row FOR EACH ROW EXECUTE FUNCTION raising();"""
+_OVER = "DROP TRIGGER raising ON import_row; DROP FUNCTION raising();"
+
+
+@asynccontextmanager
+async def _in_trouble(dialect: str, code: str) -> AsyncIterator[None]:
+    connection = connections.get("default")
+    begin, end = _RAISING.format(code=code), _OVER
+    if dialect == "sqlite":
+        begin, end = "VACUUM; PRAGMA max_page_count = 1", "PRAGMA max_page_count = 1000000"
+    await connection.execute_script(begin)
+    try:
+        yield
+    finally:
+        await connection.execute_script(end)
+
+
+async def test_an_import_outlasts_the_database_being_in_trouble_however_often(
+    database: Database, units: Units, ring: KeyRing, member: Member, worker: Importing
+) -> None:
+    for code in TROUBLE[database.dialect]:
+        batch = await taken_in(units, ring, member, people(400).replace("pat-", f"pat-{code}-"))
+        async with _in_trouble(database.dialect, code):
+            for _ in range(MOST_TRIES + 1):
+                with pytest.raises(Exception) as met:  # noqa: PT011 - each driver has its own
+                    await worker.turn()
+                assert passing(met.value)
+        assert (await ImportBatch.get(id=batch.id)).state is ImportState.RUNNING
+        await worker.turn()
+        done = await ImportBatch.get(id=batch.id)
+        assert (done.state, done.added) == (ImportState.FINISHED, 400)
+
+
+async def test_what_an_error_said_is_not_logged_for_it_may_quote_a_row(
+    database: Database, units: Units, ring: KeyRing, member: Member, worker: Importing
+) -> None:
+    batch = await taken_in(units, ring, member, people(2))
+    await sql.rows(
+        connections.get("default"),
+        "UPDATE import_batch SET mapping = $1 WHERE id = $2 RETURNING id",
+        [["first_name", "linkedin_url", 7], batch.id],
+    )
+    with structlog.testing.capture_logs() as lines:
+        await worker.turn()
+    assert {line["event"] for line in lines} == {"import.part_failed"}
+    assert not [line for line in lines if "exc_info" in line or "pat0@" in str(line)]
+    assert lines[0]["error"] in {"AttributeError", "TypeError"}
+    assert "import_run.py" in lines[0]["frames"]
 
 
 async def test_a_worker_does_only_the_imports_of_its_share(units: Units, ring: KeyRing, member: Member) -> None:

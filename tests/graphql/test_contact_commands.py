@@ -73,7 +73,10 @@ async def test_who_is_on_the_list_is_not_made_a_contact(member, scope, value):
     ("contact", "path"),
     [
         ({}, None),
-        ({"firstName": "x" * 201}, ["first_name"]),
+        ({"firstName": "x" * 201}, ["firstName"]),
+        ({"firstName": "R", "lastName": "x" * 201}, ["lastName"]),
+        ({"firstName": "R", "companyWebsite": "x" * 513}, ["companyWebsite"]),
+        ({"firstName": "R", "customFields": {"favourite": "x" * 2_001}}, ["customFields"]),
         ({"firstName": "R", "linkedinUrl": "https://example.com/in/robin"}, ["linkedinUrl"]),
         ({"firstName": "R", "email": "robin"}, ["email"]),
         ({"firstName": "R", "customFields": ["a"]}, ["customFields"]),
@@ -85,6 +88,22 @@ async def test_what_breaks_a_rule_makes_no_contact(member, contact, path):
     answer = await _create(member, **contact)
     assert _errors(answer) == [("InvalidInput", path)]
     assert await Contact.all().count() == 0
+
+
+@pytest.mark.parametrize("size", [4.9e20, -4.9e20, 2**53 + 2])
+async def test_a_number_that_no_page_could_show_is_refused(member, workspace, size):
+    answer = await _create(member, firstName="R", customFields={"size": size})
+    assert _errors(answer) == [("InvalidInput", ["customFields"])]
+    contact = await factories.contact(workspace, "robin")
+    answer = await _update(member, contact.id, customFields={"size": size})
+    assert _errors(answer) == [("InvalidInput", ["customFields"])]
+
+
+async def test_the_largest_numbers_are_shown_as_they_came(member):
+    given = {"most": 2**53, "least": -(2**53), "small": 1e-300, "half": 0.5}
+    await _create(member, firstName="R", customFields=given)
+    shown = (await member.ask("{ contacts(first: 5) { nodes { customFields } } }"))["contacts"]["nodes"]
+    assert shown == [{"customFields": given}]
 
 
 async def test_every_field_is_changed_and_what_is_left_out_stays(member, workspace):
