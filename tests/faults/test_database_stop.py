@@ -94,7 +94,9 @@ def test_a_call_inside_the_transaction_that_claims_is_found_out(
 ) -> None:
     more = {"faults": {PLANTED: "sent_inside_the_claim"}, "workers": 1}
     with _launched(nursery, tmp_path, server, random, Plan(people=120, seats=12), **more) as running:
-        running.remote.knobs(**SLOW)  # not before: a launch would wait for accounts that this worker locks for a whole call
+        running.remote.knobs(
+            **SLOW
+        )  # not before: a launch would wait for accounts that this worker locks for a whole call
 
         def doubled() -> list[str]:
             _cut(running, server)
