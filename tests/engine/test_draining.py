@@ -40,9 +40,10 @@ async def _drained(units: Units, campaign: Campaign) -> list[Any]:
 
 async def test_the_oldest_are_given_first_to_whoever_has_least_open(units: Units):
     busy, free = members = await _members()
-    campaign = await _campaign(members, 3)
-    await factories.assignment(await factories.campaign(await busy.workspace), member=busy, **RUNNING)
-    assert await _drained(units, campaign) == [free.id, busy.id, free.id, busy.id, free.id]
+    campaign = await _campaign(members, 9)
+    for _ in range(2):
+        await factories.assignment(await factories.campaign(await busy.workspace), member=busy, **RUNNING)
+    assert await _drained(units, campaign) == [free.id, free.id, busy.id, free.id, busy.id]
 
 
 async def test_what_no_member_has_room_for_waits_until_room_frees(units: Units):
@@ -104,9 +105,9 @@ async def test_only_campaigns_that_say_so_and_have_somebody_waiting_are_drained(
 
 async def test_those_who_run_already_are_not_drained(units: Units):
     (member,) = members = await _members(1)
-    campaign = await _campaign(members, 9)
-    running = await factories.assignment(campaign, **RUNNING)
-    assert await _drained(units, campaign) == [member.id] * 5
+    campaign = await _campaign(members, 2)
+    running = await factories.assignment(campaign, created_at=START - timedelta(days=9), **RUNNING)
+    assert await _drained(units, campaign) == [member.id, member.id, None, None, None]
     assert (await Assignment.get(id=running.id)).member_id is None
 
 

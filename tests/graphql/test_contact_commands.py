@@ -268,3 +268,11 @@ async def test_more_than_twenty_thousand_are_not_tagged_at_once(units, workspace
 
     with pytest.raises(InvalidInput, match="20,000"):
         await units.run(work)
+
+
+async def test_a_filter_of_a_command_is_about_nobody_of_another_workspace(member, workspace):
+    for home in (workspace, await factories.workspace()):
+        await factories.contact(home, tags=["vip"])
+    given = {"filter": {"tags": ["vip"]}, "tags": ["new"], "expectedCount": 1}
+    answer = await member.command("addTags", given, "changed", kind="TagContactsInput")
+    assert answer == {"changed": 1, "errors": []}
