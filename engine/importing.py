@@ -244,7 +244,7 @@ def _known(index: int, row: CleanRow, contact: Contact, changed: list[Contact], 
     taken = fitting(contact, row)
     if not merge(contact, taken):
         reason = _KNOWN if taken.left_out == row.left_out else None
-        return RowOutcome(index, Outcome.DUPLICATE, contact.id, reason, taken.left_out)
+        return RowOutcome(index, Outcome.DUPLICATE, contact.id, reason, left_out=taken.left_out)
     changed.append(contact)
     return RowOutcome(index, Outcome.UPDATED, contact.id, left_out=taken.left_out)
 

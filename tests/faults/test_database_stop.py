@@ -25,7 +25,7 @@ from tests.postgres_server import PostgresServer
 # So long it stays away, in wall seconds.
 AWAY = (0.0, 2.0)
 # Answers take their time, so that the database goes while some are awaited, and webhooks do not tell of them before the next claim.
-SLOW = {"latency_seconds": (0.5, 1.0), "webhook_delay_seconds": (600, 600)}
+SLOW: dict[str, Any] = {"latency_seconds": (0.5, 1.0), "webhook_delay_seconds": (600, 600)}
 
 
 @pytest.fixture
@@ -94,9 +94,8 @@ def test_a_call_inside_the_transaction_that_claims_is_found_out(
 ) -> None:
     more = {"faults": {PLANTED: "sent_inside_the_claim"}, "workers": 1}
     with _launched(nursery, tmp_path, server, random, Plan(people=120, seats=12), **more) as running:
-        running.remote.knobs(
-            **SLOW
-        )  # not before: a launch would wait for accounts that this worker locks for a whole call
+        # Not before: a launch would wait for accounts that this worker locks for a whole call.
+        running.remote.knobs(**SLOW)
 
         def doubled() -> list[str]:
             _cut(running, server)

@@ -10,7 +10,7 @@ from graphql import get_named_type, parse, value_from_ast_untyped
 
 from app.parts import Parts
 from app.session_cookie import HEADER
-from auth.sessions import mint_session
+from auth.sessions import mint_for_browser
 from engine.password import make_link
 from models import Assignment, HoldCause, LimitHold, Role, StepKind, Workspace
 from resolvers.permissions import COMMANDS, PUBLIC
@@ -108,7 +108,7 @@ class Ground:
         """Signed in; an hour later, as the one before may have been tried too often."""
         clock: Any = self.parts.clock
         clock.move_wall(hours=1)
-        wall, later, minted = clock.wall(), clock.wall().replace(year=2100), mint_session()
+        wall, later, minted = clock.wall(), clock.wall().replace(year=2100), mint_for_browser()
         member = await factories.person(self.workspace, email=f"{factories.some_id()}@example.com")
         times = {"created_at": wall, "last_seen_at": wall, "expires_at": later, "idle_at": later}
         session = await factories.session(member, minted.hash, **times)

@@ -12,10 +12,8 @@ from openpyxl import Workbook
 from app.rest import imports
 from models import Contact, ImportBatch, ImportChunk, ImportState
 from tests import factories
-from tests.app.rest.test_imports import ROW, Api, api
+from tests.app.rest.uploading import ROW, Api
 from tests.graphql.corpus import IDS, TEXTS, URLS
-
-__all__ = ["api"]
 
 STATUSES = {404: "not_found", 409: "conflict", 413: "payload_too_large", 422: "invalid_input"}
 HEAD = "Name,LinkedIn URL,E-Mail,Company,Note"
