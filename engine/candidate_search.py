@@ -33,10 +33,7 @@ def first(dialect: str, kinds: Sequence[StepKind], examined: int, spent: str, *,
 
 def connected(dialect: str, examined: int, spent: str) -> str:
     """Planned invitations with a note to people who are connected, found by where their assignments stand."""
-    standing = (
-        "SELECT s.id FROM assignment s"
-        " WHERE s.account_id = $1 AND s.sequence_id = r.sequence_id AND s.next_step = r.position"
-    )
+    standing = "SELECT s.id FROM assignment s WHERE s.account_id = $1 AND s.sequence_id = r.sequence_id AND s.next_step = r.position"
     known = (
         f"{standing} AND s.accepted_at > '0001-01-01' UNION ALL {standing} AND s.accepted_at IS NULL AND s.degree = 1"
     )

@@ -289,9 +289,7 @@ async def test_a_part_of_nothing_but_refused_rows_assigns_nobody(
     assert (done.state, done.refused, done.assigned) == (ImportState.FINISHED, 1, 0)
 
 
-async def test_a_part_after_the_end_changes_nothing(
-    units: Units, ring: KeyRing, member: Member, worker: Importing
-) -> None:
+async def test_a_part_after_the_end_is_nothing(units: Units, ring: KeyRing, member: Member, worker: Importing) -> None:
     batch = await taken_in(units, ring, member, people(1))
     await worker.turn()
     before = await ImportBatch.get(id=batch.id).values()
