@@ -87,7 +87,7 @@ async def test_a_file_that_waits_brings_no_erased_person_back_even_if_nothing_ke
 async def test_an_import_that_broke_off_goes_on_without_the_erased_person(
     units: Units, ring: KeyRing, member: Member, worker: Importing, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(import_file, "CHUNK", 2)
+    monkeypatch.setattr(import_file, "PART", 2)
     content = f"{FILE}Pat,One,,linkedin.com/in/pat,\n{ROBIN}\n"
     batch = await taken_in(units, ring, member, content)
     await worker._advance(batch)

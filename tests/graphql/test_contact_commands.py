@@ -72,7 +72,7 @@ async def test_who_is_on_the_list_is_not_made_a_contact(member, scope, value):
 @pytest.mark.parametrize(
     ("contact", "path"),
     [
-        ({}, None),
+        ({}, ["linkedinUrl"]),
         ({"firstName": "x" * 201}, ["firstName"]),
         ({"firstName": "R", "lastName": "x" * 201}, ["lastName"]),
         ({"firstName": "R", "companyWebsite": "x" * 513}, ["companyWebsite"]),

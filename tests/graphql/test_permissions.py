@@ -99,7 +99,7 @@ async def test_a_campaign_is_let_go_with_launch_archived_with_write_and_held_bac
 ):
     owner = await asker(client, workspace, Role.OWNER, [scope])
     at = "paused" if state == "RUNNING" else "running"
-    campaign = await factories.campaign(workspace, state=at)
+    campaign = await factories.campaign(workspace, state=at, created_by_id=owner.member.id)
     answer = await owner.command("changeCampaignState", {"id": str(campaign.id), "to": state})
     assert [error["__typename"] for error in answer["errors"]] == ([] if scope in needed else ["Forbidden"])
     assert (await Campaign.get(id=campaign.id)).state == (state.lower() if scope in needed else at)

@@ -205,7 +205,7 @@ BUGS: dict[str, Bug] = {
         6, ((progress, "call_off", _none_cancelled), (suppressing, "cancel_planned", _none_cancelled)), [("set status", "blacklisted")]
     ),
     "a blacklisting is of one campaign": Bug(
-        6, ((suppressing, "_blacklist", untold.of_this_campaign),), [("launch", "take_over"), ("assignment", "resume"), ("set status", "blacklisted")]
+        6, ((suppressing, "blacklist", untold.of_this_campaign),), [("launch", "take_over"), ("assignment", "resume"), ("set status", "blacklisted")]
     ),
     "what cannot be recalled is not told": Bug(
         6, ((cancelling, "_beyond_recall", untold.unreported),), [("hand over", "taken"), ("set status", "blacklisted")]
