@@ -3,8 +3,7 @@
 import pytest
 
 from auth.sealing import KeyRing
-from engine import suppressing, suppression_bearers, suppression_entry
-from engine.suppressing import Suppressed
+from engine import suppression_bearers, suppression_entry
 from models import (
     Action,
     ActionState,
@@ -18,48 +17,18 @@ from models import (
     Suppression,
     SuppressionHash,
     SuppressionScope,
-    Unit,
     Units,
     Workspace,
 )
 from models.errors import InvalidInput
 from tests import factories
+from tests.engine.do_not_contact import COMPANY, DOMAIN, PERSON, kept_away_by, lift, suppress, suppress_person
 from tests.settable_clock import SettableClock
-
-PERSON, COMPANY, DOMAIN = SuppressionScope.PERSON, SuppressionScope.COMPANY, SuppressionScope.DOMAIN
-
-
-async def _suppress_person(units: Units, ring: KeyRing, contact: Contact, reason: str = "asked us") -> Suppressed:
-    async def work(unit: Unit) -> Suppressed:
-        return await suppressing.suppress_person(unit, ring, contact, reason)
-
-    return await units.run(work)
-
-
-async def _suppress(units: Units, ring: KeyRing, of: Workspace, scope: SuppressionScope, value: str) -> Suppressed:
-    async def work(unit: Unit) -> Suppressed:
-        return await suppressing.suppress(unit, ring, of.id, scope, value, "asked us")
-
-    return await units.run(work)
-
-
-async def _lift(units: Units, ring: KeyRing, entry: Suppression) -> None:
-    async def work(unit: Unit) -> None:
-        await suppressing.lift(unit, ring, entry, "a mistake")
-
-    await units.run(work)
-
-
-async def _scope(ring: KeyRing, contact: Contact) -> SuppressionScope | None:
-    fresh = await Contact.get(id=contact.id)
-    found = await (await suppressing.checker(ring, contact.workspace_id)).suppressed([fresh])
-    assert await suppressing.stands_on_list(ring, fresh) is bool(found)
-    return found.get(contact.id)
 
 
 async def test_nobody_is_suppressed_where_no_list_was_begun(units: Units, ring: KeyRing) -> None:
     contact = await factories.contact()
-    assert await _scope(ring, contact) is None
+    assert await kept_away_by(ring, contact) is None
     assert (await Workspace.get()).sealed_suppression_key is None
 
 
@@ -69,28 +38,28 @@ async def test_a_suppressed_person_is_known_by_every_identity_and_the_email_addr
     workspace = await factories.workspace()
     contact = await factories.contact(workspace, "robin", email="Robin@Example.com")
     await factories.identity(contact, "ACoAAROBIN", IdentityKind.MEMBER_ID)
-    await _suppress_person(units, ring, contact)
+    await suppress_person(units, ring, contact)
     by_email = await factories.contact(workspace, email="robin@example.COM")
     stranger = await factories.contact(workspace, email="robin@example.org")
-    assert await _scope(ring, contact) is PERSON
-    assert await _scope(ring, by_email) is PERSON
-    assert await _scope(ring, stranger) is None
+    assert await kept_away_by(ring, contact) is PERSON
+    assert await kept_away_by(ring, by_email) is PERSON
+    assert await kept_away_by(ring, stranger) is None
     await contact.delete()
     again = await factories.contact(workspace, "other")
     await factories.identity(again, "ACoAAROBIN", IdentityKind.MEMBER_ID)
-    assert await _scope(ring, again) is PERSON
+    assert await kept_away_by(ring, again) is PERSON
 
 
 async def test_the_list_of_one_workspace_says_nothing_in_another(units: Units, ring: KeyRing) -> None:
     contact, elsewhere = await factories.contact(slug="robin"), await factories.contact(slug="robin")
-    await _suppress_person(units, ring, contact)
-    assert await _scope(ring, elsewhere) is None
+    await suppress_person(units, ring, contact)
+    assert await kept_away_by(ring, elsewhere) is None
     assert (await Contact.get(id=elsewhere.id)).suppressed is False
 
 
 async def test_the_list_holds_no_name_in_clear(units: Units, ring: KeyRing) -> None:
     contact = await factories.contact(slug="robin", first_name="Robin", last_name="Clear", email="robin@example.com")
-    entry = (await _suppress_person(units, ring, contact)).suppression
+    entry = (await suppress_person(units, ring, contact)).suppression
     stored = str(await SuppressionHash.all().values()) + str(await Suppression.all().values())
     assert "robin" not in stored.lower()
     place = {"table": "suppression", "column": "sealed_label"}
@@ -114,7 +83,7 @@ async def test_suppressing_a_person_blacklists_pending_and_launched_and_cancels_
     action = await factories.action(launched, step, account)
     bystander = await factories.assignment(campaign)
     clock.move(hours=1)
-    done = await _suppress_person(units, ring, contact)
+    done = await suppress_person(units, ring, contact)
     assert done.assignment_ids == (pending.id, launched.id)
     assert done.cancelled == 1
     assert (await Action.get(id=action.id)).state is ActionState.CANCELLED
@@ -128,22 +97,22 @@ async def test_suppressing_a_person_blacklists_pending_and_launched_and_cancels_
 
 async def test_suppressing_again_adds_only_names_learnt_since(units: Units, ring: KeyRing) -> None:
     contact = await factories.contact(slug="robin")
-    first = (await _suppress_person(units, ring, contact)).suppression
+    first = (await suppress_person(units, ring, contact)).suppression
     known, events = await SuppressionHash.all().count(), await Event.all().count()
-    again = await _suppress_person(units, ring, contact)
+    again = await suppress_person(units, ring, contact)
     assert (again.suppression.id, again.assignment_ids, again.cancelled) == (first.id, (), 0)
     assert (await SuppressionHash.all().count(), await Event.all().count()) == (known, events)
     await factories.identity(contact, "id.7", IdentityKind.DUX_ID)
-    await _suppress_person(units, ring, contact)
+    await suppress_person(units, ring, contact)
     assert await Suppression.all().count() == 1
     assert await SuppressionHash.all().count() == known + 1
 
 
 async def test_somebody_without_any_name_is_kept_away_too(units: Units, ring: KeyRing) -> None:
     contact = await factories.contact(linkedin_url=None)
-    await _suppress_person(units, ring, contact)
+    await suppress_person(units, ring, contact)
     await factories.identity(contact, "robin")
-    assert await _scope(ring, contact) is PERSON
+    assert await kept_away_by(ring, contact) is PERSON
 
 
 @pytest.mark.parametrize(
@@ -163,8 +132,8 @@ async def test_a_company_is_known_by_its_folded_name_or_its_address(
     workspace = await factories.workspace()
     contact, other = await factories.contact(workspace, **columns), await factories.contact(workspace, company="Other")
     assignment = await factories.assignment(await factories.campaign(workspace), contact)
-    done = await _suppress(units, ring, workspace, COMPANY, value)
-    assert (await _scope(ring, contact), await _scope(ring, other)) == (COMPANY, None)
+    done = await suppress(units, ring, workspace, COMPANY, value)
+    assert (await kept_away_by(ring, contact), await kept_away_by(ring, other)) == (COMPANY, None)
     assert [one.id for one in await Contact.filter(suppressed=True)] == [contact.id]
     assert done.assignment_ids == ()
     assert (await Assignment.get(id=assignment.id)).status is AssignmentStatus.PENDING
@@ -177,9 +146,9 @@ async def test_a_company_is_found_on_whatever_page_of_the_contacts(
         monkeypatch.setattr(module, "_PAGE", 2)
     workspace = await factories.workspace()
     contacts = [await factories.contact(workspace, company="Example BV") for _ in range(4)]
-    entry = (await _suppress(units, ring, workspace, COMPANY, "Example BV")).suppression
+    entry = (await suppress(units, ring, workspace, COMPANY, "Example BV")).suppression
     assert await Contact.filter(suppressed=True).count() == len(contacts)
-    await _lift(units, ring, entry)
+    await lift(units, ring, entry)
     assert await Contact.filter(suppressed=True).count() == 0
 
 
@@ -201,29 +170,29 @@ async def test_a_domain_is_known_by_email_or_website_with_its_subdomains(
 ) -> None:
     workspace = await factories.workspace()
     contact = await factories.contact(workspace, **columns)
-    await _suppress(units, ring, workspace, DOMAIN, "https://www.Example.com/")
-    assert await _scope(ring, contact) is scope
+    await suppress(units, ring, workspace, DOMAIN, "https://www.Example.com/")
+    assert await kept_away_by(ring, contact) is scope
     assert (await Contact.get(id=contact.id)).suppressed is (scope is not None)
 
 
 async def test_a_person_typed_in_is_found_among_the_contacts_and_kept_out_when_not(units: Units, ring: KeyRing) -> None:
     workspace = await factories.workspace()
     contact = await factories.contact(workspace, "robin", email="robin@example.com")
-    by_url = await _suppress(units, ring, workspace, PERSON, "linkedin.com/in/ROBIN/")
+    by_url = await suppress(units, ring, workspace, PERSON, "linkedin.com/in/ROBIN/")
     assert by_url.suppression.contact_id == contact.id
     sam = await factories.contact(workspace, "sam", email="Sam@example.com")
     assignment = await factories.assignment(await factories.campaign(workspace), sam)
-    by_email = await _suppress(units, ring, workspace, PERSON, "sam@EXAMPLE.com")
+    by_email = await suppress(units, ring, workspace, PERSON, "sam@EXAMPLE.com")
     assert by_email.assignment_ids == (assignment.id,)
-    await _suppress(units, ring, workspace, PERSON, "https://www.linkedin.com/in/nobody-yet")
+    await suppress(units, ring, workspace, PERSON, "https://www.linkedin.com/in/nobody-yet")
     later = await factories.contact(workspace, "nobody-yet")
-    assert [await _scope(ring, one) for one in (contact, sam, later)] == [PERSON] * 3
+    assert [await kept_away_by(ring, one) for one in (contact, sam, later)] == [PERSON] * 3
 
 
 @pytest.mark.parametrize("reason", ["", "  ", "x" * 301])
 async def test_an_entry_needs_a_reason_of_bounded_length(units: Units, ring: KeyRing, reason: str) -> None:
     with pytest.raises(InvalidInput) as refused:
-        await _suppress_person(units, ring, await factories.contact(), reason)
+        await suppress_person(units, ring, await factories.contact(), reason)
     assert refused.value.path == ("reason",)
     assert await Suppression.all().count() == 0
 
@@ -233,13 +202,13 @@ async def test_tied_contacts_are_suppressed_together(units: Units, ring: KeyRing
     one = await factories.contact(workspace, tied_group=group)
     other = await factories.contact(workspace, tied_group=group)
     third = await factories.contact(workspace, tied_group=factories.some_id())
-    await _suppress_person(units, ring, one)
-    assert [await _scope(ring, each) for each in (one, other, third)] == [PERSON, PERSON, None]
+    await suppress_person(units, ring, one)
+    assert [await kept_away_by(ring, each) for each in (one, other, third)] == [PERSON, PERSON, None]
 
 
 async def test_events_of_the_list_carry_ids_and_codes_only(units: Units, ring: KeyRing) -> None:
     contact = await factories.contact(first_name="Robin", last_name="Clear", email="robin@example.com")
-    entry = (await _suppress_person(units, ring, contact)).suppression
+    entry = (await suppress_person(units, ring, contact)).suppression
     events = await Event.all().order_by("position")
     assert [(event.kind, event.subject_id, event.contact_id) for event in events] == [
         (EventKind.CONTACT_SUPPRESSED, entry.id, contact.id),
@@ -260,7 +229,7 @@ async def test_the_list_goes_out_by_address_by_name_only_without_one_and_of_the_
         erased,
     ]
     for one in people:
-        await _suppress_person(units, ring, one)
+        await suppress_person(units, ring, one)
     await Suppression.filter(contact_id=erased.id).update(sealed_label=None)
     values = [value for _, value, _, _ in await suppression_entry.listed(ring, home.id)]
     assert values == ["https://www.linkedin.com/in/robin", "kim@example.com", "Sam Example", "erased"]

@@ -23,30 +23,15 @@ from models import (
 )
 from tests import factories
 from tests.databases import Database
+from tests.engine.do_not_contact import COMPANY, DOMAIN, PERSON, kept_away_by, suppress_person
 from tests.lock_waits import awaited_locks
-
-PERSON, COMPANY, DOMAIN = SuppressionScope.PERSON, SuppressionScope.COMPANY, SuppressionScope.DOMAIN
-
-
-async def _suppress_person(units: Units, ring: KeyRing, contact: Contact, reason: str = "asked us") -> Suppressed:
-    async def work(unit: Unit) -> Suppressed:
-        return await suppressing.suppress_person(unit, ring, contact, reason)
-
-    return await units.run(work)
-
-
-async def _scope(ring: KeyRing, contact: Contact) -> SuppressionScope | None:
-    fresh = await Contact.get(id=contact.id)
-    found = await (await suppressing.checker(ring, contact.workspace_id)).suppressed([fresh])
-    assert await suppressing.stands_on_list(ring, fresh) is bool(found)
-    return found.get(contact.id)
 
 
 async def test_two_first_entries_at_once_share_one_key(units: Units, ring: KeyRing) -> None:
     workspace = await factories.workspace()
     contacts = [await factories.contact(workspace) for _ in range(4)]
-    await asyncio.gather(*(_suppress_person(units, ring, contact) for contact in contacts))
-    assert [await _scope(ring, contact) for contact in contacts] == [PERSON] * 4
+    await asyncio.gather(*(suppress_person(units, ring, contact) for contact in contacts))
+    assert [await kept_away_by(ring, contact) for contact in contacts] == [PERSON] * 4
 
 
 _Work = Callable[[Unit], Awaitable[object]]
@@ -128,7 +113,7 @@ async def test_whoever_has_two_entries_from_before_is_changed_and_erased_all_the
     units: Units, ring: KeyRing
 ) -> None:
     contact = await factories.contact(slug="robin", email="robin@example.com")
-    first = (await _suppress_person(units, ring, contact)).suppression
+    first = (await suppress_person(units, ring, contact)).suppression
     columns = ("workspace_id", "scope", "reason", "contact_id", "created_at")
     given: dict[str, Any] = {name: getattr(first, name) for name in columns}
     second = await Suppression.create(**given, sealed_label="v1:x")
@@ -136,6 +121,6 @@ async def test_whoever_has_two_entries_from_before_is_changed_and_erased_all_the
         await SuppressionHash.create(
             workspace_id=first.workspace_id, suppression=second, hash=one.hash, created_at=one.created_at
         )
-    assert (await _suppress_person(units, ring, contact)).suppression.id == first.id
+    assert (await suppress_person(units, ring, contact)).suppression.id == first.id
     await units.run(partial(erasing.erase, ring=ring, contact=contact, found=erasing.Found()))
     assert [one.reason for one in await Suppression.filter(sealed_label=None)] == ["erased"] * 2
