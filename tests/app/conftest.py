@@ -1,5 +1,6 @@
-"""What the tests of the program's parts share: a database as `migrate` makes it, a taken port, a log set up for one test."""
+"""What the tests of the program's parts share: a database as `migrate` makes it, a taken port, a log for one test, whoever imports and what does it."""
 
+import asyncio
 import logging
 import socket
 from collections.abc import Iterator
@@ -8,8 +9,29 @@ import pytest
 import structlog
 
 from app import migrations
+from app.importing import Importing
 from app.logging import _QUIET
+from auth.sealing import KeyRing
+from models import Contact, Member, Units
+from tests import factories
+from tests.app.erased_person import robin_of
 from tests.databases import Database
+
+
+@pytest.fixture
+async def member(units: Units) -> Member:
+    return await factories.member()
+
+
+@pytest.fixture
+def worker(units: Units, ring: KeyRing) -> Importing:
+    """It brings in what was uploaded, of every workspace."""
+    return Importing(units, ring, lambda _: True, asyncio.Event())
+
+
+@pytest.fixture
+async def robin(member: Member) -> Contact:
+    return await robin_of(member)
 
 
 @pytest.fixture

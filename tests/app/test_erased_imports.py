@@ -1,6 +1,5 @@
 """A person is erased while their row lies in a stored file: it is gone from there, and no import brings them back."""
 
-import asyncio
 from functools import partial
 from typing import Any
 
@@ -23,26 +22,11 @@ from models import (
     Units,
 )
 from tests import factories
-from tests.app.erased_person import FILE, HEADER, KIM, ROBIN, WAS_ERASED, erase, lying, robin_of
+from tests.app.erased_person import FILE, HEADER, KIM, ROBIN, WAS_ERASED, erase, lying
 from tests.app.files import people, taken_in
 from tests.settable_clock import SettableClock
 
 CHECKED = f"{HEADER}\n{KIM}\n"
-
-
-@pytest.fixture
-async def member(units: Units) -> Member:
-    return await factories.member()
-
-
-@pytest.fixture
-def worker(units: Units, ring: KeyRing) -> Importing:
-    return Importing(units, ring, lambda _: True, asyncio.Event())
-
-
-@pytest.fixture
-async def robin(member: Member) -> Contact:
-    return await robin_of(member)
 
 
 async def _report(batch: ImportBatch) -> list[tuple[Any, ...]]:

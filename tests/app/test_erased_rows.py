@@ -1,9 +1,5 @@
 """Which rows of a stored file are those of a person who is erased, and what other rows may still say of them."""
 
-import asyncio
-
-import pytest
-
 from app.importing import Importing
 from auth.sealing import KeyRing
 from models import (
@@ -12,25 +8,8 @@ from models import (
     Member,
     Units,
 )
-from tests import factories
-from tests.app.erased_person import FILE, HEADER, erase, lying, robin_of
+from tests.app.erased_person import FILE, HEADER, erase, lying
 from tests.app.files import taken_in
-
-
-@pytest.fixture
-async def member(units: Units) -> Member:
-    return await factories.member()
-
-
-@pytest.fixture
-def worker(units: Units, ring: KeyRing) -> Importing:
-    return Importing(units, ring, lambda _: True, asyncio.Event())
-
-
-@pytest.fixture
-async def robin(member: Member) -> Contact:
-    return await robin_of(member)
-
 
 TOLD = [
     ("R.,L.,x@example.com,https://LinkedIn.com/in/Robin%2Dlate/?x=1,", None),

@@ -20,25 +20,10 @@ from models import (
     Units,
 )
 from tests import factories
-from tests.app.erased_person import FILE, HEADER, KIM, ROBIN, WAS_ERASED, erase, lying, robin_of
+from tests.app.erased_person import FILE, HEADER, KIM, ROBIN, WAS_ERASED, erase, lying
 from tests.app.files import taken_in
 from tests.databases import Database
 from tests.lock_waits import awaited_locks
-
-
-@pytest.fixture
-async def member(units: Units) -> Member:
-    return await factories.member()
-
-
-@pytest.fixture
-def worker(units: Units, ring: KeyRing) -> Importing:
-    return Importing(units, ring, lambda _: True, asyncio.Event())
-
-
-@pytest.fixture
-async def robin(member: Member) -> Contact:
-    return await robin_of(member)
 
 
 async def _erasing(units: Units, contact: Contact, done: asyncio.Event, go_on: asyncio.Event) -> None:

@@ -41,16 +41,6 @@ from tests.databases import Database
 from tests.settable_clock import SettableClock
 
 
-@pytest.fixture
-async def member(units: Units) -> Member:
-    return await factories.member()
-
-
-@pytest.fixture
-def worker(units: Units, ring: KeyRing) -> Importing:
-    return Importing(units, ring, lambda _: True, asyncio.Event())
-
-
 async def _kinds(batch: ImportBatch) -> list[EventKind]:
     return [event.kind for event in await Event.filter(subject_id=batch.id).order_by("position")]
 
