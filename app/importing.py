@@ -1,7 +1,6 @@
 """The worker's part in imports: it carries on what was started, one part of each workspace after the other."""
 
 import asyncio
-import traceback
 from collections import Counter
 from collections.abc import Callable
 from functools import partial
@@ -59,15 +58,8 @@ class Importing:
             if passing(error):
                 raise
             # What broke one import must not hold up the others, nor be tried for ever.
-            _put_on_record(batch, error)
+            log.exception("import.part_failed", batch_id=str(batch.id), rows_done=batch.rows_done)
             self._tries[batch.id] += 1
             if self._tries[batch.id] >= MOST_TRIES:
                 await self._units.run(partial(fail, reason=OURS))
                 del self._tries[batch.id]
-
-
-def _put_on_record(batch: ImportBatch, error: Exception) -> None:
-    """Not what the error says: a driver's may quote a row."""
-    frames = "".join(traceback.format_tb(error.__traceback__))
-    about = {"batch_id": str(batch.id), "rows_done": batch.rows_done}
-    log.error("import.part_failed", error=type(error).__name__, frames=frames, **about)

@@ -8,6 +8,7 @@ from typing import Any, TextIO
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
+from app.log_error import render_errors
 from app.log_line import as_json, lines_to
 
 MASK = "***"
@@ -78,7 +79,7 @@ def redacted(text: str) -> str:
 
 def _shared() -> list[Processor]:
     """For what comes through `logging`."""
-    told = structlog.stdlib.ExtraAdder(["error", "frames", "request_id"])
+    told = structlog.stdlib.ExtraAdder(["request_id"])
     return [structlog.stdlib.PositionalArgumentsFormatter(), told, *_own()]
 
 
@@ -88,7 +89,7 @@ def _own() -> list[Processor]:
         structlog.stdlib.add_logger_name,
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
-        structlog.processors.format_exc_info,
+        render_errors,
         _without_secrets,
     ]
 

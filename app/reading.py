@@ -1,7 +1,6 @@
 """Reads the receipts of a worker's share, account by account in turn, and has those looked at again whom they may have freed."""
 
 import asyncio
-import traceback
 from collections.abc import Callable, Sequence
 from functools import partial
 from uuid import UUID
@@ -117,9 +116,7 @@ class Reading:
 
     async def _set_aside(self, receipt_id: UUID, error: Exception) -> int:
         """It must not hold up the others: counted, tried again, and left for a person after five tries."""
-        # Not what the error says: a driver's may quote the body.
-        frames = "".join(traceback.format_tb(error.__traceback__))
-        log.error("receipt.failed", error=type(error).__name__, frames=frames, receipt_id=str(receipt_id))
+        log.error("receipt.failed", exc_info=error, receipt_id=str(receipt_id))
         await self._units.run(partial(waiting.failed, receipt_id=receipt_id, error=type(error).__name__))
         return 1
 

@@ -1,7 +1,5 @@
 """What a caller is told of an error: a broken rule in its words, anything else as one sentence with an id."""
 
-import traceback
-
 from graphql import GraphQLError
 from strawberry.extensions import MaskErrors
 
@@ -17,12 +15,6 @@ def unexpected(error: GraphQLError) -> bool:
     if error.path is None or original is None or isinstance(original, GraphQLError):
         return False
     return not isinstance(original, DomainError)
-
-
-def told_of(error: BaseException | None) -> dict[str, str]:
-    """For the log. Not what the error says: a driver's may quote what somebody entered."""
-    frames = traceback.format_tb(error.__traceback__ if error else None)
-    return {"error": type(error).__name__, "frames": "".join(frames)}
 
 
 class Masked(MaskErrors):

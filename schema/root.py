@@ -66,7 +66,7 @@ from resolvers.webhook_health import webhook_health
 from schema.codes import CodedParserCache, CodedValidationCache
 from schema.executor import FeedsOverSockets, FreshContext, OperationExecutor
 from schema.limits import MAX_TOKENS, DirectiveLimit, DocumentLimits, OneSignIn, TextOnly
-from schema.masking import Masked, told_of, unexpected
+from schema.masking import Masked, unexpected
 from schema.scalars import SCALARS
 from schema.subscription import Subscription
 from schema.types.account import AccountPayload, DuxSoupAccount
@@ -224,8 +224,7 @@ class ChaknalSchema(strawberry.Schema):
     def process_errors(self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None) -> None:
         request_id = getattr(execution_context and execution_context.context, "request_id", None)
         for error in filter(unexpected, errors):
-            told = told_of(error.original_error)
-            _log.error("graphql.unexpected", extra={"request_id": request_id, **told})
+            _log.error("graphql.unexpected", exc_info=error.original_error, extra={"request_id": request_id})
 
 
 @lru_cache(maxsize=3)

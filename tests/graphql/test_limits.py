@@ -172,8 +172,7 @@ async def test_an_error_that_nobody_expected_is_masked_and_logged_under_its_id(m
     assert "seal" not in error["message"].lower()
     records = [record for record in caplog.records if record.name == "chaknal.graphql"]
     assert [record.request_id for record in records] == [error["extensions"]["id"]]
-    assert [(record.error, "open" in record.frames) for record in records] == [("SealBroken", True)]
-    assert not records[0].exc_info
+    assert [record.exc_info[0].__name__ for record in records] == ["SealBroken"]
 
 
 @pytest.mark.parametrize("moment", ["2026-03-02T10:00:00", "yesterday", "", "2" * 100, 5])

@@ -11,7 +11,7 @@ import pytest
 from auth.tokens import mint
 from engine import reactions
 from integrations.duxsoup.inbound import read
-from models import Dialect, DuxSoupAccount, Event, EventKind, IdentityKind, Message, Receipt, Units, Verdict
+from models import ApiToken, Dialect, DuxSoupAccount, Event, EventKind, IdentityKind, Message, Receipt, Units, Verdict
 from tests import factories
 from tests.settable_clock import SettableClock
 from tests.webhooks.conftest import Hooks
@@ -162,6 +162,18 @@ async def test_each_address_is_noted_when_it_is_used_itself_and_the_bearer_addre
     clock.move_wall(minutes=5)
     await hooks.bearer(hooks.visit(time="4"))
     assert await used() == second
+
+
+async def test_the_token_of_the_bearer_address_is_noted_as_used_to_the_minute(
+    hooks: Hooks, clock: SettableClock
+) -> None:
+    seen = []
+    for number, seconds in enumerate((0, 59, 2)):
+        clock.move_wall(seconds=seconds)
+        await hooks.bearer(hooks.visit(time=str(number)))
+        seen.append((await ApiToken.get(token_hash=hooks.token.hash)).last_used_at)
+    start = clock.wall() - timedelta(seconds=61)
+    assert seen == [start, start, start + timedelta(seconds=61)]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])

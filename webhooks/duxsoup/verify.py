@@ -10,7 +10,7 @@ from uuid import UUID
 from tortoise import connections
 
 from auth.tokens import hashed
-from auth.viewer import viewer_of
+from auth.viewer import used, viewer_of
 from models import DuxSoupAccount, Role, Scope, sql
 from webhooks.errors import NotAllowed, Unauthenticated
 
@@ -75,6 +75,7 @@ async def by_bearer(token: str, wall: datetime) -> Sender:
         raise Unauthenticated
     if not (viewer.may(Scope.WEBHOOKS_WRITE) and viewer.role.at_least(Role.MEMBER)):
         raise NotAllowed
+    await used(viewer, wall)
     return Sender(viewer.workspace_id)
 
 
