@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from models import IdentityKind, SuppressionScope
@@ -12,6 +13,8 @@ from models.identity import Identity, canonical, canonical_company, from_dux_sou
 PERSON_EMAIL = "email:"
 _LABEL = r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?"
 _DOMAIN = re.compile(rf"{_LABEL}(\.{_LABEL})+")
+_DOTS = re.compile("[.\u3002]")  # which the encoding takes for one too
+_LONGEST_HOST, _LONGEST_LABEL = 253, 63  # RFC 1035
 _KINDS = frozenset(kind.value for kind in IdentityKind)
 _EMAIL = re.compile(r"[^\s@\"<>,;]+@[^\s@\"<>,;]+")
 
@@ -84,11 +87,7 @@ def domain_of(address: str) -> str | None:
     """Of an e-mail address, a website or a bare domain, in ASCII and without `www.`; None if there is none."""
     host = re.sub(r"^[a-z][a-z0-9+.-]*://", "", folded(address))
     host = re.split(r"[/?#]", host, maxsplit=1)[0].rpartition("@")[2].partition(":")[0]
-    try:
-        plain = host.removesuffix(".").removeprefix("www.").encode("idna").decode()
-    except UnicodeError:
-        return None
-    return plain if _DOMAIN.fullmatch(plain) else None
+    return _in_ascii(host.removesuffix(".").removeprefix("www."))
 
 
 def is_email(text: str) -> bool:
@@ -98,6 +97,18 @@ def is_email(text: str) -> bool:
 def folded(text: str) -> str:
     """The same for every spelling that people take for the same."""
     return " ".join(unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold()).split())
+
+
+@lru_cache(maxsize=4_096)
+def _in_ascii(host: str) -> str | None:
+    """What cannot be a host is told by its length alone: encoding takes the square of it, and its parents are as many as its labels."""
+    if len(host) > _LONGEST_HOST or max(map(len, _DOTS.split(host))) > _LONGEST_LABEL:
+        return None
+    try:
+        plain = host.encode("idna").decode()
+    except UnicodeError:
+        return None
+    return plain if len(plain) <= _LONGEST_HOST and _DOMAIN.fullmatch(plain) else None
 
 
 def _person(value: str) -> Trace:

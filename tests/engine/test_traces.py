@@ -1,10 +1,11 @@
 """A person, a company and a domain leave the same traces however they are written."""
 
+import sys
 from dataclasses import dataclass
 
 import pytest
 
-from engine.traces import Trace, company_traces, domain_of, identity_in, is_email, named, traces
+from engine.traces import Trace, company_traces, domain_of, domain_traces, identity_in, is_email, named, traces
 from models import IdentityKind, SuppressionScope
 from models.errors import InvalidInput
 from models.identity import Identity
@@ -53,12 +54,37 @@ def test_an_address_of_a_company_that_cannot_be_read_leaves_the_name() -> None:
         ("localhost", None),
         ("a..example.com", None),
         ("x" * 64 + ".example", None),
+        (".".join(["x" * 61] * 4) + ".abcdef", None),
+        (".".join(["x" * 61] * 4) + ".abcde", ".".join(["x" * 61] * 4) + ".abcde"),
+        (".".join(["字" * 20] * 10), None),
         ("exa mple.com", None),
         ("", None),
     ],
 )
 def test_a_domain_is_found_in_whatever_it_stands_in(address: str, domain: str | None) -> None:
     assert domain_of(address) == domain
+
+
+@pytest.mark.parametrize("text", ["字" * 4_000, "字。" * 2_000, "robin@" + "é" * 4_000 + ".example"])
+def test_what_is_too_long_for_a_domain_is_not_encoded_which_takes_the_square_of_its_length(text: str) -> None:
+    calls = 0
+
+    def count(*_: object) -> None:
+        nonlocal calls
+        calls += 1
+
+    sys.setprofile(count)
+    try:
+        found = domain_of(text)
+    finally:
+        sys.setprofile(None)
+    assert found is None
+    assert calls < 500
+
+
+def test_a_host_of_thousands_of_labels_is_none() -> None:
+    assert domain_traces("a." * 4_000 + "com") == []
+    assert len(domain_traces("a." * 124 + "com")) == 124
 
 
 @pytest.mark.parametrize(
