@@ -7,14 +7,14 @@ from typing import BinaryIO
 
 from app import csv_file, xlsx_file, xlsx_package
 from engine.contact_row import ContactRow
-from engine.import_mapping import FIRST_ROW, guess, read_header, row_of
+from engine.import_mapping import FIRST_ROW, MAX_COLUMNS, guess, read_header, row_of
 from models.errors import InvalidInput
 
 MAX_ROWS = 100_000
 MAX_BYTES = 20 * 1024 * 1024
 MAX_TEXT = 128 * 1024 * 1024  # characters of all cells: an XLSX file says a text once and shows it anywhere
 PART = 500  # rows in one transaction, so that others may write in between
-PART_TEXT = 256 * 1024  # characters of one part, so of one row too
+PART_TEXT = 256 * 1024  # characters and cells of one part, so of one row too
 _NEITHER = {b"%PDF": "a PDF", b"\xd0\xcf\x11\xe0": "an old XLS (save it as XLSX)", b"\x89PNG": "an image"}
 
 
@@ -71,19 +71,32 @@ def parts(rows: Iterator[list[str]]) -> Iterator[list[list[str]]]:
 
 def _counted(records: Iterator[list[str]]) -> Iterator[list[str]]:
     total = 0
-    for number, cells in enumerate(records, start=1):
-        length = _length(cells)
+    for number, record in enumerate(records, start=1):
+        length = _length(record)
         total += length
         if number > MAX_ROWS:
             raise InvalidInput(f"A file has at most {MAX_ROWS:,} rows; this one has more.", path=["file"])
         if length > PART_TEXT:
             raise InvalidInput(
-                f"A row has at most {PART_TEXT:,} characters; row {number - 1 + FIRST_ROW} has more.", path=["file"]
+                f"A row has at most {PART_TEXT:,} characters and cells; row {number - 1 + FIRST_ROW} has more.",
+                path=["file"],
             )
         if total > MAX_TEXT:
             raise InvalidInput(f"A file has at most {MAX_TEXT:,} characters in its cells.", path=["file"])
-        yield cells
+        yield _within(record)
 
 
 def _length(cells: list[str]) -> int:
-    return sum(map(len, cells))
+    """Blank ones count too: twenty million of them fit into a file."""
+    return sum(map(len, cells)) + len(cells)
+
+
+def _within(cells: list[str]) -> list[str]:
+    """Without the blanks at its end; of those beyond the last column that a file may have one stays, which tells that there are more."""
+    beyond = next((cell for cell in cells[MAX_COLUMNS:] if cell.strip()), None)
+    if beyond is not None:
+        return [*cells[:MAX_COLUMNS], beyond]
+    kept = cells[:MAX_COLUMNS]
+    while kept and not kept[-1].strip():
+        kept.pop()
+    return kept

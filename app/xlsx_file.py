@@ -17,7 +17,7 @@ from models.errors import InvalidInput
 
 # All that was seen to be raised over a file that is none.
 _BROKEN = (
-    BadZipFile, ExpatError, zlib.error, struct.error, KeyError, ValueError, IndexError, StopIteration, EOFError, OSError,
+    BadZipFile, ExpatError, zlib.error, struct.error, LookupError, ValueError, StopIteration, EOFError, OSError,
     NotImplementedError, RuntimeError, OverflowError,
 )  # fmt: skip
 

@@ -61,8 +61,10 @@ class _Reading:
         self._attributes = attributes
 
     def ended(self, pieces: Pieces) -> None:
-        if (text := pieces.joined()) and self._place <= MAX_COLUMNS:
-            self._row[self._place] = Cell(self._attributes.get("t", "n"), self._attributes.get("s", "0"), text)
+        if text := pieces.joined():
+            self._row[min(self._place, MAX_COLUMNS)] = Cell(
+                self._attributes.get("t", "n"), self._attributes.get("s", "0"), text
+            )
 
     def row(self) -> Row:
         """And begins the next."""

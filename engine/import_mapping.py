@@ -4,11 +4,12 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import count
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
-from engine.contact_row import ContactRow, custom_name
+from engine.contact_row import MAX_CUSTOM_NAME, ContactRow, custom_name
 from engine.import_presets import PRESETS, guessed
 from models import ImportPreset
 from models.errors import InvalidInput
@@ -19,7 +20,7 @@ MAX_NAME = 200
 ALIKE = 0.88
 SHORTEST = 6
 CUSTOM = "custom."
-FIRST_ROW = 2  # as spreadsheets count: the header is row 1
+FIRST_ROW = 2  # as spreadsheets count, but for rows without anything in them: the header is row 1
 # The first of several columns in the order given here is taken, the others stay custom fields.
 SYNONYMS = {
     "linkedin_url": (
@@ -85,7 +86,7 @@ def checked(header: Sequence[str], given: Mapping[int, str | None], standing: Se
         if not 0 <= place < len(header):
             raise InvalidInput(f"There is no column {place}: they count from 0 to {len(header) - 1}.", path=["mapping"])
         mapped[place] = None if name is None else _known(name, header[place])
-    twice = [name for name, count in Counter(filter(None, mapped)).items() if count > 1]
+    twice = [name for name, times in Counter(filter(None, mapped)).items() if times > 1]
     if twice:
         raise InvalidInput(f"Two columns cannot both be {twice[0]}.", path=["mapping"])
     if not any(name in _NAMING for name in mapped):
@@ -94,9 +95,10 @@ def checked(header: Sequence[str], given: Mapping[int, str | None], standing: Se
 
 
 def row_of(number: int, cells: Sequence[str], mapping: Sequence[str | None]) -> ContactRow:
-    """`number` is the row's as spreadsheets count, for the sentence that says what is wrong with it."""
+    """`number` is the row's, for the sentence that says what is wrong with it."""
     if any(cell.strip() for cell in cells[len(mapping) :]):
-        return ContactRow(problem=f"Row {number} has {len(cells)} cells, the header has {len(mapping)}.")
+        more = f"more than {MAX_COLUMNS}" if len(cells) > MAX_COLUMNS else len(cells)
+        return ContactRow(problem=f"Row {number} has {more} cells, the header has {len(mapping)}.")
     named = {name: cell for name, cell in zip(mapping, cells, strict=False) if name}
     custom = {name.removeprefix(CUSTOM): cell for name, cell in named.items() if name.startswith(CUSTOM)}
     first_name, last_name = _names(named)
@@ -153,9 +155,20 @@ def _with_custom(header: Sequence[str], mapped: Mapping[int, str | None]) -> Map
     whole: Mapped = [mapped.get(place) for place in range(len(header))]
     for place, cell in enumerate(header):
         if place not in mapped:
-            name = CUSTOM + (custom_name(cell) or f"column_{place + 1}")
-            whole[place] = name if name not in whole else f"{name}_{place + 1}"
+            name = (custom_name(cell) or f"column_{place + 1}")[:MAX_CUSTOM_NAME]
+            whole[place] = CUSTOM + _free(name, place + 1, whole)
     return whole
+
+
+def _free(name: str, number: int, taken: Sequence[str | None]) -> str:
+    if CUSTOM + name not in taken:
+        return name
+    return next(free for one in count(number) if CUSTOM + (free := _numbered(name, one)) not in taken)
+
+
+def _numbered(name: str, number: int) -> str:
+    end = f"_{number}"
+    return name[: MAX_CUSTOM_NAME - len(end)] + end
 
 
 def _known(name: str, column: str) -> str:
@@ -166,6 +179,11 @@ def _known(name: str, column: str) -> str:
     if not own:
         raise InvalidInput(
             f"Column {column!r} can be {', '.join(SYNONYMS)} or custom.<name>, not {name[:MAX_NAME]!r}.",
+            path=["mapping"],
+        )
+    if len(own) > MAX_CUSTOM_NAME:
+        raise InvalidInput(
+            f"The custom field of column {column!r} has at most {MAX_CUSTOM_NAME} characters in its name.",
             path=["mapping"],
         )
     return CUSTOM + own

@@ -93,7 +93,7 @@ def test_formulas_errors_and_booleans_are_what_they_came_to() -> None:
         '<c t="str"><f>A1&amp;"x"</f><v>Namex</v></c><c t="e"><v>#N/A</v></c><c t="b"><v>0</v></c><c><f>1+1</f></c>'
         '<c><v>1E3</v></c><c r="H2"><v>4.50</v></c><c><v>-7</v></c><c r="ZZ2"><v>1</v></c>'
     )
-    assert _shown(cells) == ["Namex", "#N/A", "false", "", "1000", "", "", "4.5", "-7"]
+    assert _shown(cells) == ["Namex", "#N/A", "false", "", "1000", "", "", "4.5", "-7", *[""] * 191, "1"]
 
 
 def test_a_file_with_prefixes_and_a_chart_before_its_sheet_is_read() -> None:
@@ -124,6 +124,12 @@ def test_a_cell_that_means_nothing_makes_the_file_none(cells: str) -> None:
 def test_a_file_that_does_not_say_where_its_sheet_is_is_none(name: str) -> None:
     with pytest.raises(InvalidInput, match="cannot be read as XLSX"):
         import_file.read(workbook(HEADER_ROW, more={name: "<a/>"}))
+
+
+@pytest.mark.parametrize("name", ["_rels/.rels", "xl/workbook.xml", SHEET])
+def test_a_document_in_an_encoding_that_nobody_knows_makes_the_file_none(name: str) -> None:
+    with pytest.raises(InvalidInput, match="cannot be read as XLSX"):
+        list(import_file.read(workbook(HEADER_ROW, more={name: '<?xml version="1.0" encoding="foo"?><a/>'})).rows)
 
 
 def test_a_sheet_that_has_more_rows_than_are_read_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

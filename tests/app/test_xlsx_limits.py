@@ -50,7 +50,7 @@ def test_a_row_of_more_cells_than_a_sheet_has_is_refused_before_it_ends(monkeypa
 def test_a_text_that_many_cells_share_counts_in_each() -> None:
     shared, row = f"<si><t>{'x' * 30_000}</t></si>", '<c t="s"><v>0</v></c>'
     assert len(rows_of(workbook(f"{HEADER}<row>{row * 8}</row>", shared))[0]) == 8
-    with pytest.raises(InvalidInput, match="A row has at most 262,144 characters; row 3 has more"):
+    with pytest.raises(InvalidInput, match="A row has at most 262,144 characters and cells; row 3 has more"):
         rows_of(workbook(f"{HEADER}{ROBIN}<row>{row * 9}</row>", shared))
 
 

@@ -74,6 +74,15 @@ def test_a_slip_never_takes_a_field_from_the_column_that_is_called_so() -> None:
     ]
 
 
+def test_custom_fields_get_names_of_their_own_and_of_a_length_that_is_stored() -> None:
+    header = ["Name", "Phone 4", "Phone", "Phone", "y" * 70, "y" * 70]
+    mapping = guess(header)[1]
+    assert mapping == [
+        "full_name", "custom.phone_4", "custom.phone", "custom.phone_5", "custom." + "y" * 64, "custom." + "y" * 62 + "_6",
+    ]  # fmt: skip
+    assert checked(header, {}, mapping) == mapping
+
+
 def test_what_somebody_says_of_a_column_stands_over_the_guess() -> None:
     header = ["Name", "Mail 2", "Phone"]
     standing: list[str | None] = ["full_name", "custom.mail_2", "custom.phone"]
@@ -90,6 +99,7 @@ def test_what_somebody_says_of_a_column_stands_over_the_guess() -> None:
         ({1: "nickname"}, "Column 'Mail 2' can be linkedin_url"),
         ({1: "custom.??"}, "can be linkedin_url"),
         ({1: "custom.phone"}, "Two columns cannot both be custom.phone"),
+        ({1: "custom." + "x" * 65}, "custom field of column 'Mail 2' has at most 64"),
         ({1: "full_name"}, "Two columns cannot both be full_name"),
         ({0: None}, "has to be the LinkedIn URL or a name"),
     ],
