@@ -16,7 +16,7 @@ from auth.viewer import Viewer, used, viewer_of
 from engine.launch import Launch, launch
 from models import Clock, Member, Unit
 from models.errors import DomainError, InvalidInput, NotFound
-from resolvers.command import as_id, ran
+from resolvers.command import as_id, may_read, ran
 from resolvers.permissions import check_own
 from schema.context import Context
 from webhooks.body import take
@@ -71,7 +71,8 @@ async def _launched(request: Request, clock: Clock, context_of: ContextOf, pace:
         _user_id(await take(request, READ_WITHIN)),
         request.headers.get("idempotency-key"),
     )
-    return await ran(context, "launchSequence", lambda unit, viewer: _launch(unit, viewer, context, given), given)
+    answer = await ran(context, "launchSequence", lambda unit, viewer: _launch(unit, viewer, context, given), given)
+    return answer if may_read(context) else answer | {"skipped": []}
 
 
 async def _launch(unit: Unit, viewer: Viewer, context: Context, given: _Given) -> dict[str, Any]:

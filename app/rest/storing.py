@@ -18,7 +18,7 @@ from auth.viewer import Viewer
 from engine import import_batch
 from engine.import_batch import Wishes
 from models import ImportPreset, Unit
-from models.errors import DomainError, InvalidInput
+from models.errors import InvalidInput
 from resolvers.command import Answer, as_id, ran
 from schema.context import Context
 
@@ -51,7 +51,7 @@ async def stored(request: Request, context: Context, upload: Upload) -> Response
     discard = partial(import_batch.discard, batch_id=taken.batch.id)
     try:
         answer = await ran(context, "importContacts", partial(_complete, context, upload, taken), given)
-    except DomainError:
+    except BaseException:
         await context.units.run(discard)
         raise
     if answer["id"] != str(taken.batch.id):

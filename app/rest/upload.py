@@ -55,7 +55,7 @@ async def _from_form(request: Request, query: dict[str, list[str]]) -> Upload:
         form = await parser.parse()
     except CutShort:
         raise
-    except (MultiPartException, KeyError) as broken:
+    except (MultiPartException, LookupError, ValueError) as broken:
         raise InvalidInput("The form cannot be read as multipart/form-data.", path=["file"]) from broken
     file = next((value for value in form.values() if isinstance(value, UploadFile)), None)
     if file is None:
@@ -66,8 +66,13 @@ async def _from_form(request: Request, query: dict[str, list[str]]) -> Upload:
     fields = dict(query)
     for name, value in form.multi_items():
         if isinstance(value, str):
-            fields[name] = [*fields.get(name, []), value]
-    return Upload(file.file, file.filename or "file", fields)
+            fields[name] = [*fields.get(name, []), _writable(value)]
+    return Upload(file.file, _writable(file.filename or "file"), fields)
+
+
+def _writable(text: str) -> str:
+    """Half a character, as a form of some encoding may hold, can be written nowhere."""
+    return text.encode("utf-8", "replace").decode()
 
 
 async def _from_body(request: Request, query: dict[str, list[str]]) -> Upload:

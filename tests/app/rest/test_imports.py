@@ -156,9 +156,26 @@ async def test_a_form_without_a_file_and_a_compressed_body_are_refused(api: Api)
     assert problem(bare) == (422, "The form has to hold a file.")
     packed = await api.client.post(imports.PATH, content=b"x", headers={**headers, "Content-Encoding": "gzip"})
     assert problem(packed) == (422, "A file is sent as it is, not compressed.")
-    for kind in ("multipart/form-data; boundary=b", "multipart/form-data"):
+    kinds = (
+        "",
+        "; boundary=b",
+        *(f"; boundary=b; charset={name}" for name in ("undefined", "punycode", "no-such")),
+    )
+    for kind in (f"multipart/form-data{more}" for more in kinds):
         broken = await api.client.post(imports.PATH, content=b"x", headers={**headers, "Content-Type": kind})
         assert problem(broken) == (422, "The form cannot be read as multipart/form-data.")
+
+
+async def test_half_a_character_in_a_form_is_stored_as_what_can_be_written(api: Api) -> None:
+    headers = {
+        "Authorization": f"Bearer {await api.token()}",
+        "Content-Type": "multipart/form-data; boundary=b; charset=utf-7",
+        "Idempotency-Key": "half",
+    }
+    part = '--b\r\nContent-Disposition: form-data; name="{}"\r\n\r\n{}\r\n'
+    body = part.format("note", "+2AA-") + part.format('file"; filename="+2AA-.csv', "Name\r\nRobin") + "--b--\r\n"
+    answer = await api.client.post(imports.PATH, content=body.encode(), headers=headers)
+    assert (answer.status_code, answer.json()["source"]) == (202, "?.csv")
 
 
 async def _torn(

@@ -206,6 +206,13 @@ async def test_a_token_that_may_not_launch_is_403_and_the_refusal_is_on_record(
     assert await Action.all().count() == 0
 
 
+async def test_a_token_that_may_only_launch_learns_how_many_were_skipped_and_not_whom(api: Api) -> None:
+    await api.assigned(1, linkedin_url=None)
+    answer = (await api.launch(await api.token(scopes=[Scope.LAUNCH]))).json()
+    assert (answer["skipped"], answer["skipped_total"]) == ([], 1)
+    assert len((await api.launch(await api.token())).json()["skipped"]) == 1
+
+
 @pytest.mark.parametrize("header", [{}, {"Authorization": "Bearer nonsense"}, {"Authorization": "Basic x"}])
 async def test_without_a_valid_token_it_is_401(api: Api, header: dict[str, str]) -> None:
     path = f"/api/campaigns/{api.campaign.id}/launch-sequence"
