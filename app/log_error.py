@@ -1,4 +1,4 @@
-"""What the log says of an error: which kind, and where. Not what it says itself: a driver's may quote what somebody entered."""
+"""Which kind of error it was and where is what the log says, never its words: a driver's may quote what somebody entered."""
 
 import traceback
 from collections.abc import Iterator

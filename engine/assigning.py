@@ -62,6 +62,36 @@ async def assign(
     strategy: AssignStrategy = AssignStrategy.EVEN,
 ) -> Assigned:
     """At most 5,000 contacts, in a few statements. Without members they go in unassigned; those who are unassigned in it get a member."""
+    plan = await _planned(ring, workspace_id, campaign_id, contact_ids, member_ids)
+    going, standing = plan.going, plan.standing
+    shares = list(islice(await _turns(plan.campaign, plan.members, strategy, unit.now), len(going)))
+    await _insert(
+        unit, plan.campaign, {one: who for one, who in zip(going, shares, strict=True) if one not in standing}
+    )
+    await hand_over(unit, [(standing[one], who) for one, who in zip(going, shares, strict=True) if one in standing])
+    return Assigned(len(going), plan.skipped)
+
+
+async def foreseen(
+    ring: KeyRing, workspace_id: UUID, campaign_id: UUID, contact_ids: Sequence[UUID], member_ids: Sequence[UUID]
+) -> Assigned:
+    """What `assign` would answer; nothing is written."""
+    plan = await _planned(ring, workspace_id, campaign_id, contact_ids, member_ids)
+    return Assigned(len(plan.going), plan.skipped)
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    campaign: Campaign
+    members: list[Member]
+    standing: dict[UUID, Assignment]
+    going: list[UUID]
+    skipped: list[AssignSkip]
+
+
+async def _planned(
+    ring: KeyRing, workspace_id: UUID, campaign_id: UUID, contact_ids: Sequence[UUID], member_ids: Sequence[UUID]
+) -> _Plan:
     ids = list(dict.fromkeys(contact_ids))
     if len(ids) > MAX_CONTACTS:
         raise InvalidInput(f"At most {MAX_CONTACTS:,} contacts are assigned at a time.", path=["contactIds"])
@@ -69,12 +99,9 @@ async def assign(
     members = await workers(workspace_id, member_ids, ["memberIds"])
     contacts = await _contacts(workspace_id, ids)
     standing = await _standing(campaign, ids)
-    skipped = await _skips(ring, workspace_id, contacts, standing, assignable=bool(members))
-    going = [contact.id for contact in contacts if contact.id not in skipped]
-    shares = list(islice(await _turns(campaign, members, strategy, unit.now), len(going)))
-    await _insert(unit, campaign, {one: who for one, who in zip(going, shares, strict=True) if one not in standing})
-    await hand_over(unit, [(standing[one], who) for one, who in zip(going, shares, strict=True) if one in standing])
-    return Assigned(len(going), list(skipped.values()))
+    skips = await _skips(ring, workspace_id, contacts, standing, assignable=bool(members))
+    going = [contact.id for contact in contacts if contact.id not in skips]
+    return _Plan(campaign, members, standing, going, list(skips.values()))
 
 
 async def _contacts(workspace_id: UUID, ids: Sequence[UUID]) -> list[Contact]:
@@ -114,8 +141,12 @@ async def _skips(
         elif contact.id in kept_away:
             skips[contact.id] = AssignSkip(contact.id, "suppressed", KEPT_AWAY[kept_away[contact.id]])
         elif there is not None and not (assignable and _unassigned(there)):
-            skips[contact.id] = AssignSkip(contact.id, "already_in_campaign", "Already in this campaign.")
+            skips[contact.id] = already_in(contact.id)
     return skips
+
+
+def already_in(contact_id: UUID) -> AssignSkip:
+    return AssignSkip(contact_id, "already_in_campaign", "Already in this campaign.")
 
 
 def _unassigned(assignment: Assignment) -> bool:

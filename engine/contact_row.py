@@ -242,7 +242,10 @@ def _free_name(key: str, taken: Mapping[str, Any]) -> str:
             f"Custom field {key[:MAX_CUSTOM_NAME]!r} needs a letter or a digit in its name.", path=_CUSTOM
         )
     if len(name) > MAX_CUSTOM_NAME:
-        raise InvalidInput(f"The name of a custom field has at most {MAX_CUSTOM_NAME} characters.", path=_CUSTOM)
+        raise InvalidInput(
+            f"The name of a custom field has at most {MAX_CUSTOM_NAME} characters, not {key[:MAX_CUSTOM_NAME]}…",
+            path=_CUSTOM,
+        )
     if name in taken:
         raise InvalidInput(f"Two custom fields are called {name!r}.", path=_CUSTOM)
     return name

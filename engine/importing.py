@@ -1,5 +1,6 @@
 """Brings rows in as contacts: each is added, updated, a duplicate or refused, and every one is answered."""
 
+import asyncio
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -86,16 +87,14 @@ async def import_rows(
     *,
     member_id: UUID | None,
     source: str,
-    run: ImportRun | None = None,
 ) -> list[RowOutcome]:
-    """At most 1,000 rows; without `run` they are an import of their own. The number of statements does not depend on the rows."""
+    """At most 1,000 rows, an import of their own. The number of statements does not depend on the rows."""
     if len(rows) > MAX_ROWS:
         raise InvalidInput(f"An import takes at most {MAX_ROWS:,} rows at a time.", path=["rows"])
-    current = run or await begin(unit, workspace_id, member_id=member_id, source=source)
-    outcomes = await bring_in(unit, ring, workspace_id, rows, current)
-    await report(unit, workspace_id, current, outcomes)
-    if run is None:
-        await finish(unit, current)
+    run = await begin(unit, workspace_id, member_id=member_id, source=source)
+    outcomes = await bring_in(unit, ring, workspace_id, rows, run)
+    await report(unit, workspace_id, run, outcomes)
+    await finish(unit, run)
     return outcomes
 
 
@@ -103,7 +102,7 @@ async def bring_in(
     unit: Unit, ring: KeyRing, workspace_id: UUID, rows: Sequence[ContactRow], run: ImportRun
 ) -> list[RowOutcome]:
     """What became of each, with the events; nothing is reported yet."""
-    readable, answered = _read(rows)
+    readable, answered = await asyncio.to_thread(_read, rows)  # of hostile rows this takes seconds
     answered |= await _bring_in(unit, ring, workspace_id, readable, run)
     outcomes = [_with_left_out(answered[index], readable.get(index)) for index in range(len(rows))]
     if not run.dry:
@@ -206,7 +205,13 @@ async def _seen(run: ImportRun, rows: Collection[CleanRow], contacts: Mapping[Id
     asked = {contact.id for contact in contacts.values()}
     if run.dry:
         asked |= {would_be(run.batch_id, row.identity) for row in rows}
-    found = await lookup("t.contact_id", "import_row", "contact_id", "t.batch_id = $1", [run.batch_id], sorted(asked))
+    return await earlier_of(run.batch_id, asked)
+
+
+async def earlier_of(batch_id: UUID, contact_ids: Collection[UUID]) -> set[UUID]:
+    """Of those whom an earlier part reported."""
+    asked = sorted(contact_ids)
+    found = await lookup("t.contact_id", "import_row", "contact_id", "t.batch_id = $1", [batch_id], asked)
     return {sql.as_id(row["contact_id"]) for row in found}
 
 

@@ -16,10 +16,11 @@ from engine import import_batch, import_run
 from engine.import_batch import Wishes
 from engine.import_mapping import FIRST_ROW
 from engine.importing import Outcome
-from models import Actor, Campaign, ImportBatch, ImportPreset, ImportRow, Workspace
+from models import Actor, Campaign, ImportBatch, ImportPreset, ImportRow, ImportState, Workspace
 from models.errors import DomainError
 from models.import_batch import AT_WORK, COUNTS
 
+_GOOD = frozenset({ImportState.READY, ImportState.FINISHED})
 Preset = Annotated[ImportPreset | None, typer.Option(help="Whose export it is; guessed from the columns if left out.")]
 Mapped = Annotated[
     list[str] | None, typer.Option("--map", help="COLUMN=FIELD, e.g. 'Work mail=email'; COLUMN= leaves it out.")
@@ -61,11 +62,7 @@ def import_contacts(
         return await _carried(parts, batch, report, as_json=as_json)
 
     answer = run(work)
-    text = "{added} added, {updated} updated, {duplicates} duplicates, {refused} refused, {assigned} assigned".format(
-        **answer
-    )
-    notable = [_line(row) for row in answer["rows"] if row["outcome"] != Outcome.ADDED.value]
-    show(answer, as_json=as_json, text="\n".join([*notable, f"Nothing was changed: {text}" if dry_run else text]))
+    show(answer, as_json=as_json, text=_text(answer))
 
 
 async def _campaign(home: Workspace, campaign: str | None) -> Campaign | None:
@@ -132,6 +129,8 @@ async def _carried(parts: Parts, batch: ImportBatch, report: Path | None, *, as_
         raise
     if report is not None:
         await import_report.write(batch, report)
+    if batch.state not in _GOOD:
+        raise Refused(batch.reason or f"The import was {batch.state.value} meanwhile, after {batch.rows_done:,} rows.")
     return await _answer(batch, whole=as_json)
 
 
@@ -141,6 +140,12 @@ async def _answer(batch: ImportBatch, *, whole: bool) -> dict[str, Any]:
     told = [{"row": place + FIRST_ROW, "outcome": outcome, "reason": reason} for place, outcome, reason in found]
     counts = {name: getattr(batch, name) for name in (*COUNTS, "assigned")}
     return {"batch": batch.id, "state": batch.state.value, **counts, "rows": told}
+
+
+def _text(answer: dict[str, Any]) -> str:
+    notable = [_line(row) for row in answer["rows"] if row["outcome"] != Outcome.ADDED.value]
+    counts = ", ".join(f"{answer[name]} {name}" for name in (*COUNTS, "assigned"))
+    return "\n".join([*notable, f"Nothing was changed: {counts}" if answer["state"] == ImportState.READY else counts])
 
 
 def _line(row: dict[str, object]) -> str:

@@ -4,6 +4,7 @@ import asyncio
 import csv
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -11,7 +12,8 @@ import pytest
 from app.database import close_database, open_database
 from app.import_report import plain
 from auth.sealing import KeyRing
-from models import Event, EventKind, ImportBatch, Member, Units
+from engine import import_batch, import_run
+from models import Event, EventKind, ImportBatch, Member, Unit, Units
 from tests.app.command_line import KEYS, OTHER_KEYS, CommandLine
 from tests.app.files import people, taken_in
 from tests.databases import Database
@@ -106,6 +108,19 @@ def test_what_broke_off_goes_on_where_it_was_and_only_once(cli: CommandLine, bar
     done = cli.answer("import", "--resume", left)
     assert (done["batch"], done["state"], done["added"]) == (left, "finished", 3)
     assert "could go on" in cli.refused("import", "--resume", left)
+
+
+def test_what_somebody_stopped_beside_it_is_no_success(
+    cli: CommandLine, bare_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left, advance = asyncio.run(_broken_off(bare_database)), import_run.advance
+
+    async def stopped(unit: Unit, **which: Any) -> ImportBatch:
+        await import_batch.cancel(unit, await import_batch.locked(which["workspace_id"], which["batch_id"]))
+        return await advance(unit, **which)
+
+    monkeypatch.setattr(import_run, "advance", stopped)
+    assert "The import was cancelled meanwhile, after 0 rows." in cli.refused("import", "--resume", left)
 
 
 def test_what_cannot_be_opened_with_these_keys_fails_and_says_so(cli: CommandLine, bare_database: Database) -> None:

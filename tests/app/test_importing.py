@@ -251,20 +251,27 @@ async def test_of_one_workspace_the_oldest_import_comes_first(
     assert {batch.id for batch in await worker._waiting()} == {sooner.id, other.id}
 
 
-async def test_who_was_not_assigned_is_named_with_why(
-    units: Units, ring: KeyRing, member: Member, worker: Importing
+@pytest.mark.parametrize("dry", [False, True], ids=["done", "dry"])
+async def test_who_is_not_assigned_is_named_with_why_before_it_is_done_too(
+    units: Units, ring: KeyRing, member: Member, worker: Importing, monkeypatch: pytest.MonkeyPatch, dry: bool
 ) -> None:
     workspace = await member.workspace
     campaign = await factories.campaign(workspace)
     known = await factories.contact(workspace, "pat-0", first_name="Pat0", email="pat0@example.com")
     await factories.assignment(campaign, known, member=member)
-    batch = await taken_in(units, ring, member, people(2), campaign_id=campaign.id, member_ids=[member.id])
+    await factories.contact(workspace, "pat-1", first_name="Pat1")
+    monkeypatch.setattr(import_file, "PART", 3)
+    rows = people(4) + people(4).partition("\n")[2]
+    batch = await taken_in(units, ring, member, rows, campaign_id=campaign.id, member_ids=[member.id], dry=dry)
     await worker.turn()
     done = await ImportBatch.get(id=batch.id)
-    assert done.assigned == 1
-    first, second = await ImportRow.filter(batch_id=batch.id).order_by("place")
-    assert (first.reason or "").endswith("Not assigned: Already in this campaign.")
-    assert second.reason is None
+    assert done.assigned == 3
+    told = await ImportRow.filter(batch_id=batch.id).order_by("place")
+    without = [
+        place for place, row in enumerate(told) if "Not assigned: Already in this campaign." in (row.reason or "")
+    ]
+    assert without == [0, 4, 5, 6, 7]
+    assert await Assignment.all().count() == (1 if dry else 4)
 
 
 async def test_a_part_of_nothing_but_refused_rows_assigns_nobody(

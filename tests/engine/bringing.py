@@ -13,7 +13,11 @@ async def bring(
     units: Units, ring: KeyRing, of: Workspace, *rows: ContactRow, run: ImportRun | None = None
 ) -> list[RowOutcome]:
     async def work(unit: Unit) -> list[RowOutcome]:
-        return await importing.import_rows(unit, ring, of.id, rows, member_id=None, source="people.csv", run=run)
+        if run is None:
+            return await importing.import_rows(unit, ring, of.id, rows, member_id=None, source="people.csv")
+        outcomes = await importing.bring_in(unit, ring, of.id, rows, run)
+        await importing.report(unit, of.id, run, outcomes)
+        return outcomes
 
     return await units.run(work)
 
