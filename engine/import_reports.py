@@ -1,9 +1,10 @@
 """What the reports of imports let go of: who was erased, who never came in, and after a while all of it."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from engine.suppression_entry import ERASED
-from models import Contact, ImportBatch, Unit, sql
+from models import Contact, IdempotencyKey, ImportBatch, Unit, sql
 
 AT_ONCE = 500
 _PERSON = (
@@ -14,6 +15,7 @@ _NOBODY = (
     "UPDATE import_row SET contact_id = NULL WHERE batch_id = $1 AND contact_id IS NOT NULL"
     " AND NOT EXISTS (SELECT 1 FROM contact WHERE contact.id = import_row.contact_id)"
 )
+_ANSWERS = "SELECT id FROM idempotency_key WHERE workspace_id = $1 AND command = 'importContacts' AND"
 # As with bodies of receipts, the chunk is chosen once.
 _ROWS = (
     "WITH chunk AS MATERIALIZED (SELECT id FROM import_row WHERE batch_id = $1 LIMIT $2)"
@@ -26,6 +28,19 @@ async def blank(unit: Unit, contact: Contact) -> None:
     merged = await Contact.filter(merged_into_id=contact.id).values_list("id")
     ids = [contact.id, *(id_ for (id_,) in merged)]
     await sql.rows(unit.connection, f"{_PERSON} {sql.in_list(3, len(ids))}", [ERASED, contact.workspace_id, *ids])
+    await _blank_answers(unit, contact.workspace_id, [str(one) for one in ids])
+
+
+async def _blank_answers(unit: Unit, workspace_id: UUID, ids: Sequence[str]) -> None:
+    """An answer that is kept for whoever asks again under the same key is a report too."""
+    naming = " OR ".join(f"CAST(answer AS TEXT) LIKE ${number}" for number in range(2, 2 + len(ids)))
+    found = await sql.rows(unit.connection, f"{_ANSWERS} ({naming})", [workspace_id, *(f"%{one}%" for one in ids)])
+    for row in found:
+        kept = await IdempotencyKey.filter(id=row["id"]).select_for_update().get()
+        for outcome in (kept.answer or {}).get("rows", []):
+            if outcome["contact_id"] in ids:
+                outcome.update(contact_id=None, reason=ERASED)
+        await kept.save(update_fields=["answer"])
 
 
 async def forget_strangers(unit: Unit, batch_id: UUID) -> None:

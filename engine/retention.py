@@ -1,13 +1,17 @@
-"""How long things are kept: the body of a receipt that was read for 35 days, its hash for good; what let people in for a while."""
+"""How long things are kept: the body of a receipt that was read for 35 days, its hash for good; ways in and answers for a while."""
 
 from datetime import timedelta
 
 from engine import sign_in_limits
 from models import Unit, sql
+from models.ids import first_id_at
+from models.import_batch import REPORT_KEPT_FOR
 
 AT_ONCE = 500
 # Sessions, tickets and links that are over: long enough to look into what happened, for the log has it for good.
 OVER_FOR = timedelta(days=30)
+# As long as the report of an import, which names the same people by the same rows.
+ANSWERED_FOR = REPORT_KEPT_FOR
 _ALONE = {"sqlite": "", "postgres": " FOR UPDATE SKIP LOCKED"}
 
 
@@ -26,6 +30,12 @@ async def blank_bodies(unit: Unit) -> int:
         [unit.wall, AT_ONCE],
     )
     return len(done)
+
+
+async def forget_answers(unit: Unit) -> None:
+    """What a command answered under an idempotency key: nobody repeats a request so late, and contacts are named in it."""
+    over = first_id_at(unit.wall - ANSWERED_FOR)
+    await sql.rows(unit.connection, "DELETE FROM idempotency_key WHERE id < $1 RETURNING id", [over])
 
 
 async def forget_ways_in(unit: Unit) -> None:

@@ -1,5 +1,6 @@
 """Gives every row its id: a UUIDv7 from the program, a random UUID from plain SQL."""
 
+from datetime import datetime
 from uuid import UUID
 
 from tortoise.fields.db_defaults import SqlDefault
@@ -8,6 +9,11 @@ from uuid_utils.compat import uuid7
 
 def new_id() -> UUID:
     return uuid7()
+
+
+def first_id_at(moment: datetime) -> UUID:
+    """The least that `new_id` could have given at that moment of wall time: whatever is older has a lesser one."""
+    return UUID(int=(int(moment.timestamp() * 1000) << 80) | (0x7 << 76) | (0b10 << 62))
 
 
 def parse_id(text: str) -> UUID | None:
