@@ -13,16 +13,18 @@ from engine.contact_row import (
     CleanRow,
 )
 from engine.identity import IDENTITY_COLUMNS
+from engine.traces import folded
 from models import Contact, IdentityKind, Unit, sql
 from models.errors import InvalidInput
 from models.identity import Identity, canonical
 from models.ids import new_id
 
-FOLDED = ("sort_name", "folded_company")
+FOLDED = ("sort_name", "folded_company", "folded_email")
 _MERGED = (*COLUMNS, *FOLDED, "custom_fields", "tags")
 _UPDATED = (*_MERGED, "filled")
 _INSERTED = ("id", "workspace_id", "created_at", "updated_at", "suppressed", *_MERGED)
 _SORT_NAME = 401
+_FOLDED_EMAIL = 600  # an index of PostgreSQL takes no more than that, whatever letters they are
 # Which address we keep of several: what a person would open before what only an extension reads.
 _RANK = {IdentityKind.SLUG: 0, IdentityKind.MEMBER_ID: 1, IdentityKind.SALES_ID: 2, IdentityKind.DUX_ID: 3}
 
@@ -43,10 +45,15 @@ def sort_name(first_name: str, last_name: str) -> str:
     return f"{last_name} {first_name}".strip().casefold()[:_SORT_NAME]
 
 
+def folded_email(email: str | None) -> str | None:
+    return email and folded(email)[:_FOLDED_EMAIL]
+
+
 def fold(contact: Contact) -> None:
     """FOLDED anew, after anything that they are made of has changed."""
     contact.sort_name = sort_name(contact.first_name, contact.last_name)
     contact.folded_company = _folded(contact.company)
+    contact.folded_email = folded_email(contact.email)
 
 
 def fitting(contact: Contact, row: CleanRow) -> CleanRow:
@@ -108,8 +115,9 @@ def _state(contact: Contact) -> tuple[object, ...]:
 def _values(row: CleanRow) -> tuple[object, ...]:
     blank: Mapping[str, object] = {name: "" if name in {"first_name", "last_name"} else None for name in COLUMNS}
     values = {**blank, **row.values}
-    folded = (sort_name(str(values["first_name"]), str(values["last_name"])), _folded(row.company))
-    return (*(values[column] for column in COLUMNS), *folded, dict(row.custom_fields), list(row.tags))
+    name = sort_name(str(values["first_name"]), str(values["last_name"]))
+    forms = (name, _folded(row.company), folded_email(row.email))
+    return (*(values[column] for column in COLUMNS), *forms, dict(row.custom_fields), list(row.tags))
 
 
 def _folded(company: str | None) -> str | None:

@@ -17,8 +17,8 @@ _FILLED = (
     "location",
 )  # fmt: skip
 _BLANK: dict[str, Any] = {
-    **dict.fromkeys(_FILLED), "first_name": "", "last_name": "", "sort_name": "", "folded_company": None, "custom_fields": {},
-    "tags": [], "filled": None,
+    **dict.fromkeys(_FILLED), "first_name": "", "last_name": "", "sort_name": "", "folded_company": None, "folded_email": None,
+    "custom_fields": {}, "tags": [], "filled": None,
 }  # fmt: skip
 _MOVED = ("contact_identity", "action", "message", "event")
 _KEPT_AWAY = "Kept away before the contacts were merged."

@@ -8,6 +8,7 @@ from uuid import UUID
 from auth.sealing import KeyRing
 from engine import progress, suppression_bearers, suppression_entry
 from engine.cancelling import cancel_planned
+from engine.contact_writing import folded_email
 from engine.identity import owners
 from engine.suppression_bearers import Bearers
 from engine.suppression_entry import Entry
@@ -138,6 +139,6 @@ async def _known_by(workspace_id: UUID, traces: Sequence[Trace]) -> list[Contact
     found = {one.id: one for one in (await Contact.filter(id__in=list(ids)) if ids else [])}
     for trace in traces:
         if trace.value.startswith(PERSON_EMAIL):
-            address = trace.value.removeprefix(PERSON_EMAIL)
-            found |= {one.id: one for one in await Contact.filter(workspace_id=workspace_id, email__iexact=address)}
+            address = folded_email(trace.value.removeprefix(PERSON_EMAIL))
+            found |= {one.id: one for one in await Contact.filter(workspace_id=workspace_id, folded_email=address)}
     return [found[id_] for id_ in sorted(found)]

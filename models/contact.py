@@ -28,8 +28,8 @@ class IdentityKind(StrEnum):
 class Contact(Record):
     """`suppressed` mirrors the do-not-contact list for filters; a claim asks the list itself. `tied_group` is set while one receipt
     spoke of two contacts as one person, and neither is sent anything until somebody merges or parts them. `filled` says of each field
-    that a visit filled in, and nobody has written since, when that visit was. `folded_company` is what searches compare: neither
-    database folds the case of every script.
+    that a visit filled in, and nobody has written since, when that visit was. `folded_company` and `folded_email` are what is compared:
+    neither database folds the case of every script.
     `merged_into_id`: its data went to that one, and what is left of it counts as erased.
     """
 
@@ -42,6 +42,7 @@ class Contact(Record):
     sort_name = fields.CharField(max_length=401, default="")
     linkedin_url = fields.CharField(max_length=512, null=True)
     email = fields.CharField(max_length=254, null=True)
+    folded_email = fields.CharField(max_length=600, null=True)
     company = fields.CharField(max_length=300, null=True)
     folded_company = fields.CharField(max_length=900, null=True)  # one letter may become three
     company_linkedin_url = fields.CharField(max_length=512, null=True)
@@ -59,7 +60,7 @@ class Contact(Record):
 
     class Meta:
         table = "contact"
-        indexes = (("workspace_id", "sort_name"), ("workspace_id", "email"), ("workspace_id", "created_at"))
+        indexes = (("workspace_id", "sort_name"), ("workspace_id", "created_at"), ("workspace_id", "folded_email"))
 
     @property
     def full_name(self) -> str:

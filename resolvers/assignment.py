@@ -68,7 +68,7 @@ async def listed(
 async def conditions(context: Context, asked: AssignmentFilter | None) -> list[Condition]:
     if asked is None:
         return []
-    found = search.words(asked.search or None, ["c.sort_name", "LOWER(c.email)", "c.folded_company"])
+    found = search.words(asked.search or None, ["c.sort_name", "c.folded_email", "c.folded_company"])
     found += search.ids("t.campaign_id", asked.campaign_ids, "campaignIds")
     found += search.ids("t.member_id", asked.member_ids, "memberIds")
     if isinstance(asked.statuses, list):

@@ -30,7 +30,7 @@ LISTING = Listing(
 )
 
 _SLUG = "REPLACE(LOWER(t.linkedin_url), 'https://www.linkedin.com/in/', '')"
-_WORDS = ["t.sort_name", "LOWER(t.email)", "t.folded_company", _SLUG]
+_WORDS = ["t.sort_name", "t.folded_email", "t.folded_company", _SLUG]
 _NOT_ERASED = Condition("t.erased_at IS NULL")
 
 

@@ -130,6 +130,7 @@ async def contact(of: Workspace | None = None, slug: str | None = None, **values
     given |= {"linkedin_url": f"https://www.linkedin.com/in/{slug}", "created_at": START, "updated_at": START} | values
     given.setdefault("sort_name", f"{given['last_name']} {given['first_name']}".casefold())
     given.setdefault("folded_company", (given.get("company") or "").casefold() or None)
+    given.setdefault("folded_email", (given.get("email") or "").casefold() or None)
     made = await Contact.create(workspace=of or await workspace(), **given)
     if made.linkedin_url is not None:
         await identity(made, slug)

@@ -65,24 +65,31 @@ async def test_each_migration_runs_on_tables_that_are_not_empty(bare_database: D
         assert await migrations.apply(bare_database.url, tmp_path / "partial") == [path.name]
 
 
-async def test_companies_that_were_there_before_are_folded_like_those_to_come(
-    bare_database: Database, tmp_path: Path
+@pytest.mark.parametrize(
+    ("column", "number", "forms"),
+    [
+        ("company", 10, ["x", "éclair", "strasse", "strasse", "σίσυφοσ", None, 'plain; of "a"']),
+        ("email", 12, ["x", "éclair", "strasse", "strasse", "σίσυφοσ", None, 'plain; of "a"']),
+    ],
+)
+async def test_what_was_there_before_is_folded_like_what_is_to_come(
+    bare_database: Database, tmp_path: Path, column: str, number: int, forms: list[str | None]
 ) -> None:
     partial = tmp_path / "partial" / bare_database.dialect / "models"
     partial.mkdir(parents=True)
-    *before, folding = _files(migrations.FOLDER, bare_database)[:11]
+    *before, folding = _files(migrations.FOLDER, bare_database)[: number + 1]
     for path in before:
         shutil.copy(path, partial)
     await migrations.apply(bare_database.url, tmp_path / "partial")
     await fill(bare_database)
-    companies = ("'Éclair'", "'STRASSE'", "'Straße'", "'ΣΊΣΥΦΟΣ'", "NULL", "'Plain; of \"A\"'")
-    await execute(bare_database, *(_contact(number, company) for number, company in enumerate(companies, start=2)))
+    texts = ("'Éclair'", "'STRASSE'", "'Straße'", "'ΣΊΣΥΦΟΣ'", "NULL", "'Plain; of \"A\"'")
+    await execute(bare_database, *(_contact(id_, column, text) for id_, text in enumerate(texts, start=2)))
     (partial / folding.name).write_text(folding.read_text().replace("_PAGE = 1_000", "_PAGE = 2"))
     await migrations.apply(bare_database.url, tmp_path / "partial")
     await open_database(bare_database.url)
-    folded: list[Any] = await Contact.all().order_by("id").values_list("folded_company", flat=True)
+    folded: list[Any] = await Contact.all().order_by("id").values_list(f"folded_{column}", flat=True)
     await close_database()
-    assert folded == ["x", "éclair", "strasse", "strasse", "σίσυφοσ", None, 'plain; of "a"']
+    assert folded == forms
 
 
 async def test_reports_of_imports_that_had_ended_before_are_kept_as_long_from_then_on(
@@ -228,10 +235,10 @@ def _plant(folder: Path, database: Database, statements: str) -> Path:
     return path
 
 
-def _contact(number: int, company: str) -> str:
+def _contact(number: int, column: str, text: str) -> str:
     copied = "created_at, updated_at, workspace_id, first_name, last_name, sort_name, custom_fields, tags, suppressed"
     id_ = f"00000000-0000-7000-8000-{number:012d}"
-    return f"INSERT INTO contact (id, company, {copied}) SELECT '{id_}', {company}, {copied} FROM contact LIMIT 1"  # noqa: S608 - our own table, in a test
+    return f"INSERT INTO contact (id, {column}, {copied}) SELECT '{id_}', {text}, {copied} FROM contact LIMIT 1"  # noqa: S608 - our own table, in a test
 
 
 async def _migrating(database: Database) -> asyncio.subprocess.Process:

@@ -184,6 +184,9 @@ async def test_a_person_typed_in_is_found_among_the_contacts_and_kept_out_when_n
     assignment = await factories.assignment(await factories.campaign(workspace), sam)
     by_email = await suppress(units, ring, workspace, PERSON, "sam@EXAMPLE.com")
     assert by_email.assignment_ids == (assignment.id,)
+    kim = await factories.contact(workspace, email="KÏM@example.com")
+    await suppress(units, ring, workspace, PERSON, "kïm@EXAMPLE.com")
+    assert (await Contact.get(id=kim.id)).suppressed
     await suppress(units, ring, workspace, PERSON, "https://www.linkedin.com/in/nobody-yet")
     later = await factories.contact(workspace, "nobody-yet")
     assert [await kept_away_by(ring, one) for one in (contact, sam, later)] == [PERSON] * 3
