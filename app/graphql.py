@@ -1,6 +1,6 @@
 """The GraphQL endpoint over HTTP and WebSocket: who is asking, how much they may send, and in which words they are answered."""
 
-from collections.abc import Mapping
+from typing import cast
 
 import orjson
 from cross_web import HTTPException
@@ -14,6 +14,7 @@ from strawberry.types.unset import UnsetType
 
 from app import strangers
 from app.context import context_of, context_with_door
+from app.graphql_answer import GRAPHQL, JSON, answer, media_type_of, refusal
 from app.parts import Parts
 from app.session_cookie import HEADER, preflighted
 from app.socket import INIT_WAIT, MOST_OPERATIONS, PROTOCOLS, SocketHandler, admit
@@ -25,7 +26,6 @@ from schema.root import api
 
 MAX_BODY = 1024 * 1024
 _WHO = f"Sign in, or send a valid token; a browser's session counts together with the header {HEADER}."
-_STREAMED = ("text/event-stream", "multipart/mixed")
 
 
 class BodyTooLarge(Exception):
@@ -57,13 +57,14 @@ class GraphQLEndpoint(GraphQL[Context, None]):
             await super().__call__(scope, receive, send)
             return
         request = Request(scope, _capped(receive))
+        kind = media_type_of(request)
         try:
-            answer = await self._refusal(request) or await self.run(request)
+            response = await self._refusal(request, kind) or await self.run(request)
         except BodyTooLarge:
-            answer = _refused(413, "PAYLOAD_TOO_LARGE", "A request has at most 1 MiB.")
+            response = refusal(kind, 413, "PAYLOAD_TOO_LARGE", "A request has at most 1 MiB.")
         except HTTPException as refused:
-            answer = _refused(refused.status_code, "BAD_REQUEST", refused.reason)
-        await answer(scope, receive, send)
+            response = refusal(kind, refused.status_code, "BAD_REQUEST", refused.reason)
+        await response(scope, receive, send)
 
     async def get_context(self, request: Request | WebSocket, response: Response | WebSocket) -> Context:
         viewer = request.scope.get("chaknal.viewer")
@@ -82,24 +83,30 @@ class GraphQLEndpoint(GraphQL[Context, None]):
         """A string: bytes would go out as binary frames, which clients of the protocol refuse."""
         return orjson.dumps(data).decode()
 
+    async def get_sub_response(self, request: Request | WebSocket) -> Response:
+        response = await super().get_sub_response(request)
+        response.media_type = media_type_of(cast("Request", request))
+        return response
+
     def create_response(
         self, response_data: GraphQLHTTPResponse | list[GraphQLHTTPResponse], sub_response: Response
     ) -> Response:
-        response = super().create_response(response_data, sub_response)
+        response = answer(response_data, sub_response.media_type or JSON)
+        response.headers.raw.extend(sub_response.headers.raw)
         response.headers["cache-control"] = "no-store"
         return response
 
-    async def _refusal(self, request: Request) -> Response | None:
+    async def _refusal(self, request: Request, kind: str | None) -> Response | None:
         """Feeds go over the socket, where access is looked at again and again; a streamed answer has nobody to do that."""
         if request.method != "POST":
-            return _refused(405, "METHOD_NOT_ALLOWED", "Send a POST with application/json.", {"allow": "POST"})
-        if any(kind in request.headers.get("accept", "") for kind in _STREAMED):
-            return _refused(406, "NOT_ACCEPTABLE", "Answers are application/json; feeds go over a WebSocket.")
-        if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
-            return _refused(400, "BAD_REQUEST", "Send application/json.")
+            return refusal(kind, 405, "METHOD_NOT_ALLOWED", "Send a POST with application/json.", {"allow": "POST"})
+        if kind is None:
+            return refusal(kind, 406, "NOT_ACCEPTABLE", f"Answers are {GRAPHQL} or {JSON}; feeds go over a WebSocket.")
+        if request.headers.get("content-type", "").partition(";")[0].strip().lower() != JSON:
+            return refusal(kind, 400, "BAD_REQUEST", "Send application/json.")
         viewer = await self._viewer(request)
         if viewer is None and not await _may_come_in(request):
-            return _refused(401, "UNAUTHENTICATED", _WHO, {"www-authenticate": "Bearer"})
+            return refusal(kind, 401, "UNAUTHENTICATED", _WHO, {"www-authenticate": "Bearer"})
         request.scope["chaknal.viewer"] = viewer
         return None
 
@@ -135,8 +142,3 @@ def _capped(receive: Receive) -> Receive:
         return message
 
     return limited
-
-
-def _refused(status: int, code: str, message: str, headers: Mapping[str, str] | None = None) -> Response:
-    body = orjson.dumps({"data": None, "errors": [{"message": message, "extensions": {"code": code}}]})
-    return Response(body, status, headers, media_type="application/json")
