@@ -10,6 +10,7 @@ from starlette.types import Message, Receive, Scope, Send
 from starlette.websockets import WebSocket
 from strawberry.asgi import GraphQL
 from strawberry.http import GraphQLHTTPResponse
+from strawberry.schema.exceptions import InvalidOperationTypeError
 from strawberry.types.unset import UnsetType
 
 from app import strangers
@@ -44,13 +45,14 @@ class GraphQLEndpoint(GraphQL[Context, None]):
         super().__init__(
             api(introspection=parts.settings.introspection),
             graphql_ide=None,
-            allow_queries_via_get=False,
+            allow_queries_via_get=parts.settings.graphql_get,
             subscription_protocols=PROTOCOLS,
             connection_init_wait_timeout=INIT_WAIT,
             max_subscriptions_per_connection=MOST_OPERATIONS,
             allowed_origins=parts.settings.origins,
         )
         self._parts = parts
+        self._methods = ("GET", "POST") if parts.settings.graphql_get else ("POST",)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -63,7 +65,9 @@ class GraphQLEndpoint(GraphQL[Context, None]):
         except BodyTooLarge:
             response = refusal(kind, 413, "PAYLOAD_TOO_LARGE", "A request has at most 1 MiB.")
         except HTTPException as refused:
-            response = refusal(kind, refused.status_code, "BAD_REQUEST", refused.reason)
+            wrong_way = isinstance(refused.__cause__, InvalidOperationTypeError)
+            plain = refusal(kind, refused.status_code, "BAD_REQUEST", refused.reason)
+            response = self._not_by(request.method, kind, "POST") if wrong_way else plain
         await response(scope, receive, send)
 
     async def get_context(self, request: Request | WebSocket, response: Response | WebSocket) -> Context:
@@ -98,17 +102,23 @@ class GraphQLEndpoint(GraphQL[Context, None]):
 
     async def _refusal(self, request: Request, kind: str | None) -> Response | None:
         """Feeds go over the socket, where access is looked at again and again; a streamed answer has nobody to do that."""
-        if request.method != "POST":
-            return refusal(kind, 405, "METHOD_NOT_ALLOWED", "Send a POST with application/json.", {"allow": "POST"})
+        if request.method not in self._methods:
+            return self._not_by(request.method, kind)
         if kind is None:
             return refusal(kind, 406, "NOT_ACCEPTABLE", f"Answers are {GRAPHQL} or {JSON}; feeds go over a WebSocket.")
-        if request.headers.get("content-type", "").partition(";")[0].strip().lower() != JSON:
+        if request.method == "POST" and _content_type(request) != JSON:
             return refusal(kind, 400, "BAD_REQUEST", "Send application/json.")
         viewer = await self._viewer(request)
         if viewer is None and not await _may_come_in(request):
             return refusal(kind, 401, "UNAUTHENTICATED", _WHO, {"www-authenticate": "Bearer"})
         request.scope["chaknal.viewer"] = viewer
         return None
+
+    def _not_by(self, method: str, kind: str | None, *allowed: str) -> Response:
+        """`allowed` where less is than for queries: whatever changes something goes by POST alone."""
+        ways = allowed or self._methods
+        told = f"What you ask for goes by {' or '.join(ways)}, not by {method}."
+        return refusal(kind, 405, "METHOD_NOT_ALLOWED", told, {"allow": ", ".join(ways)})
 
     async def _viewer(self, request: Request) -> Viewer | None:
         """By the token, where one is sent; else by the cookie."""
@@ -121,6 +131,10 @@ class GraphQLEndpoint(GraphQL[Context, None]):
         if viewer is not None:
             await used(viewer, wall, settings.lifetimes.idle)
         return viewer
+
+
+def _content_type(request: Request) -> str:
+    return request.headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
 async def _may_come_in(request: Request) -> bool:

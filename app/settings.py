@@ -63,6 +63,9 @@ class Settings(BaseSettings):
         default="trusted",
         description="For trusted documents, which are not built yet: `open` will let people who sign in send documents of their own, as all may until then. API tokens always may.",
     )
+    graphql_get: bool = Field(
+        default=False, description="Whether queries may be sent by GET, as some caches want them."
+    )
     introspection: bool = Field(default=False, description="Whether the schema may be asked for.")
     session_idle_minutes: int = Field(
         default=30, ge=1, le=24 * 60, description="How long a browser stays signed in while nobody uses it."

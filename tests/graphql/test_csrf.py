@@ -10,6 +10,7 @@ from app.session_cookie import HEADER
 from models import Campaign, Role, Session
 from tests import factories
 from tests.graphql.browser import ME, SIGN_IN, Browser
+from tests.graphql.conftest import parts_of, served
 
 EMAIL = "ada@example.com"
 CREATE = 'mutation { createCampaign(input: {name: "Theirs", sequenceKind: CONNECTION}) { errors { __typename } } }'
@@ -59,6 +60,16 @@ async def test_a_cookie_without_our_header_is_nobodys(browser):
     assert (await browser.post(ME, headers={})).status_code == 401
     assert (await browser.post(CREATE, headers={})).status_code == 401
     assert (await browser.post(ME)).status_code == 200
+    assert await Campaign.all().count() == 0
+
+
+async def test_where_queries_go_by_get_a_cookie_needs_our_header_all_the_same(browser, units, clock, ring, parts):
+    async with served(parts_of(units, clock, ring, parts.duxsoup, graphql_get=True)) as client:
+        client.cookies = browser.client.cookies
+        for headers, status in (({}, 401), ({HEADER: "1"}, 200), ({HEADER: "1", "sec-fetch-site": "cross-site"}, 401)):
+            assert (await client.get("/graphql/", params={"query": ME}, headers=headers)).status_code == status
+        changing = await client.get("/graphql/", params={"query": CREATE}, headers={HEADER: "1"})
+        assert changing.status_code == 405
     assert await Campaign.all().count() == 0
 
 

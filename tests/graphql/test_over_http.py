@@ -3,6 +3,8 @@
 import httpx
 import pytest
 
+from tests.graphql.conftest import parts_of, served
+
 NEW, OLD = "application/graphql-response+json", "application/json"
 GOOD, WRONG, TORN = "{ viewer { role } }", "{ viewer { nonsense } }", "{ viewer {"
 UNFIT = "query ($n: Int!) { contacts(first: $n) { totalCount } }"
@@ -84,6 +86,26 @@ async def test_what_was_run_is_200_whatever_came_of_it(member, workspace):
     ):
         answer = await _sent(member, document, NEW)
         assert (answer.status_code, answer.json()["data"]) == (200, data)
+
+
+async def test_queries_go_by_get_where_an_operator_lets_them_and_nothing_else_does(
+    units, clock, ring, parts, member, workspace
+):
+    changing = 'mutation { revokeToken(id: "x") { errors { __typename } } }'
+    async with served(parts_of(units, clock, ring, parts.duxsoup, graphql_get=True)) as client:
+        headers = {"authorization": f"Bearer {member.token}"}
+        for document, status in ((GOOD, 200), (WRONG, 400), (changing, 405)):
+            answer = await client.get("/graphql/", params={"query": document}, headers=headers | {"accept": NEW})
+            assert answer.status_code == status, answer.text
+        assert (answer.headers["allow"], answer.headers["content-type"]) == ("POST", NEW)
+        assert "by POST, not by GET" in answer.json()["errors"][0]["message"]
+        put = await client.put("/graphql/", headers=headers)
+        assert (put.status_code, put.headers["allow"]) == (405, "GET, POST")
+        assert (await client.get("/graphql/", params={"query": GOOD})).status_code == 401
+        feed = await client.get(
+            "/graphql/", params={"query": "subscription { eventFeed { __typename } }"}, headers=headers
+        )
+        assert feed.json()["errors"][0]["extensions"]["code"] in {"NOT_OVER_HTTP", "METHOD_NOT_ALLOWED"}
 
 
 @pytest.mark.parametrize(("accept", "data"), [(NEW, {}), (OLD, {"data": None})])
