@@ -11,7 +11,8 @@ from models.errors import LimitReached
 from resolvers.keyset import Asked, Order, cursor, window
 from resolvers.listing import NO_WINDOW, Asking, Condition, Listing, Slice, count, page
 from resolvers.permissions import reader
-from schema.context import Context
+from schema.context import MAX_ROWS, Context
+from schema.rows import TOO_MANY
 from schema.scalars import Cursor
 from schema.types.connection import Connection, Edge, PageInfo
 
@@ -86,6 +87,4 @@ async def _counted(context: Context, key: Key) -> int:
 def _spend(context: Context, rows: int) -> None:
     context.rows_left -= rows
     if context.rows_left < 0:
-        raise LimitReached(
-            "This query asks for too many rows: take smaller pages, or fewer lists in lists.", limit=10_000
-        )
+        raise LimitReached(TOO_MANY, limit=MAX_ROWS)

@@ -67,6 +67,7 @@ from schema.codes import CodedParserCache, CodedValidationCache
 from schema.executor import FeedsOverSockets, FreshContext, OperationExecutor
 from schema.limits import MAX_TOKENS, DirectiveLimit, DocumentLimits, OneSignIn, TextOnly
 from schema.masking import Masked, unexpected
+from schema.rows import RowLimit
 from schema.scalars import SCALARS
 from schema.subscription import Subscription
 from schema.types.account import AccountPayload, DuxSoupAccount
@@ -250,6 +251,7 @@ def _extensions(*, introspection: bool) -> list[Callable[[], SchemaExtension]]:
     return [
         FreshContext,
         FeedsOverSockets,
+        RowLimit,
         DirectiveLimit,
         TextOnly,
         lambda: MaxTokensLimiter(max_token_count=MAX_TOKENS),
