@@ -10,11 +10,16 @@ UNEXPECTED = "Something went wrong here. Name this id when you ask about it."
 
 
 def unexpected(error: GraphQLError) -> bool:
-    """Neither a broken rule nor a mistake in the document or its variables, which never have a path."""
+    """Neither a broken rule nor a mistake in the document or its variables, which has a place in it and no path."""
     original = error.original_error
-    if error.path is None or original is None or isinstance(original, GraphQLError):
+    if original is None or isinstance(original, GraphQLError | DomainError):
         return False
-    return not isinstance(original, DomainError)
+    return error.path is not None or not error.nodes
+
+
+def mask(error: GraphQLError, request_id: str | None) -> None:
+    """In place: what fails round an operation, and not in a field of it, passes no extension any more."""
+    error.message, error.extensions = UNEXPECTED, {"code": "INTERNAL", "id": request_id}
 
 
 class Masked(MaskErrors):

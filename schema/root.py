@@ -66,7 +66,7 @@ from resolvers.webhook_health import webhook_health
 from schema.codes import CodedParserCache, CodedValidationCache
 from schema.executor import FeedsOverSockets, FreshContext, OperationExecutor
 from schema.limits import MAX_TOKENS, DirectiveLimit, DocumentLimits, OneSignIn, TextOnly
-from schema.masking import Masked, unexpected
+from schema.masking import Masked, mask, unexpected
 from schema.rows import RowLimit
 from schema.scalars import SCALARS
 from schema.subscription import Subscription
@@ -226,6 +226,7 @@ class ChaknalSchema(strawberry.Schema):
         request_id = getattr(execution_context and execution_context.context, "request_id", None)
         for error in filter(unexpected, errors):
             _log.error("graphql.unexpected", exc_info=error.original_error, extra={"request_id": request_id})
+            mask(error, request_id)
 
 
 @lru_cache(maxsize=3)

@@ -6,6 +6,7 @@ from itertools import pairwise
 import pytest
 
 from schema.limits import MAX_DEPTH
+from schema.masking import UNEXPECTED
 from tests import factories
 from tests.graphql.conftest import parts_of, served
 
@@ -173,6 +174,17 @@ async def test_an_error_that_nobody_expected_is_masked_and_logged_under_its_id(m
     records = [record for record in caplog.records if record.name == "chaknal.graphql"]
     assert [record.request_id for record in records] == [error["extensions"]["id"]]
     assert [record.exc_info[0].__name__ for record in records] == ["SealBroken"]
+
+
+async def test_what_fails_round_an_operation_is_masked_like_what_fails_in_it(member, caplog, monkeypatch):
+    def broken(*_: object) -> None:
+        raise ValueError("a word of ours")
+
+    monkeypatch.setattr("schema.rows.RowLimit._rows", broken)
+    with caplog.at_level(logging.ERROR):
+        [error] = await member.refused("mutation { signOut { errors { __typename } } }")
+    assert (error["message"], error["extensions"]["code"]) == (UNEXPECTED, "INTERNAL")
+    assert [record.exc_info[0] for record in caplog.records if record.name == "chaknal.graphql"] == [ValueError]
 
 
 @pytest.mark.parametrize("moment", ["2026-03-02T10:00:00", "yesterday", "", "2" * 100, 5])
