@@ -16,7 +16,8 @@ async def _sent(member, document: str, accept: str | None, **more) -> httpx.Resp
     del request.headers["accept"]
     if accept is not None:
         request.headers["accept"] = accept
-    return await member.client.send(request)
+    answer: httpx.Response = await member.client.send(request)
+    return answer
 
 
 @pytest.mark.parametrize(
