@@ -1,7 +1,8 @@
 """Runs operations with nothing shared that must not be: each has a context of its own, and so has each event of a feed."""
 
-from collections.abc import Iterator
-from typing import Any
+import asyncio
+from collections.abc import Awaitable, Iterator
+from typing import Any, Final
 
 from graphql import ExecutionResult, GraphQLError
 from graphql.execution import Executor
@@ -29,8 +30,32 @@ class FeedsOverSockets(SchemaExtension):
         yield
 
 
+# Of a feed each event, not the feed.
+SECONDS = {OperationType.QUERY: 15.0, OperationType.MUTATION: 60.0, OperationType.SUBSCRIPTION: 15.0}
+TOO_LONG: Final = {
+    OperationType.QUERY: "This took too long: ask for less of it.",
+    OperationType.MUTATION: "This takes too long to wait for and may be done all the same: look, or ask again under the same idempotency key.",
+    OperationType.SUBSCRIPTION: "This took too long: ask for less of each event.",
+}
+
+
 class OperationExecutor(StrawberryGraphQLCoreExecutionContext):
-    """graphql-core copies one executor for all events of a subscription, whose cache of selections then grows with each."""
+    """Nobody waits for ever; and graphql-core copies one executor for all events of a subscription, whose cache of selections then
+    grows with each.
+    """
+
+    def execute_operation(self, serially: bool | None = None) -> Any:
+        result = super().execute_operation(serially)
+        return self._within(result) if self.is_awaitable(result) else result
+
+    async def _within(self, result: Awaitable[Any]) -> Any:
+        """What a command does is sheltered from this and ends as it will."""
+        kind = OperationType(self.operation.operation.value)
+        try:
+            async with asyncio.timeout(SECONDS[kind]):
+                return await result
+        except TimeoutError:
+            raise GraphQLError(TOO_LONG[kind], self.operation, extensions={"code": "TIMEOUT"}) from None
 
     def build_per_event_executor(self, payload: Any) -> Executor[Any]:
         executor = super().build_per_event_executor(payload)
