@@ -20,36 +20,46 @@ LISTED = """SELECT s.id, s.workspace_id, s.created_at, s.scope, s.sealed_label, 
  w.sealed_suppression_key AS sealed_key, h.hash
  FROM suppression s JOIN workspace w ON w.id = s.workspace_id JOIN suppression_hash h ON h.suppression_id = s.id
  WHERE w.sealed_suppression_key IS NOT NULL ORDER BY s.id"""
+# What SQLite says where there is none of it yet; anything else that it says is damage, or a lock.
+_OLDER = ("no such table", "no such column")
 
 
 @dataclass(frozen=True, slots=True)
 class Replaced:
+    """`unread`: it says more, which could not be read."""
+
     erasures: tuple[PastErasure, ...] = ()
     entries: tuple[PastEntry, ...] = ()
+    unread: bool = False
 
 
-def of(erasures: Iterable[Mapping[str, Any]], listed: Iterable[Mapping[str, Any]]) -> Replaced:
+def of(erasures: Iterable[Mapping[str, Any]], listed: Iterable[Mapping[str, Any]], *, unread: bool = False) -> Replaced:
     """Of rows as either database gives them."""
     by_entry: dict[Any, list[Mapping[str, Any]]] = defaultdict(list)
     for row in listed:
         by_entry[row["id"]].append(row)
-    return Replaced(tuple(map(past_erasures.of, erasures)), tuple(map(_entry, by_entry.values())))
+    return Replaced(tuple(map(past_erasures.of, erasures)), tuple(map(_entry, by_entry.values())), unread)
 
 
 def in_sqlite(path: Path) -> Replaced:
-    """Nothing where there is no such database, where it is older, or where it cannot be read."""
+    """Nothing where there is no such database, or where it is older; of a damaged one whatever can be read."""
     if not path.exists():
         return Replaced()
     with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
         connection.row_factory = sqlite3.Row
-        return of(_rows(connection, ERASURES), _rows(connection, LISTED))
+        erasures, erasures_unread = _rows(connection, ERASURES)
+        listed, list_unread = _rows(connection, LISTED)
+    return of(erasures, listed, unread=erasures_unread or list_unread)
 
 
-def _rows(connection: sqlite3.Connection, statement: str) -> list[dict[str, Any]]:
+def _rows(connection: sqlite3.Connection, statement: str) -> tuple[list[dict[str, Any]], bool]:
+    """Up to where it cannot be read any further, and whether it is so."""
+    found: list[dict[str, Any]] = []
     try:
-        return [dict(row) for row in connection.execute(statement)]
-    except sqlite3.DatabaseError:
-        return []
+        found.extend(map(dict, connection.execute(statement)))  # what came before an error stays
+    except sqlite3.DatabaseError as error:
+        return found, not str(error).startswith(_OLDER)
+    return found, False
 
 
 def _entry(rows: list[Mapping[str, Any]]) -> PastEntry:

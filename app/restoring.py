@@ -24,7 +24,7 @@ _MINUTE = 60
 @dataclass(frozen=True, slots=True)
 class Restored:
     """`kept` is where the SQLite file lies that was there before. `kept_away`: entries that the do-not-contact list got since the
-    backup. `erased`: who is in the backup, and was erased since.
+    backup. `erased`: who is in the backup, and was erased since. `unread`: the database before knew more of both than could be read.
     """
 
     about: About
@@ -32,6 +32,7 @@ class Restored:
     kept: Path | None = None
     kept_away: int = 0
     erased: int = 0
+    unread: bool = False
 
 
 async def restore(
@@ -59,7 +60,7 @@ async def restore(
         if dialect_of(url) == "sqlite":
             aside = f"before-restore-{wall:%Y%m%dT%H%M%S%f}"
             put = await restored_file.put(url, source, aside, settled, replace=replace)
-            return Restored(about, *put, since.kept_away, since.erased)
+            return Restored(about, *put, since.kept_away, since.erased, since.unread)
         aftermath = await restored_server.put(url, source, programs, settled, replace=replace)
         return Restored(about, aftermath, None, since.kept_away, since.erased)
 
@@ -72,9 +73,11 @@ class _Since:
     told: list[PastErasure]
     kept_away: int = 0
     erased: int = 0
+    unread: bool = False
 
     async def settle(self, unit: Unit, before: Replaced) -> None:
         """The list first: whoever was erased is taken out of it, too."""
+        self.unread = before.unread
         erasures = list(dict.fromkeys([*before.erasures, *self.told]))
         if not erasures and not before.entries:
             return

@@ -13,12 +13,13 @@ async def belongs_elsewhere(unit: Unit, assignment: Assignment) -> bool:
 
 
 async def invited_by_others(connection: sql.Connection, account_id: UUID, contact_ids: Sequence[UUID]) -> set[UUID]:
-    """Who has an undecided or accepted invitation from other accounts, and none from this one."""
+    """Who has, or may have, an undecided or accepted invitation from other accounts, and none from this one."""
     found = await sql.rows(
         connection,
         f"""
         SELECT a.contact_id FROM action a JOIN assignment s ON s.id = a.assignment_id
-        WHERE a.kind = 'connect' AND a.state IN ('sending', 'queued', 'unknown', 'parked', 'executed')
+        WHERE a.kind = 'connect' AND (a.state IN ('sending', 'queued', 'unknown', 'parked', 'executed')
+            OR (a.state = 'cancelled' AND a.sent_at IS NOT NULL))
           AND (s.not_accepted_at IS NULL OR s.accepted_at IS NOT NULL)
           AND a.contact_id IN {sql.in_list(2, len(contact_ids))}
         GROUP BY a.contact_id HAVING SUM(CASE WHEN a.account_id = $1 THEN 1 ELSE 0 END) = 0

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from datetime import datetime
 from uuid import UUID
 
-from models import Action, ActionState, Assignment, Step, Unit
+from models import Action, ActionState, Assignment, AssignmentStatus, EventKind, Step, Unit
 from models.action import OUTSTANDING
 from models.assignment import RUNNING_STATUSES
 
 _OPEN = [ActionState.PLANNED, ActionState.PARKED, *sorted(OUTSTANDING)]
+# A late acceptance, of which the backup does not know, reopens what ended in not_accepted.
+_MAY_GO_ON = RUNNING_STATUSES | {AssignmentStatus.NOT_ACCEPTED}
 _CHUNK = 500
 _Steps = dict[tuple[UUID | None, int], Step]
 
@@ -16,15 +18,15 @@ _Steps = dict[tuple[UUID | None, int], Step]
 async def pause(unit: Unit, since: datetime) -> int:
     """A step follows its predecessor's execution, or an acceptance, by its delay: what cannot have been due is left alone."""
     steps: _Steps = {(step.sequence_id, step.position): step for step in await Step.all()}
-    running = Assignment.filter(status__in=list(RUNNING_STATUSES), launched_at__isnull=False)
-    free = await running.filter(paused_at=None, stopped_at=None).order_by("id")
+    launched = Assignment.filter(status__in=list(_MAY_GO_ON), launched_at__isnull=False)
+    free = await launched.filter(paused_at=None, stopped_at=None).order_by("id")
     paused = 0
     for part in _parts(free):
         opened = Action.filter(assignment_id__in=[one.id for one in part], state__in=_OPEN)
         under_way = {action.assignment_id: action for action in await opened.order_by("created_at", "id")}
         for assignment in part:
             if _went_on(assignment, under_way.get(assignment.id), steps, since, unit.now):
-                await assignment.pause(unit, "restored")
+                await _pause(unit, assignment)
                 paused += 1
     return paused
 
@@ -42,6 +44,12 @@ def _went_on(assignment: Assignment, open_one: Action | None, steps: _Steps, sin
         following = steps.get((assignment.sequence_id, assignment.next_step + 1))
         earliest = open_one.sent_at or since
     return following is not None and earliest + following.delay <= now
+
+
+async def _pause(unit: Unit, assignment: Assignment) -> None:
+    """A person pauses only what runs; this holds what does not run yet, too, for when it is reopened."""
+    await assignment.changed(unit, paused_at=unit.now)
+    unit.record(assignment.event(EventKind.ASSIGNMENT_PAUSED, reason="restored"))
 
 
 def _parts(found: list[Assignment]) -> Iterator[list[Assignment]]:

@@ -6,7 +6,7 @@ from uuid import UUID
 from tortoise import connections
 
 from auth.sealing import KeyRing, SealBroken
-from engine import verification
+from engine import boxes, verification
 from engine.calendar import calendar_of
 from engine.credentials import credentials_of
 from engine.looks import Looks
@@ -20,7 +20,6 @@ from models.lifecycle import first
 # Wall time. Where nothing is out, but somebody may still accept or reply, a round now and then is enough.
 EVERY = timedelta(minutes=15)
 EVERY_IDLE = timedelta(hours=1)
-LONGEST_BACK = 30
 _AT_ONCE = 20
 # An account that was never gone round, or is back, comes first; a mark of a time to come was made by a clock that was wrong.
 _DUE = """
@@ -50,16 +49,17 @@ class Rounds:
             account = await DuxSoupAccount.get(id=account_id)
             before = account.reconciled_wall
             if await first(account, "reconciled_wall", wall):
-                await self._ask(account, days_back(account, before, wall, self._units.clock.now()))
+                await self._ask(account, before, wall)
                 await self._look(account_id)
                 gone_round += 1
         return gone_round
 
-    async def _ask(self, account: DuxSoupAccount, days: int | None) -> None:
+    async def _ask(self, account: DuxSoupAccount, before: datetime | None, wall: datetime) -> None:
         """Only in hours in which the account may work at all: a bridge check is something the person's browser does."""
         now = self._units.clock.now()
         if account.paused_at is not None or calendar_of(account).closed_reason(now) is not None:
             return
+        days = await boxes.days_back(account, before, wall, now)
         try:
             for box in (Box.CONNECTIONS, Box.INBOX, Box.SALES_INBOX):
                 await self._duxsoup.signal(credentials_of(self._ring, account), BridgeCheck(box, days), now)
@@ -75,11 +75,3 @@ class Rounds:
 async def due(wall: datetime) -> list[UUID]:
     values = [wall - EVERY, wall - EVERY_IDLE, _AT_ONCE, wall]
     return [sql.as_id(row["id"]) for row in await sql.rows(connections.get("default"), _DUE, values)]
-
-
-def days_back(account: DuxSoupAccount, before: datetime | None, wall: datetime, now: datetime) -> int | None:
-    """How far back the boxes are told again: since it was last heard of when it is back, a day more once a day, else only news."""
-    if before is None:
-        heard_at = account.last_seen_at or now
-        return min(LONGEST_BACK, max(0, (now - heard_at).days) + 1)
-    return 2 if before.date() < wall.date() else None

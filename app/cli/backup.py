@@ -23,6 +23,10 @@ _NEXT = """Restored: {about}.
 _HELD = "Nothing is sent before you have looked and resumed each account: docs/guides/backup.md says how."
 _GOES_ON = "Nothing ran since, as you said: it goes on by itself once it is served."
 
+_UNREAD = """
+The database before is damaged, or could not be read to its end: whoever was put on the do-not-contact list or erased since the backup may be
+contacted again. Before you resume an account, import your last `suppressions export`, and restore anew with the last --erasures."""
+
 
 def backup(
     file: File,
@@ -67,8 +71,9 @@ def restore(
     }
     text = _NEXT.format(about=described(done.about), after=_GOES_ON if nothing_ran_since else _HELD, **counts)
     kept = f"\nThe database before lies in {done.kept}." if done.kept else ""
-    answer = {"file": file, **done.about.model_dump(mode="json"), **counts, "kept": done.kept}
-    show(answer, as_json=as_json, text=text + kept)
+    missed = _UNREAD if done.unread else ""
+    answer = {"file": file, **done.about.model_dump(mode="json"), **counts, "unread": done.unread, "kept": done.kept}
+    show(answer, as_json=as_json, text=text + missed + kept)
 
 
 def _done(work: Awaitable[Result]) -> Result:

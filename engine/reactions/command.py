@@ -68,10 +68,10 @@ async def _had_been_taken(case: Case, assignment: Assignment, action: Action, at
         await action.move(case.unit, _S.UNKNOWN, outcome="taken_after_all", **sending)
         await progress.taken(case.unit, assignment, action, "received")
         await progress.advance(case.unit, assignment)
-        await earlier.heed(case, assignment)
+        await earlier.heed(case, assignment, action)
     elif action.state is _S.CANCELLED and action.sent_at is None:
         await change(action, {"state": action.state}, **sending)
-        await earlier.heed(case, assignment)
+        await earlier.heed(case, assignment, action)
 
 
 async def _failure_told(case: Case, assignment: Assignment, action: Action, at: datetime) -> None:

@@ -13,15 +13,16 @@ async def executed(case: Case, assignment: Assignment, action: Action, at: datet
     unsent = action.sent_at is None
     await progress.executed(case.unit, assignment, action, at, "executed")
     if unsent:
-        await heed(case, assignment)
+        await heed(case, assignment, action)
 
 
-async def heed(case: Case, assignment: Assignment) -> None:
-    """An action had no time of sending until now. Letters of the person since the first touch are replies after all, and words on the
+async def heed(case: Case, own: Assignment, action: Action) -> None:
+    """The action had no time of sending until now. Letters of the person since the first touch are replies after all, and words on the
     invitation are read again; so the order in which receipts come changes nothing.
     """
-    await _replies(case, assignment)
-    await Receipt.wake(case.workspace_id, [matching.leaving(assignment.contact_id)])
+    async for assignment in matching.told_by(case, own, action):
+        await _replies(case, assignment)
+    await Receipt.wake(case.workspace_id, [matching.leaving(action.contact_id)])
 
 
 async def _replies(case: Case, assignment: Assignment) -> None:

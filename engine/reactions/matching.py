@@ -18,6 +18,7 @@ from models.ids import parse_id
 KINDS: dict[str | None, StepKind] = {kind.value: kind for kind in StepKind}
 _NAMED = "account_id = $1 AND message_id = $2 LIMIT 1"
 _LAUNCHED = "workspace_id = $1 AND account_id = $2 AND contact_id IN {people} AND launched_at IS NOT NULL ORDER BY id"
+_HEIR = "campaign_id = $1 AND contact_id = $2 AND account_id = $3"
 # What left, or may have; cancelled ones among them had left before.
 _LEFT = [*RESERVING, ActionState.EXECUTED, ActionState.FAILED, ActionState.CANCELLED]
 
@@ -65,15 +66,25 @@ async def assignments(case: Case, people: Sequence[Contact]) -> AsyncIterator[As
         yield await progress.locked(assignment.id) if place else assignment
 
 
+async def told_by(case: Case, assignment: Assignment, action: Action) -> AsyncIterator[Assignment]:
+    """The action's own assignment, and where that gave way in a merge the person's in the same campaign, through the same account."""
+    yield assignment
+    if action.contact_id == assignment.contact_id:
+        return
+    values = [action.campaign_id, action.contact_id, action.account_id]
+    for heir in await row.load(case.unit.connection, Assignment, _HEIR, values, lock="FOR UPDATE"):
+        yield heir
+
+
 async def first_sent(assignment: Assignment) -> datetime | None:
-    """When the person was first touched in this assignment, by our own record, so that late receipts change nothing."""
+    """When the person was first touched in this campaign, by our own record, so that late receipts change nothing."""
     first = await _gone(assignment).order_by("sent_at").first()
     return first.sent_at if first is not None else None
 
 
 async def awaited(assignment: Assignment) -> str | None:
     """Under which name a word on the invitation waits, where that was taken for lost: it may have left after all."""
-    doubted = Action.filter(assignment_id=assignment.id, kind=StepKind.CONNECT, attempts__gt=0, sent_at__isnull=True)
+    doubted = _actions(assignment).filter(kind=StepKind.CONNECT, attempts__gt=0, sent_at__isnull=True)
     return leaving(assignment.contact_id) if await doubted.exists() else None
 
 
@@ -86,4 +97,11 @@ async def invited(assignment: Assignment) -> bool:
 
 
 def _gone(assignment: Assignment) -> QuerySet[Action]:
-    return Action.filter(assignment_id=assignment.id, state__in=_LEFT, sent_at__isnull=False)
+    return _actions(assignment).filter(state__in=_LEFT, sent_at__isnull=False)
+
+
+def _actions(assignment: Assignment) -> QuerySet[Action]:
+    """Of the assignments, too, that gave way to this one in a merge: the person knows of one."""
+    return Action.filter(
+        contact_id=assignment.contact_id, campaign_id=assignment.campaign_id, account_id=assignment.account_id
+    )

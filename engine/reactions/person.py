@@ -22,12 +22,13 @@ async def seen(case: Case, finding: PersonSeen) -> Effect:
 
 async def accepted_tag(case: Case, finding: AcceptedTag) -> Effect:
     """The tag carries the label of one of our actions, so it says exactly which invitation was accepted."""
-    action = await matching.action_under(case, finding.campaign, None)
-    if action is None:
+    found = await matching.action_under(case, finding.campaign, None)
+    if found is None:
         return False
-    assignment = await progress.locked(action.assignment_id)
+    own, action = await progress.pair_of(found)
     await forgetting.erased(case, action.contact_id)
-    await progress.learned(case.unit, assignment, Fact.ACCEPTED, case.fact_time(finding.at), "accepted_tag")
+    async for assignment in matching.told_by(case, own, action):
+        await progress.learned(case.unit, assignment, Fact.ACCEPTED, case.fact_time(finding.at), "accepted_tag")
     return True
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app import past_erasures, replaced
+from app import past_erasures
 from app.backup_file import BackupRefused
 from app.database import file_of
 from app.restored_server import _KEPT
@@ -171,11 +171,6 @@ def test_what_is_no_list_of_erasures_is_refused(tmp_path: Path, text: str) -> No
         past_erasures.read(tmp_path / "list")
     with pytest.raises(BackupRefused, match="cannot be read"):
         past_erasures.read(tmp_path / "none")
-
-
-def test_of_what_is_no_database_nothing_is_kept(tmp_path: Path) -> None:
-    (tmp_path / "file").write_bytes(b"no database" * 100)
-    assert replaced.in_sqlite(tmp_path / "file") == replaced.in_sqlite(tmp_path / "none") == replaced.Replaced()
 
 
 def test_the_command_line_writes_the_list_and_takes_it(bare_database: Database, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from engine import progress, suppressing
+from engine.action import ActionVerdict
 from engine.assignment import stop
 from engine.launch import LaunchConflict
 from models import (
@@ -217,6 +218,28 @@ async def test_who_was_invited_by_one_account_is_not_launched_with_another(world
     words = "Another account has invited this person."
     assert [(skip.code, skip.message) for skip in done.skipped] == [("other_account", words)]
     await Campaign.filter(id=other.id).update(dux_user_id=None)
+    assert (await world.launch(campaign_id=other.id)).launched == 1
+
+
+async def test_whose_invitation_was_stopped_unclear_is_not_launched_with_another_account(world: World):
+    _, connect = await world.at_step(StepKind.CONNECT)
+    await Action.filter(id=connect.id).update(state=ActionState.PARKED)
+    await world.decided(connect, ActionVerdict.STOP)
+    linked = await factories.account(world.workspace)
+    other = await _other_campaign(world, dux_user_id=linked.dux_soup_user_id)
+    await factories.assignment(other, world.contacts[0], member=world.member)
+    assert [skip.code for skip in (await world.launch(campaign_id=other.id)).skipped] == ["other_account"]
+
+
+async def test_an_invitation_that_was_called_off_before_it_left_keeps_nobody_from_another_account(world: World):
+    assignment, visit = await world.at_step(StepKind.VISIT)
+    await world.carried_out(visit)
+    await world.ordered(stop, assignment, None)
+    connect = await world.last(assignment)
+    assert (connect.kind, connect.state, connect.sent_at) == (StepKind.CONNECT, ActionState.CANCELLED, None)
+    linked = await factories.account(world.workspace)
+    other = await _other_campaign(world, dux_user_id=linked.dux_soup_user_id)
+    await factories.assignment(other, world.contacts[0], member=world.member)
     assert (await world.launch(campaign_id=other.id)).launched == 1
 
 

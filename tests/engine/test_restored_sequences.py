@@ -6,9 +6,23 @@ from typing import Any
 
 import pytest
 
+from engine.assignment import resume
+from engine.idle import Idle
 from engine.restored_sequences import pause
-from models import Action, ActionState, Assignment, AssignmentStatus, Campaign, Step, StepKind, Units
+from models import (
+    Action,
+    ActionState,
+    Assignment,
+    AssignmentStatus,
+    Campaign,
+    Event,
+    EventKind,
+    Step,
+    StepKind,
+    Units,
+)
 from tests import factories
+from tests.engine.conftest import World
 from tests.factories import START
 from tests.settable_clock import SettableClock
 
@@ -74,5 +88,29 @@ async def test_what_was_planned_for_later_than_now_has_not_gone(
 async def test_where_no_step_is_left_none_can_have_gone(units: Units, clock: SettableClock) -> None:
     assignment = await _running(status=AssignmentStatus.RESPONDED, next_step=None)
     await _action(assignment, state=ActionState.QUEUED, sent_at=START)
+    clock.move(days=30)
+    assert not await _paused(units, assignment)
+
+
+async def test_where_a_late_acceptance_may_have_reopened_it_another_sends_nothing_before_a_person_looked(
+    world: World,
+) -> None:
+    assignment, connect = await world.at_step(StepKind.CONNECT)
+    await world.carried_out(connect)
+    world.clock.move(days=22)
+    await world.passed_by()
+    assert (await world.again(assignment)).status is AssignmentStatus.NOT_ACCEPTED
+    world.clock.move(days=4)
+    assert await _paused(world.units, assignment)
+    assert (await Event.get(kind=EventKind.ASSIGNMENT_PAUSED)).data["reason"] == "restored"
+    await world.accepted(connect)
+    world.clock.move(days=3, hours=1)
+    assert isinstance(await world.turn(), Idle)
+    await world.ordered(resume, assignment, None)
+    assert await world.turn() is None
+
+
+async def test_what_a_person_has_stopped_is_not_paused_too(units: Units, clock: SettableClock) -> None:
+    assignment = await _running(status=AssignmentStatus.NOT_ACCEPTED, next_step=2, stopped_at=START)
     clock.move(days=30)
     assert not await _paused(units, assignment)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from engine.credentials import credentials_of
-from engine.rounds import Rounds, days_back, due
+from engine.rounds import Rounds, due
 from models import Action, ActionState, DuxSoupAccount, StepKind, Unit
 from tests import factories
 from tests.engine.conftest import World
@@ -137,24 +137,6 @@ async def test_of_two_workers_one_goes_round(world: World, monkeypatch: pytest.M
 
 async def _as_read(row: DuxSoupAccount) -> DuxSoupAccount:
     return row
-
-
-BACK = [
-    ("never gone round before", None, timedelta(hours=2), 1),
-    ("back after three days", None, timedelta(days=3), 4),
-    ("back after a year", None, timedelta(days=400), 30),
-    ("the first of a day", timedelta(days=1), timedelta(0), 2),
-    ("any other", timedelta(minutes=15), timedelta(0), None),
-]
-
-
-@pytest.mark.parametrize(("ago", "unheard", "days"), [row[1:] for row in BACK], ids=[row[0] for row in BACK])
-def test_the_boxes_are_told_again_as_far_back_as_may_have_been_missed(
-    ago: timedelta | None, unheard: timedelta, days: int | None
-):
-    now = factories.START + timedelta(hours=12)
-    account = DuxSoupAccount(last_seen_at=now - unheard)
-    assert days_back(account, None if ago is None else now - ago, now, now) == days
 
 
 async def test_behind_more_than_100_others_in_the_remote_queue_ours_is_found(world: World):
