@@ -8,9 +8,9 @@ import pytest
 from auth.sealing import KeyRing
 from engine import contact as contacts
 from engine import erasing, merging, suppression_entry
-from models import Contact, Erasure, Suppression, SuppressionHash, Units, Workspace
+from models import Contact, Erasure, Event, EventKind, Suppression, SuppressionHash, Units, Workspace
 from tests import factories
-from tests.engine.do_not_contact import PERSON, suppress
+from tests.engine.do_not_contact import PERSON, lift, suppress, suppress_person
 
 Said = Callable[[Units, KeyRing, Workspace], Awaitable[Contact]]
 EARLIER = "rob@example.org"
@@ -64,3 +64,29 @@ async def test_an_entry_by_an_earlier_address_loses_its_label_and_reason_and_kee
     records = await Erasure.all()
     assert records
     assert all(by_address.hash in record.hashes for record in records)
+
+
+async def test_the_reasons_of_an_entry_that_was_lifted_before_go_too_and_nobody_elses(
+    units: Units, ring: KeyRing, workspace: Workspace
+) -> None:
+    contact = await factories.contact(workspace, "robin", email=EARLIER)
+    theirs = (await suppress(units, ring, workspace, PERSON, EARLIER)).suppression
+    others = (await suppress(units, ring, workspace, PERSON, "kim@example.com")).suppression
+    for entry in (theirs, others):
+        await lift(units, ring, entry)
+    await _erase(units, ring, contact)
+    kinds = [EventKind.CONTACT_SUPPRESSED, EventKind.SUPPRESSION_LIFTED]
+    told = [
+        (event.subject_id, event.data.get("reason"))
+        for event in await Event.filter(kind__in=kinds, contact_id=None).order_by("position")
+    ]
+    assert told == [(theirs.id, None), (others.id, "asked us"), (theirs.id, None), (others.id, "a mistake")]
+
+
+async def test_the_log_holds_hashes_only_of_an_entry_that_nothing_else_leads_to(
+    units: Units, ring: KeyRing, workspace: Workspace
+) -> None:
+    contact = await factories.contact(workspace, "robin", email=EARLIER)
+    await lift(units, ring, (await suppress_person(units, ring, contact)).suppression)
+    lifted = await Event.get(kind=EventKind.SUPPRESSION_LIFTED)
+    assert (lifted.contact_id, lifted.data) == (contact.id, {"scope": "person", "reason": "a mistake"})
