@@ -75,7 +75,7 @@ async def suppress(
     entry = Entry(workspace_id, (trace,), value.strip(), reason)
     if scope is not SuppressionScope.PERSON:
         return Suppressed(await suppression_entry.put(unit, ring, entry, bearers))
-    contacts = await _known_by(workspace_id, [trace])
+    contacts = await _held(workspace_id, trace)
     if len(contacts) == 1 and identity_in(trace) is not None:
         return await suppress_person(unit, ring, contacts[0], reason)
     return await _keep_away(unit, ring, entry, contacts)
@@ -118,6 +118,13 @@ async def blacklist(unit: Unit, contact_ids: Sequence[UUID], reason: str) -> tup
     for assignment in assignments:
         await progress.learned(unit, assignment, Fact.BLACKLISTED, unit.now, reason)
     return ids, cancelled
+
+
+async def _held(workspace_id: UUID, trace: Trace) -> list[Contact]:
+    """Asked once more when they are locked: one that was merged meanwhile is known by what it was merged into."""
+    for contact in await _known_by(workspace_id, [trace]):
+        await Contact.led_to(workspace_id, contact.id)
+    return await _known_by(workspace_id, [trace])
 
 
 async def person_traces(contact: Contact) -> list[Trace]:
