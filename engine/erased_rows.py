@@ -91,9 +91,8 @@ async def _blank_events(unit: Unit, contact: Contact, entries: Sequence[UUID]) -
 async def _blank_acts(contact: Contact, names: Sequence[Identity]) -> None:
     """They count in the limits whoever they were done to."""
     known = [name.value for name in names if name.kind is IdentityKind.DUX_ID]
-    hashes = [
-        hashlib.sha256(word.encode()).hexdigest() for word in (str(contact.id), contact.linkedin_url or "", *known)
-    ]
+    words = [*map(str, await contact.ids()), contact.linkedin_url or "", *known]
+    hashes = [hashlib.sha256(word.encode()).hexdigest() for word in words]
     acts = ManualAct.filter(workspace_id=contact.workspace_id, person__in=hashes)
     await acts.update(person=hashlib.sha256(new_id().bytes).hexdigest())
 

@@ -1,8 +1,9 @@
-"""How long things are kept: the body of a receipt that was read for 35 days, its hash for good; what let people in for a while."""
+"""How long things are kept: the body of a receipt that was read for 35 days, its hash for good; what let people in, and acts by hand, for a while."""
 
 from datetime import timedelta
 
 from engine import sign_in_limits
+from engine.manual_acts import OF_INTEREST
 from models import Unit, sql
 
 AT_ONCE = 500
@@ -38,3 +39,8 @@ async def forget_ways_in(unit: Unit) -> None:
         ("password_link", "expires_at", over),
     ):
         await sql.rows(unit.connection, f'DELETE FROM "{table}" WHERE {column} < $1 RETURNING id', [until])  # noqa: S608 - names are ours
+
+
+async def forget_acts(unit: Unit) -> None:
+    """Whom an act by hand was done to stands there as a hash of what they were called then: no erasure finds every one."""
+    await sql.rows(unit.connection, "DELETE FROM manual_act WHERE at <= $1 RETURNING id", [unit.now - OF_INTEREST])
