@@ -140,6 +140,7 @@ class Worker:
         if self._roster.mine(_COMMON):
             await self._units.run(retention.forget_ways_in)
             await self._units.run(retention.forget_answers)
+            await self._units.run(retention.forget_acts)
         while self._roster.mine(_COMMON) and not self._stopping.is_set():
             if not await self._units.run(import_reports.forget):
                 return

@@ -40,7 +40,7 @@ class Found:
 
 
 async def named(contacts: Sequence[Contact], names: Sequence[Identity]) -> Named:
-    people = [contact.id for contact in contacts]
+    people = [id_ for contact in contacts for id_ in await contact.ids()]
     sent = await Action.filter(contact_id__in=people).values_list("id", "message_id")
     labels = [str(label) for row in sent for label in row if label]
     emails = [contact.email for contact in contacts if contact.email]

@@ -11,6 +11,8 @@ from engine.suppression_list import own_entries
 from models import (
     Contact,
     ContactIdentity,
+    Event,
+    EventKind,
     IdentityKind,
     ImportBatch,
     ManualAct,
@@ -60,7 +62,15 @@ async def blank_entries(unit: Unit, contact: Contact, hashes: Sequence[str]) -> 
     """The person's entries on the do-not-contact list keep their hashes alone; one of somebody else with the same address is theirs."""
     entries = await own_entries(contact, hashes)
     await Suppression.filter(id__in=[entry.id for entry in entries]).update(sealed_label=None, reason=ERASED)
-    await _blank_events(unit, contact, [entry.id for entry in entries if entry.contact_id is None])
+    typed_in = [entry.id for entry in entries if entry.contact_id is None]
+    await _blank_events(unit, contact, [*typed_in, *await _lifted(contact.workspace_id, hashes)])
+
+
+async def _lifted(workspace_id: UUID, hashes: Sequence[str]) -> list[UUID]:
+    """Entries that were typed in and are on the list no more: only the log says by what they knew their person."""
+    lifted = Event.filter(workspace_id=workspace_id, contact_id=None, kind=EventKind.SUPPRESSION_LIFTED)
+    found = await lifted.values_list("subject_id", "data")
+    return [id_ for id_, data in found if not set(hashes).isdisjoint(data.get("hashes", ()))]
 
 
 async def _blank_events(unit: Unit, contact: Contact, entries: Sequence[UUID]) -> None:
@@ -81,9 +91,8 @@ async def _blank_events(unit: Unit, contact: Contact, entries: Sequence[UUID]) -
 async def _blank_acts(contact: Contact, names: Sequence[Identity]) -> None:
     """They count in the limits whoever they were done to."""
     known = [name.value for name in names if name.kind is IdentityKind.DUX_ID]
-    hashes = [
-        hashlib.sha256(word.encode()).hexdigest() for word in (str(contact.id), contact.linkedin_url or "", *known)
-    ]
+    words = [*map(str, await contact.ids()), contact.linkedin_url or "", *known]
+    hashes = [hashlib.sha256(word.encode()).hexdigest() for word in words]
     acts = ManualAct.filter(workspace_id=contact.workspace_id, person__in=hashes)
     await acts.update(person=hashlib.sha256(new_id().bytes).hexdigest())
 

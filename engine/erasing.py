@@ -9,7 +9,7 @@ from engine import erased_chunks, erased_receipts, erased_rows, import_batch, su
 from engine.erased_chunks import Sought
 from engine.merging import blank
 from engine.suppression_entry import ERASED
-from engine.suppression_list import checker, contact_traces, identities_of
+from engine.suppression_list import hashes_listed, identities_of
 from models import (
     Contact,
     Erasure,
@@ -64,8 +64,7 @@ async def erase(unit: Unit, ring: KeyRing, contact: Contact, found: Found) -> No
     await suppressing.suppress_person(unit, ring, contact, ERASED)
     names = (await identities_of([contact.id]))[contact.id]
     sought = erased_chunks.sought(contact, names)
-    known = await checker(ring, contact.workspace_id)
-    hashes = [one for one, scope in known.hashes(contact_traces(contact, names)).items() if scope is _PERSON]
+    hashes = await hashes_listed(contact)
     who = await erased_receipts.named([contact], names)
     late = await erased_receipts.search(ring, contact.workspace_id, who, found.receipts.last)
     await erased_rows.blank_receipts(unit, [*found.receipts.ids, *late.ids])
@@ -120,8 +119,7 @@ async def _blank_files(ring: KeyRing, workspace_id: UUID, who: Sought, found: er
 async def _note(unit: Unit, contact: Contact, hashes: Sequence[str]) -> None:
     """Of those that were merged into it as well: a backup may be older than the merger."""
     workspace = await Workspace.get(id=contact.workspace_id)
-    merged = await Contact.filter(merged_into_id=contact.id).values_list("id")
-    for id_ in [contact.id, *(one for (one,) in merged)]:
+    for id_ in await contact.ids():
         await _put(unit, PastErasure(workspace.id, id_, tuple(hashes), workspace.sealed_suppression_key or ""))
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from engine import progress
-from engine.cancelling import cancel_planned
+from engine.cancelling import call_off, cancel_planned
 from engine.invitation import belongs_elsewhere
 from engine.merging_order import progress_of
 from models import Action, Assignment, CampaignState, Contact, EventKind, Fact, Unit
@@ -79,7 +79,7 @@ async def _change_places(unit: Unit, rival: Assignment, one: Assignment, kept: C
 
 async def _give_way(unit: Unit, one: Assignment, to: Assignment, *, sent: bool) -> None:
     """What never left goes; what did stays on record, stopped, with the contact that is no more."""
-    await cancel_planned(unit, [one.id], "merged")
+    await call_off(unit, [one.id], "merged")
     unit.record(one.event(EventKind.ASSIGNMENT_MERGED, into=str(to.id)))
     if sent:
         ended = {"next_at": None, "deadline_at": None, "running_contact_id": None}

@@ -32,6 +32,7 @@ async def merge(unit: Unit, ring: KeyRing, workspace_id: UUID, keep_id: UUID, ot
     _check_room(kept, other)
     known = await checker(ring, workspace_id)
     kept_away = SuppressionScope.PERSON in (await known.by_themselves([kept, other])).values()
+    others = await suppressing.person_traces(other)
     await merged_assignments.move(unit, kept, other)
     for table in _MOVED:
         await sql.rows(
@@ -43,7 +44,7 @@ async def merge(unit: Unit, ring: KeyRing, workspace_id: UUID, keep_id: UUID, ot
     await _join(unit, kept, other)
     await merged_assignments.settle(unit, kept)
     if kept_away:
-        await suppressing.suppress_person(unit, ring, kept, _KEPT_AWAY)
+        await suppressing.suppress_person(unit, ring, kept, _KEPT_AWAY, others)
     kept.suppressed = kept.id in await (await checker(ring, workspace_id)).suppressed([kept])
     await kept.save(update_fields=["suppressed"])
     await Receipt.wake(workspace_id, [f"left:{other.id}", f"left:{kept.id}"])

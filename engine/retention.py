@@ -1,8 +1,9 @@
-"""How long things are kept: the body of a receipt that was read for 35 days, its hash for good; ways in and answers for a while."""
+"""How long things are kept: the body of a receipt that was read for 35 days, its hash for good; ways in, answers and acts by hand for a while."""
 
 from datetime import timedelta
 
 from engine import sign_in_limits
+from engine.manual_acts import OF_INTEREST
 from models import Unit, sql
 from models.ids import first_id_at
 from models.import_batch import REPORT_KEPT_FOR
@@ -48,3 +49,8 @@ async def forget_ways_in(unit: Unit) -> None:
         ("password_link", "expires_at", over),
     ):
         await sql.rows(unit.connection, f'DELETE FROM "{table}" WHERE {column} < $1 RETURNING id', [until])  # noqa: S608 - names are ours
+
+
+async def forget_acts(unit: Unit) -> None:
+    """Whom an act by hand was done to stands there as a hash of what they were called then: no erasure finds every one."""
+    await sql.rows(unit.connection, "DELETE FROM manual_act WHERE at <= $1 RETURNING id", [unit.now - OF_INTEREST])

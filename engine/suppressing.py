@@ -24,6 +24,7 @@ __all__ = [
     "checker",
     "lift",
     "lift_person",
+    "person_traces",
     "stands_on_list",
     "suppress",
     "suppress_person",
@@ -41,12 +42,14 @@ class Suppressed:
     cancelled: int = 0
 
 
-async def suppress_person(unit: Unit, ring: KeyRing, contact: Contact, reason: str) -> Suppressed:
-    """By every name and the e-mail address: the person's pending and launched assignments become blacklisted.
+async def suppress_person(
+    unit: Unit, ring: KeyRing, contact: Contact, reason: str, further: Sequence[Trace] = ()
+) -> Suppressed:
+    """By every name and the e-mail address, and by `further`: the person's pending and launched assignments become blacklisted.
 
     Asking again adds only names that were learnt since.
     """
-    traces = await _person_traces(contact)
+    traces = [*await person_traces(contact), *further]
     entry = Entry(
         contact.workspace_id, tuple(traces), contact.full_name or contact.linkedin_url or "", reason, contact.id
     )
@@ -73,7 +76,7 @@ async def suppress(
     entry = Entry(workspace_id, (trace,), value.strip(), reason)
     if scope is not SuppressionScope.PERSON:
         return Suppressed(await suppression_entry.put(unit, ring, entry, bearers))
-    contacts = await _known_by(workspace_id, [trace])
+    contacts = await _held(workspace_id, trace)
     if len(contacts) == 1 and identity_in(trace) is not None:
         return await suppress_person(unit, ring, contacts[0], reason)
     return await _keep_away(unit, ring, entry, contacts)
@@ -98,7 +101,7 @@ async def lift_person(unit: Unit, ring: KeyRing, contact: Contact, reason: str) 
     the same address. Whoever was erased stays kept away whatever name they share.
     """
     known = await checker(ring, contact.workspace_id)
-    entries = await own_entries(contact, known.hashes(await _person_traces(contact)))
+    entries = await own_entries(contact, known.hashes(await person_traces(contact)))
     named = [entry for entry in entries if entry.sealed_label is not None]
     for entry in named:
         await suppression_entry.remove(unit, ring, entry, reason)
@@ -118,18 +121,26 @@ async def blacklist(unit: Unit, contact_ids: Sequence[UUID], reason: str) -> tup
     return ids, cancelled
 
 
+async def _held(workspace_id: UUID, trace: Trace) -> list[Contact]:
+    """Asked once more when they are locked: one that was merged meanwhile is known by what it was merged into."""
+    for contact in await _known_by(workspace_id, [trace]):
+        await Contact.led_to(workspace_id, contact.id)
+    return await _known_by(workspace_id, [trace])
+
+
+async def person_traces(contact: Contact) -> list[Trace]:
+    """By what the contact itself is known, not its company or domain."""
+    names = await identities_of([contact.id])
+    own = contact_traces(contact, names[contact.id])
+    return [trace for trace in own if trace.scope is SuppressionScope.PERSON]
+
+
 async def _keep_away(unit: Unit, ring: KeyRing, entry: Entry, contacts: Sequence[Contact]) -> Suppressed:
     """Assignments are locked before anything else is written, as everywhere."""
     entry.check()
     assignment_ids, cancelled = await blacklist(unit, [one.id for one in contacts], entry.reason)
     suppression = await suppression_entry.put(unit, ring, replace(entry, contacts=tuple(contacts)))
     return Suppressed(suppression, tuple(assignment_ids), cancelled)
-
-
-async def _person_traces(contact: Contact) -> list[Trace]:
-    names = await identities_of([contact.id])
-    own = contact_traces(contact, names[contact.id])
-    return [trace for trace in own if trace.scope is SuppressionScope.PERSON]
 
 
 async def _known_by(workspace_id: UUID, traces: Sequence[Trace]) -> list[Contact]:

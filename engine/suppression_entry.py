@@ -100,13 +100,22 @@ async def remove(unit: Unit, ring: KeyRing, suppression: Suppression, reason: st
     """Takes the mark from those whom no other entry keeps away."""
     stated(reason)
     await hold(unit, suppression.workspace_id)
+    known_by = await _typed_in(suppression)
     await Suppression.filter(id=suppression.id).delete()
-    unit.record(event(EventKind.SUPPRESSION_LIFTED, suppression, reason))
+    unit.record(event(EventKind.SUPPRESSION_LIFTED, suppression, reason, **known_by))
     known = await checker(ring, suppression.workspace_id)
     async for page in _marked(suppression.workspace_id):
         still = await known.suppressed(page)
         free = [contact.id for contact in page if contact.id not in still]
         await _mark(unit, suppression.workspace_id, free, suppressed=False)
+
+
+async def _typed_in(suppression: Suppression) -> dict[str, list[str]]:
+    """By what the log is searched when the person is erased later: nothing else will tell of whom the entry was."""
+    if suppression.contact_id is not None or suppression.scope is not SuppressionScope.PERSON:
+        return {}
+    hits = await SuppressionHash.filter(suppression_id=suppression.id).order_by("id").values_list("hash")
+    return {"hashes": [value for (value,) in hits]}
 
 
 async def _standing(entry: Entry, hashes: list[str]) -> Suppression | None:
@@ -171,11 +180,11 @@ def _changed(workspace_id: UUID, contact_id: UUID, *, suppressed: bool) -> NewEv
     )
 
 
-def event(kind: EventKind, suppression: Suppression, reason: str) -> NewEvent:
+def event(kind: EventKind, suppression: Suppression, reason: str, **further: object) -> NewEvent:
     return NewEvent(
         kind,
         workspace_id=suppression.workspace_id,
         subject_id=suppression.id,
         contact_id=suppression.contact_id,
-        data={"scope": suppression.scope.value, "reason": reason.strip()},
+        data={"scope": suppression.scope.value, "reason": reason.strip(), **further},
     )

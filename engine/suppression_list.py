@@ -126,10 +126,16 @@ async def own_entries(contact: Contact, hashes: Iterable[str]) -> list[Suppressi
     """
     hits = SuppressionHash.filter(workspace_id=contact.workspace_id, hash__in=list(hashes))
     ids = {id_ for (id_,) in await hits.values_list("suppression_id")}
-    merged = Contact.filter(merged_into_id=contact.id)
-    own = {contact.id, None, *[id_ for (id_,) in await merged.values_list("id")]}
+    own = {None, *await contact.ids()}
     found = Suppression.filter(id__in=list(ids), scope=SuppressionScope.PERSON).order_by("id")
     return [entry for entry in await found if entry.contact_id in own]
+
+
+async def hashes_listed(contact: Contact) -> list[str]:
+    """All that the entries made for this person are recognised by: names and addresses of before are among them."""
+    made = {"suppression__contact_id__in": await contact.ids()}
+    hits = SuppressionHash.filter(workspace_id=contact.workspace_id, **made)
+    return sorted({value for (value,) in await hits.values_list("hash")})
 
 
 async def stands_on_list(ring: KeyRing, contact: Contact) -> bool:

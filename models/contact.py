@@ -90,6 +90,11 @@ class Contact(Record):
             found = await mine.filter(id=found.merged_into_id).select_for_update(no_key=True).get_or_none()
         return found
 
+    async def ids(self) -> list[UUID]:
+        """Its own, and those of whoever was merged into it."""
+        merged = type(self).filter(workspace_id=self.workspace_id, merged_into_id=self.id)
+        return [self.id, *[id_ for (id_,) in await merged.values_list("id")]]
+
     def gone(self) -> tuple[str, str] | None:
         """In a word and in a sentence, where nothing of the person is in this row any more."""
         if self.merged_into_id is not None:

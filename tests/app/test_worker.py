@@ -15,7 +15,7 @@ from auth.sealing import KeyRing
 from engine.clock import Anchor, RunningClock
 from integrations.duxsoup.client import DuxSoup
 from integrations.duxsoup.limiter import Limiter
-from models import Assignment, AssignmentStatus, Campaign, ImportRow, ImportState, Units, sql
+from models import Assignment, AssignmentStatus, Campaign, ImportRow, ImportState, ManualAct, Units, sql
 from tests import factories
 from tests.factories import START
 from tests.graphql.conftest import NOWHERE
@@ -83,6 +83,12 @@ async def test_a_worker_forgets_reports_that_were_kept_long_enough(worker: Worke
         await factories.import_row(over)
     await worker._forget()
     assert await ImportRow.all().count() == 0
+
+
+async def test_a_worker_forgets_acts_by_hand_that_count_no_more(worker: Worker, clock: SettableClock) -> None:
+    await factories.manual_act(await factories.account(), at=clock.now() - timedelta(days=31))
+    await worker._forget()
+    assert await ManualAct.all().count() == 0
 
 
 async def test_a_worker_drains_the_queues_of_campaigns_that_ask_for_it(worker: Worker) -> None:

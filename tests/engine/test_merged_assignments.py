@@ -128,6 +128,15 @@ async def test_what_may_be_at_dux_soup_counts_as_a_step_ahead(team: Team) -> Non
     assert await team.planned() == []
 
 
+async def test_of_the_one_that_gives_way_what_is_at_dux_soup_is_told_since_it_arrives_all_the_same(team: Team) -> None:
+    campaign = await team.campaign()
+    await team.at(campaign, team.kept, 3, None)
+    others = await team.at(campaign, team.other, 2, _S.QUEUED)
+    await team.merge()
+    told = await Event.get(kind=EventKind.ACTION_NOT_RECALLED)
+    assert (told.assignment_id, told.data) == (others.id, {"state": "queued", "kind": "connect", "outcome": "merged"})
+
+
 async def test_what_was_proved_done_goes_before_what_only_may_have_left(team: Team) -> None:
     """The doubted one may come back as not taken, and would be sent again by an assignment that stands there."""
     campaign = await team.campaign()

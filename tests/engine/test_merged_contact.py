@@ -1,12 +1,13 @@
 """Old ids lead on: what is said of a contact that was merged is said of the one that was kept."""
 
+import hashlib
 from functools import partial
 from typing import Any
 
 import pytest
 
-from engine import merging
-from models import Assignment, AssignmentStatus, Contact, Suppression, Verdict
+from engine import erasing, merging
+from models import Assignment, AssignmentStatus, Contact, ManualAct, Receipt, Suppression, Verdict
 from tests import factories
 
 
@@ -45,6 +46,23 @@ async def test_where_the_merged_contacts_assignment_gave_way_the_one_that_goes_o
     await world.receive(_simple(old, world.campaign.id, "blacklisted"), simple=True)
     assert (await world.again(second)).status is AssignmentStatus.BLACKLISTED
     assert (await Contact.get(id=kept.id)).suppressed
+
+
+async def test_what_was_said_under_the_id_of_a_merged_contact_goes_when_the_kept_one_is_erased(world):
+    (assignment,) = await world.launched()
+    old = await Contact.get(id=assignment.contact_id)
+    kept = await _merged(world, old)
+    person = hashlib.sha256(str(old.id).encode()).hexdigest()
+    act = await factories.manual_act(world.account, person=person)
+    receipt = await world.receive(_simple(old, world.campaign.id, "accepted"), simple=True)
+    assert receipt.sealed_body
+    await world.units.run(partial(_erase, contact=await Contact.get(id=kept.id)))
+    assert (await Receipt.get(id=receipt.id)).sealed_body is None
+    assert (await ManualAct.get(id=act.id)).person != person
+
+
+async def _erase(unit: Any, contact: Contact) -> None:
+    await erasing.erase(unit, factories.RING, contact, erasing.Found())
 
 
 async def _merged(world: Any, contact: Contact) -> Contact:

@@ -10,11 +10,12 @@ import pytest
 from auth.sealing import KeyRing
 from engine import identity, merging
 from engine.contact_row import ContactRow
-from models import Contact, ContactIdentity, IdentityKind, Unit, Units, Workspace
+from models import Assignment, AssignmentStatus, Contact, ContactIdentity, IdentityKind, Unit, Units, Workspace
 from models.identity import Identity
 from tests import factories
 from tests.databases import Database
 from tests.engine.bringing import REFUSED, UPDATED, bring, outcomes_of
+from tests.engine.do_not_contact import PERSON, suppress
 from tests.lock_waits import awaited_locks
 
 at_once = pytest.mark.parametrize("dialect", ["postgres"], indirect=True)
@@ -77,6 +78,20 @@ async def test_a_name_that_is_learnt_goes_to_the_contact_that_is_kept(
     await _while_they_merge(units, database, pair, partial(units.run, learn))
     assert (await ContactIdentity.get(value="id.7")).contact_id == kept.id
     assert (await Contact.get(id=kept.id)).tied_group is None
+
+
+@at_once
+async def test_whoever_is_put_on_the_list_by_an_address_of_the_one_that_goes_is_kept_away_as_the_one_that_stays(
+    units: Units, ring: KeyRing, database: Database, workspace: Workspace, pair: tuple[Contact, Contact]
+) -> None:
+    kept, other = pair
+    theirs = await factories.assignment(await factories.campaign(workspace), other)
+    work = partial(suppress, units, ring, workspace, PERSON, "https://www.linkedin.com/in/rob")
+    entry = (await _while_they_merge(units, database, pair, work)).suppression
+    theirs = await Assignment.get(id=theirs.id)
+    assert (theirs.contact_id, theirs.status) == (kept.id, AssignmentStatus.BLACKLISTED)
+    assert entry.contact_id == kept.id
+    assert (await Contact.get(id=kept.id)).suppressed
 
 
 async def test_no_name_is_learnt_of_somebody_who_was_erased_meanwhile(

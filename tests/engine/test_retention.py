@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from engine import retention
-from models import DuxSoupAccount, Receipt, Unit, Units, Verdict, sql
+from engine.manual_acts import OF_INTEREST
+from models import DuxSoupAccount, ManualAct, Receipt, Unit, Units, Verdict, sql
 from models.receipt import BODY_KEPT_FOR
 from tests import factories
 from tests.settable_clock import SettableClock
@@ -70,3 +71,12 @@ async def test_so_many_at_a_time_and_none_twice(
     for minute in range(5):
         await _old(account, clock, minute)
     assert [await units.run(blank_bodies) for _ in range(4)] == [2, 2, 1, 0]
+
+
+async def test_an_act_by_hand_goes_when_no_window_reaches_back_to_it(
+    units: Units, clock: SettableClock, account: DuxSoupAccount
+) -> None:
+    ages = (OF_INTEREST, OF_INTEREST - timedelta(seconds=1))
+    acts = [await factories.manual_act(account, at=clock.now() - age) for age in ages]
+    await units.run(retention.forget_acts)
+    assert [one.id for one in await ManualAct.all()] == [acts[1].id]
