@@ -8,7 +8,7 @@ from auth.sealing import KeyRing
 from engine import erased_chunks, erased_receipts, erased_rows, import_batch, suppressing
 from engine.erased_chunks import Sought
 from engine.merging import blank
-from engine.suppression_entry import ERASED
+from engine.suppression_entry import ERASED, add_hashes
 from engine.suppression_list import hashes_listed, identities_of
 from models import (
     Contact,
@@ -20,13 +20,10 @@ from models import (
     SuppressionScope,
     Unit,
     Workspace,
-    sql,
 )
 from models.errors import IllegalTransition, NotFound
-from models.ids import new_id
 
 _PERSON = SuppressionScope.PERSON
-_HASH_COLUMNS = ("id", "created_at", "workspace_id", "suppression_id", "hash")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +144,7 @@ async def _keep_away(unit: Unit, record: PastErasure) -> None:
     entry = await Suppression.create(
         workspace_id=record.workspace_id, scope=_PERSON, reason=ERASED, created_at=unit.now
     )
-    rows = [(new_id(), unit.now, record.workspace_id, entry.id, one) for one in record.hashes]
-    await sql.insert(unit.connection, "suppression_hash", _HASH_COLUMNS, rows, "ON CONFLICT DO NOTHING")
+    await add_hashes(unit, record.workspace_id, entry.id, record.hashes)
 
 
 def _event(contact: Contact) -> NewEvent:

@@ -91,9 +91,11 @@ async def _addresses(workspace_id: UUID, ids: Collection[UUID]) -> dict[UUID | N
 
 def label(ring: KeyRing, entry: Suppression) -> str | None:
     """None: the person was erased."""
-    if not entry.sealed_label:
-        return None
-    return ring.open(entry.sealed_label, workspace_id=entry.workspace_id, row_id=entry.id, **_LABEL)
+    return opened(ring, entry.workspace_id, entry.id, entry.sealed_label)
+
+
+def opened(ring: KeyRing, workspace_id: UUID, entry_id: UUID, sealed: str | None) -> str | None:
+    return ring.open(sealed, workspace_id=workspace_id, row_id=entry_id, **_LABEL) if sealed else None
 
 
 async def remove(unit: Unit, ring: KeyRing, suppression: Suppression, reason: str) -> None:

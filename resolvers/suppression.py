@@ -3,6 +3,8 @@
 import strawberry
 from strawberry import UNSET
 
+from engine.suppression_entry import ERASED, opened
+from models import sql
 from resolvers.keyset import Asked, Order
 from resolvers.listing import Listing, Row
 from resolvers.pages import connection
@@ -13,17 +15,11 @@ from schema.types.connection import Connection
 from schema.types.suppression import Suppression
 
 Info = strawberry.Info[Context, None]
-ERASED = "erased"
 
 
 def _of(context: Context, row: Row) -> Suppression:
-    if row["sealed_label"] is None:
-        return Suppression.of(row, ERASED)
-    place = {"table": "suppression", "column": "sealed_label"}
-    label = context.ring.open(
-        row["sealed_label"], **place, workspace_id=str(row["workspace_id"]), row_id=str(row["id"])
-    )
-    return Suppression.of(row, label)
+    label = opened(context.ring, sql.as_id(row["workspace_id"]), sql.as_id(row["id"]), row["sealed_label"])
+    return Suppression.of(row, label or ERASED)
 
 
 LISTING = Listing(
