@@ -58,6 +58,10 @@ class RecordChanged(Event):
 _MOVES = {f"action.{state.value}": state for state in ActionState}
 
 
+# By which an erasure finds whom an entry was about: nobody's to see.
+_UNSEEN = frozenset({"hashes"})
+
+
 def of(row: Mapping[str, Any], epoch: int) -> Event:
     """`epoch` is the workspace's: the cursor of an event is a place in its log."""
     kind, data = EventKind(row["kind"]), as_json(row["data"])
@@ -69,7 +73,8 @@ def of(row: Mapping[str, Any], epoch: int) -> Event:
         )
     if kind in _MOVES:
         return ActionChanged(**shared, state=_MOVES[kind], action_id=_text(row["action_id"]))
-    return RecordChanged(**shared, kind=kind.value, subject_id=strawberry.ID(str(row["subject_id"])), data=data)
+    shown = {name: value for name, value in data.items() if name not in _UNSEEN} if data else data
+    return RecordChanged(**shared, kind=kind.value, subject_id=strawberry.ID(str(row["subject_id"])), data=shown)
 
 
 def _shared(row: Mapping[str, Any], epoch: int) -> dict[str, Any]:

@@ -175,3 +175,14 @@ async def test_the_list_is_read_page_by_page_with_what_was_put_on_it(viewer, mem
     shown = (await viewer.ask(document))["suppressions"]
     assert (shown["totalCount"], shown["pageInfo"]["hasNextPage"]) == (3, True)
     assert [one["label"] for one in shown["nodes"]] == ["example0.com", "example1.com"]
+
+
+async def test_by_what_an_entry_knew_somebody_is_in_the_log_and_nobodys_to_see(admin, workspace):
+    given = {"scope": "PERSON", "value": "robin@example.com", "reason": "asked us to"}
+    entry = (await admin.command("suppress", given, "suppression { id }"))["suppression"]["id"]
+    assert (await _lift(admin, entry))["errors"] == []
+    kept = await Event.get(kind=EventKind.SUPPRESSION_LIFTED)
+    assert len(kept.data["hashes"]) == 1
+    shown = await admin.ask("{ events(last: 1) { nodes { ... on RecordChanged { kind data } } } }")
+    [event] = shown["events"]["nodes"]
+    assert event == {"kind": EventKind.SUPPRESSION_LIFTED.value, "data": {"scope": "person", "reason": "a mistake"}}
