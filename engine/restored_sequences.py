@@ -9,8 +9,8 @@ from models.action import OUTSTANDING
 from models.assignment import RUNNING_STATUSES
 
 _OPEN = [ActionState.PLANNED, ActionState.PARKED, *sorted(OUTSTANDING)]
-# A late acceptance, of which the backup does not know, reopens what ended in not_accepted.
-_MAY_GO_ON = RUNNING_STATUSES | {AssignmentStatus.NOT_ACCEPTED}
+# A late acceptance or a reinstatement, of which the backup does not know, may have reopened what had ended.
+_MAY_GO_ON = RUNNING_STATUSES | {AssignmentStatus.NOT_ACCEPTED, AssignmentStatus.BLACKLISTED}
 _CHUNK = 500
 _Steps = dict[tuple[UUID | None, int], Step]
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from engine.assignment import resume
+from engine.assignment import resume, set_status
 from engine.idle import Idle
 from engine.restored_sequences import pause
 from models import (
@@ -19,6 +19,7 @@ from models import (
     EventKind,
     Step,
     StepKind,
+    Unit,
     Units,
 )
 from tests import factories
@@ -47,6 +48,10 @@ async def _action(of: Assignment, **values: Any) -> Action:
     campaign = await Campaign.get(id=of.campaign_id)
     account = await factories.account(await campaign.workspace)
     return await factories.action(of, await Step.get(sequence_id=of.sequence_id, position=1), account, **values)
+
+
+async def _set(unit: Unit, assignment: Assignment, to: AssignmentStatus) -> None:
+    await set_status(unit, factories.RING, assignment, to, "asked us to")
 
 
 async def _paused(units: Units, assignment: Assignment) -> bool:
@@ -105,6 +110,21 @@ async def test_where_a_late_acceptance_may_have_reopened_it_another_sends_nothin
     assert (await Event.get(kind=EventKind.ASSIGNMENT_PAUSED)).data["reason"] == "restored"
     await world.accepted(connect)
     world.clock.move(days=3, hours=1)
+    assert isinstance(await world.turn(), Idle)
+    await world.ordered(resume, assignment, None)
+    assert await world.turn() is None
+
+
+async def test_who_was_reinstated_since_and_is_again_is_sent_nothing_before_a_person_looked(world: World) -> None:
+    assignment, connect = await world.at_step(StepKind.CONNECT)
+    await world.carried_out(connect)
+    await world.accepted(connect)
+    await world.ordered(_set, assignment, AssignmentStatus.BLACKLISTED)
+    world.clock.move(days=30)
+    assert await _paused(world.units, assignment)
+    await world.ordered(_set, assignment, AssignmentStatus.PENDING)
+    assert (await world.again(assignment)).runs
+    world.clock.move(days=4)
     assert isinstance(await world.turn(), Idle)
     await world.ordered(resume, assignment, None)
     assert await world.turn() is None
