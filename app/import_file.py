@@ -92,11 +92,6 @@ def _length(cells: list[str]) -> int:
 
 
 def _within(cells: list[str]) -> list[str]:
-    """Without the blanks at its end; of those beyond the last column that a file may have one stays, which tells that there are more."""
+    """Of those beyond the last column that a file may have, one that is not blank stays, which tells that there are more."""
     beyond = next((cell for cell in cells[MAX_COLUMNS:] if cell.strip()), None)
-    if beyond is not None:
-        return [*cells[:MAX_COLUMNS], beyond]
-    kept = cells[:MAX_COLUMNS]
-    while kept and not kept[-1].strip():
-        kept.pop()
-    return kept
+    return cells[:MAX_COLUMNS] if beyond is None else [*cells[:MAX_COLUMNS], beyond]

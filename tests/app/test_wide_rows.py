@@ -1,4 +1,4 @@
-"""A row is as wide as it has anything, and one that is wider than any header is kept as no more than that."""
+"""A row that is wider than any header can be is kept as no more than that."""
 
 import io
 
@@ -18,8 +18,8 @@ def _read(text: str) -> list[list[str]]:
     return list(import_file.read(io.BytesIO(text.encode())).rows)
 
 
-def test_blank_cells_at_the_end_are_none() -> None:
-    assert _read("Name,Mail\nRobin,,,\n , \nPat,x,\n") == [["Robin"], [], ["Pat", "x"]]
+def test_blank_cells_beyond_the_last_column_are_none() -> None:
+    assert _read("Name,Mail\nRobin,,,\nPat" + "," * 10_000 + " \n") == [["Robin", "", "", ""], ["Pat", *[""] * 199]]
 
 
 @pytest.mark.parametrize(
