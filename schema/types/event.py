@@ -73,7 +73,7 @@ def of(row: Mapping[str, Any], epoch: int) -> Event:
         )
     if kind in _MOVES:
         return ActionChanged(**shared, state=_MOVES[kind], action_id=_text(row["action_id"]))
-    shown = {name: value for name, value in data.items() if name not in _UNSEEN} if data else data
+    shown: Any = {name: value for name, value in data.items() if name not in _UNSEEN} if data else data
     return RecordChanged(**shared, kind=kind.value, subject_id=strawberry.ID(str(row["subject_id"])), data=shown)
 
 
