@@ -25,8 +25,7 @@ _ROWS = (
 
 async def blank(unit: Unit, contact: Contact) -> None:
     """Whoever still has the file would know by the row who this contact was."""
-    merged = await Contact.filter(merged_into_id=contact.id).values_list("id")
-    ids = [contact.id, *(id_ for (id_,) in merged)]
+    ids = await contact.ids()
     await sql.rows(unit.connection, f"{_PERSON} {sql.in_list(3, len(ids))}", [ERASED, contact.workspace_id, *ids])
     await _blank_answers(unit, contact.workspace_id, [str(one) for one in ids])
 

@@ -62,7 +62,7 @@ class RowLimit(SchemaExtension):
 
 
 class _Counting:
-    """Of one operation; a fragment is counted once for each type it is spread on, however often that is."""
+    """Of one operation; a fragment is counted once, however often it is spread: a few of them could stand for millions of fields."""
 
     def __init__(self, schema: GraphQLSchema, document: DocumentNode, variables: Mapping[str, Any]) -> None:
         self._schema = schema
