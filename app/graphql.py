@@ -65,9 +65,7 @@ class GraphQLEndpoint(GraphQL[Context, None]):
         except BodyTooLarge:
             response = refusal(kind, 413, "PAYLOAD_TOO_LARGE", "A request has at most 1 MiB.")
         except HTTPException as refused:
-            wrong_way = isinstance(refused.__cause__, InvalidOperationTypeError)
-            plain = refusal(kind, refused.status_code, "BAD_REQUEST", refused.reason)
-            response = self._not_by(request.method, kind, "POST") if wrong_way else plain
+            response = self._refused(refused, request.method, kind)
         await response(scope, receive, send)
 
     async def get_context(self, request: Request | WebSocket, response: Response | WebSocket) -> Context:
@@ -113,6 +111,12 @@ class GraphQLEndpoint(GraphQL[Context, None]):
             return refusal(kind, 401, "UNAUTHENTICATED", _WHO, {"www-authenticate": "Bearer"})
         request.scope["chaknal.viewer"] = viewer
         return None
+
+    def _refused(self, refused: HTTPException, method: str, kind: str | None) -> Response:
+        """By Strawberry, which has 400 for a command by GET too."""
+        if isinstance(refused.__cause__, InvalidOperationTypeError):
+            return self._not_by(method, kind, "POST")
+        return refusal(kind, refused.status_code, "BAD_REQUEST", refused.reason)
 
     def _not_by(self, method: str, kind: str | None, *allowed: str) -> Response:
         """`allowed` where less is than for queries: whatever changes something goes by POST alone."""
