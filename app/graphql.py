@@ -15,6 +15,7 @@ from strawberry.types.unset import UnsetType
 
 from app import strangers
 from app.context import context_of, context_with_door
+from app.feeds.groups import Groups
 from app.graphql_answer import GRAPHQL, JSON, answer, media_type_of, refusal
 from app.parts import Parts
 from app.session_cookie import HEADER, preflighted
@@ -51,6 +52,7 @@ class GraphQLEndpoint(GraphQL[Context, None]):
             max_subscriptions_per_connection=MOST_OPERATIONS,
             allowed_origins=parts.settings.origins,
         )
+        self.groups = Groups(self.schema)
         self._parts = parts
         self._methods = ("GET", "POST") if parts.settings.graphql_get else ("POST",)
 

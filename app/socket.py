@@ -2,13 +2,15 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import aclosing, suppress
 from datetime import datetime, timedelta
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar, Protocol, cast
 
+import orjson
 from graphql import GraphQLError
 from strawberry.http.exceptions import WebSocketDisconnected
+from strawberry.schema import BaseSchema
 from strawberry.schema.schema import StreamResult
 from strawberry.subscriptions import GRAPHQL_TRANSPORT_WS_PROTOCOL
 from strawberry.subscriptions.protocols.graphql_transport_ws.handlers import BaseGraphQLTransportWSHandler, Operation
@@ -16,6 +18,8 @@ from strawberry.subscriptions.protocols.graphql_transport_ws.types import Connec
 from strawberry.types.execution import PreExecutionError
 from strawberry.types.unset import UnsetType
 
+from app.feeds.group import Frame
+from app.feeds.groups import Groups
 from app.socket_adapter import OVERLOADED, SocketAdapter
 from auth.tokens import bearer
 from auth.viewer import Viewer, lapsed, ran_out, recheck, spent, ticket_viewer, used, viewer_of
@@ -31,6 +35,12 @@ CHECK_SECONDS = 10
 
 # What graphql-ws does on each: 4403 fetches a new token and comes back, 4401 stops.
 EXPIRED, REFUSED = 4403, 4401
+
+
+class Grouping(Protocol):
+    """The view that has the feeds' groups of this process."""
+
+    groups: Groups
 
 
 class SocketRefused(Exception):
@@ -69,6 +79,7 @@ class SocketHandler(BaseGraphQLTransportWSHandler[Context, None]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.schema = cast("BaseSchema", cast("Grouping", self.view).groups)
         self._watching: asyncio.Task[None] | None = None
         self._arrivals: deque[float] = deque(maxlen=MOST_MESSAGES_A_MINUTE)
 
@@ -104,9 +115,20 @@ class SocketHandler(BaseGraphQLTransportWSHandler[Context, None]):
     async def _send_result_stream(self, operation: Operation[Context, None], result_source: StreamResult) -> None:
         """What is raised while a document is parsed, by the cache for one, comes out here instead of being a result."""
         try:
-            await super()._send_result_stream(operation, result_source)
+            await super()._send_result_stream(operation, self._own(operation, result_source))
         except GraphQLError as error:
             await self._handle_pre_execution_error(operation, PreExecutionError(data=None, errors=[error]))
+
+    async def _own(self, operation: Operation[Context, None], source: StreamResult) -> AsyncGenerator[Any, None]:
+        """What is made for this socket alone; what is made for many is sent as it stands."""
+        before = f'{{"id":{orjson.dumps(operation.id).decode()},"type":"next","payload":'
+        adapter = cast("SocketAdapter", self.websocket)
+        async with aclosing(source):
+            async for result in source:
+                if isinstance(result, Frame):
+                    await adapter.send_text(f"{before}{result.payload}}}")
+                else:
+                    yield result
 
     async def shutdown(self) -> None:
         if self._watching is not None:

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Mapping
 from typing import Any
 
-from starlette.websockets import WebSocket, WebSocketState
+from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 from strawberry.asgi import ASGIWebSocketAdapter
 from strawberry.http.async_base_view import AsyncBaseHTTPView
 from strawberry.http.exceptions import WebSocketDisconnected
@@ -30,12 +30,17 @@ class SocketAdapter(ASGIWebSocketAdapter):
         await self._close(code, reason, SEND_SECONDS)
 
     async def send_json(self, message: Mapping[str, object]) -> None:
+        await self.send_text(str(self.view.encode_json(message)))
+
+    async def send_text(self, text: str) -> None:
         """Whoever takes nothing for ten seconds is cut off; their cursor is where they go on."""
         if self.ws.application_state is WebSocketState.DISCONNECTED:
             raise WebSocketDisconnected
         try:
             async with asyncio.timeout(SEND_SECONDS):
-                await super().send_json(message)
+                await self.ws.send_text(text)
+        except WebSocketDisconnect as gone:
+            raise WebSocketDisconnected from gone
         except TimeoutError as late:
             await self._close(OVERLOADED, "Too slow", 1)  # who takes nothing does not take the closing frame either
             raise WebSocketDisconnected from late

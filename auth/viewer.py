@@ -1,5 +1,6 @@
 """Who is asking: a member of exactly one workspace, by a token or in person."""
 
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -74,11 +75,20 @@ async def spent(ticket_text: str, wall: datetime) -> bool:
 
 async def recheck(viewer: Viewer, wall: datetime) -> bool:
     """Whether the very same access still holds, for connections that stay open long after they were let in."""
-    if viewer.token_id is not None:
-        return await _token_viewer(Q(id=viewer.token_id), wall) == viewer
-    if viewer.session_id is not None:
-        return _in_person(await Session.standing(viewer.session_id, wall)) == viewer
-    return await Member.present(viewer.workspace_id).filter(id=viewer.member_id, role=viewer.role).exists()
+    return bool(await holding([viewer], wall))
+
+
+async def holding(viewers: Collection[Viewer], wall: datetime) -> set[Viewer]:
+    """Those whose very same access still holds: two statements, however many there are."""
+    tokens = {viewer.token_id for viewer in viewers if viewer.token_id is not None}
+    sessions = {viewer.session_id for viewer in viewers if viewer.session_id is not None}
+    members = {viewer.member_id for viewer in viewers if viewer.token_id is None and viewer.session_id is None}
+    found = {
+        *(await _token_viewers(Q(id__in=tokens), wall) if tokens else ()),
+        *map(_in_person, await Session.standings(sessions, wall) if sessions else ()),
+        *(await _members(members) if members else ()),
+    }
+    return found.intersection(viewers)
 
 
 async def used(viewer: Viewer, wall: datetime, idle: timedelta | None = None) -> None:
@@ -93,6 +103,12 @@ async def used(viewer: Viewer, wall: datetime, idle: timedelta | None = None) ->
             await ApiToken.filter(stale, id=viewer.token_id).update(last_used_at=wall)
 
 
+async def _members(ids: Collection[UUID]) -> list[Viewer]:
+    """Who asks for themselves, by neither a token nor a session."""
+    found = await Member.filter(id__in=ids, removed_at=None)
+    return [Viewer(row.user_id, row.id, row.workspace_id, row.role) for row in found]
+
+
 def _in_person(standing: Standing | None) -> Viewer | None:
     if standing is None:
         return None
@@ -101,9 +117,13 @@ def _in_person(standing: Standing | None) -> Viewer | None:
 
 
 async def _token_viewer(which: Q, wall: datetime) -> Viewer | None:
+    found = await _token_viewers(which, wall)
+    return found[0] if found else None
+
+
+async def _token_viewers(which: Q, wall: datetime) -> list[Viewer]:
     lasting = Q(expires_at=None) | Q(expires_at__gt=wall)
-    row = await ApiToken.standing(which & lasting).select_related("member").first()
-    return _viewer(row) if row else None
+    return [_viewer(row) for row in await ApiToken.standing(which & lasting).select_related("member")]
 
 
 def _viewer(token: ApiToken) -> Viewer:

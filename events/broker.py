@@ -42,6 +42,10 @@ class Follower:
         self._dirty.clear()
         return True
 
+    def outrun(self, after: int) -> bool:
+        """Whether others were told so much more since that it is no longer kept in memory."""
+        return self._room.outrun(after)
+
     async def read(self, after: int, limit: int) -> list[Entry]:
         """The events that follow, in order and without a hole; none at the head."""
         return await self._room.read(after, limit)
@@ -123,6 +127,9 @@ class _Room:
         self.head = place
         for follower in self.followers:
             follower.wake()
+
+    def outrun(self, after: int) -> bool:
+        return self._ring.end - after > MOST_ENTRIES
 
     async def read(self, after: int, limit: int) -> list[Entry]:
         while after < self.head.position:

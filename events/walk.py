@@ -1,10 +1,11 @@
 """Walks a workspace's log from a cursor: replay first, then live, and a reset wherever it cannot be proved that nothing is missing."""
 
 import logging
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import TypeAlias
 from uuid import UUID
 
 from events import log
@@ -43,20 +44,31 @@ class Reset:
     reason: ResetReason
 
 
+# A cursor as a client handed it back; a place where another left off; or why what lies before the head cannot be told.
+Begin: TypeAlias = str | Place | ResetReason | None
+
+
+def _unbounded() -> Place | None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Walker:
-    """`oldest`: what was committed before that moment is no longer replayed. `patience`: the longest silence, in seconds."""
+    """`oldest`: what was committed before that moment is no longer replayed. `patience`: the longest silence, in seconds. No page
+    goes beyond the place that `bound` gives, where it gives one ahead.
+    """
 
     broker: Broker
     workspace_id: UUID
     size: int
     oldest: datetime
     patience: float
+    bound: Callable[[], Place | None] = _unbounded
 
-    async def walk(self, after: str | None) -> AsyncGenerator[Page | Reset, None]:
-        """The first item says where the walk begins. Without a cursor it begins at the head."""
+    async def walk(self, begin: Begin) -> AsyncGenerator[Page | Reset, None]:
+        """The first item says where the walk begins: with nothing given at the head."""
         async with self.broker.follow(self.workspace_id) as follower:
-            item = await self._start(follower, after)
+            item = await self._start(follower, begin)
             yield item
             caught_up = isinstance(item, Reset) or item.caught_up
             while True:
@@ -64,15 +76,17 @@ class Walker:
                 yield item
                 caught_up = isinstance(item, Reset) or item.caught_up
 
-    async def _start(self, follower: Follower, after: str | None) -> Page | Reset:
-        if after is None:
+    async def _start(self, follower: Follower, begin: Begin) -> Page | Reset:
+        if begin is None:
             return Page(follower.head, [], caught_up=True)
-        place = decode(self.workspace_id, after)
+        if isinstance(begin, ResetReason):
+            return Reset(follower.head, begin)
+        place = begin if isinstance(begin, Place) else decode(self.workspace_id, begin)
         reason = await self._refusal(follower.head, place)
         if place is None or reason is not None:
             return Reset(follower.head, reason or ResetReason.CURSOR_UNKNOWN)
         behind = follower.head.position - place.position
-        return Page(place, [], caught_up=not behind, behind=behind)
+        return Page(place, [], caught_up=isinstance(begin, Place) or not behind, behind=behind)
 
     async def _refusal(self, head: Place, place: Place | None) -> ResetReason | None:
         if place is None or place.epoch > head.epoch:
@@ -88,8 +102,10 @@ class Walker:
 
     async def _next(self, follower: Follower, place: Place, *, caught_up: bool) -> Page | Reset:
         while follower.head.epoch == place.epoch:
+            if caught_up and follower.outrun(place.position):
+                return Reset(follower.head, ResetReason.SLOW_CONSUMER)
             try:
-                entries = await follower.read(place.position, self.size)
+                entries = await follower.read(place.position, self._size(place))
             except LogBroken:
                 _LOG.exception("log.broken")
                 return Reset(follower.head, ResetReason.CURSOR_EXPIRED)
@@ -100,3 +116,9 @@ class Walker:
             if not await follower.changed(self.patience):
                 return Page(place, [], caught_up=True)
         return Reset(follower.head, ResetReason.RESTORED)
+
+    def _size(self, place: Place) -> int:
+        bound = self.bound()
+        if bound is None or bound.epoch != place.epoch or bound <= place:
+            return self.size
+        return min(self.size, bound.position - place.position)

@@ -1,9 +1,9 @@
 """A person signed in by a browser: one workspace, until it is ended, unused for too long, or its time has run out."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 from uuid import UUID
 
 from tortoise import connections, fields
@@ -74,12 +74,19 @@ class Session(Record):
     @classmethod
     async def standing(cls, session_id: UUID, wall: datetime) -> Standing | None:
         """Null once it is over, or its member was removed."""
-        return await _standing("id", session_id, wall)
+        found = await cls.standings([session_id], wall)
+        return found[0] if found else None
+
+    @classmethod
+    async def standings(cls, session_ids: Collection[UUID], wall: datetime) -> list[Standing]:
+        """Of those that hold."""
+        return await _standings("id", session_ids, wall)
 
     @classmethod
     async def known_by(cls, token_hash: str, wall: datetime) -> Standing | None:
         """By the hash of what the browser keeps."""
-        return await _standing("token_hash", token_hash, wall)
+        found = await _standings("token_hash", [token_hash], wall)
+        return found[0] if found else None
 
     @classmethod
     async def seen(cls, session_id: UUID, wall: datetime, before: datetime, idle_at: datetime) -> None:
@@ -132,13 +139,15 @@ class Session(Record):
 _STANDING = (
     "SELECT s.id, s.user_id, s.workspace_id, m.id AS member_id, m.role FROM session s"
     " JOIN member m ON m.user_id = s.user_id AND m.workspace_id = s.workspace_id AND m.removed_at IS NULL"
-    " WHERE s.{column} = $1 AND s.ended_at IS NULL AND s.expires_at > $2 AND s.idle_at > $2"
+    " WHERE s.{column} IN {wanted} AND s.ended_at IS NULL AND s.expires_at > $1 AND s.idle_at > $1"
 )
 
 
-async def _standing(column: str, value: object, wall: datetime) -> Standing | None:
-    found = await sql.rows(connections.get("default"), _STANDING.format(column=column), [value, wall])
-    if not found:
-        return None
-    ids = {name: sql.as_id(found[0][name]) for name in ("id", "user_id", "workspace_id", "member_id")}
-    return Standing(**ids, role=Role(found[0]["role"]))
+async def _standings(column: str, values: Collection[object], wall: datetime) -> list[Standing]:
+    statement = _STANDING.format(column=column, wanted=sql.in_list(2, len(values)))
+    return [_of(row) for row in await sql.rows(connections.get("default"), statement, [wall, *values])]
+
+
+def _of(row: Mapping[str, Any]) -> Standing:
+    ids = {name: sql.as_id(row[name]) for name in ("id", "user_id", "workspace_id", "member_id")}
+    return Standing(**ids, role=Role(row["role"]))

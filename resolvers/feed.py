@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from datetime import timedelta
+from typing import cast
 
 import strawberry
 from strawberry import UNSET
@@ -35,12 +36,13 @@ async def event_feed(
     after: Cursor | None = UNSET,
     batch_size: int | None = MOST_EVENTS,
 ) -> AsyncGenerator[EventFeed, None]:
-    viewer = reader(info.context.viewer)
+    viewer, course = reader(info.context.viewer), info.context.course
     size = _between(1, MOST_EVENTS if batch_size is None else batch_size, MOST_EVENTS, "batchSize")
-    batching = Batching(viewer, filter or None)
+    batching = Batching(viewer, filter or None, resumed=course.begin)
     async with aclosing(_pages(info.context, viewer, after, size)) as pages:
         async for item in pages:
             if message := batching.message(item):
+                course.told = item.place
                 yield message
 
 
@@ -49,8 +51,9 @@ async def assignment_feed(
     filter: AssignmentFilter | None = UNSET,  # noqa: A002 - the argument's name in the API
     after: Cursor | None = UNSET,
 ) -> AsyncGenerator[AssignmentFeed, None]:
-    viewer = reader(info.context.viewer)
-    rows = FollowedRows(info.context, viewer, filter or None, from_start=not isinstance(after, str))
+    viewer, course = reader(info.context.viewer), info.context.course
+    from_start = course.begin is None and not isinstance(after, str)
+    rows = FollowedRows(info.context, viewer, filter or None, from_start=from_start)
     async with aclosing(_pages(info.context, viewer, after, MOST_EVENTS)) as pages:
         async for item in pages:
             async for message in rows.messages(item):
@@ -60,33 +63,40 @@ async def assignment_feed(
 async def campaign_stats(
     info: Info, campaign_id: strawberry.ID, min_interval_ms: int | None = 1_000
 ) -> AsyncGenerator[CampaignStatsTick, None]:
-    viewer = reader(info.context.viewer)
+    viewer, course = reader(info.context.viewer), info.context.course
     asked = 1_000 if min_interval_ms is None else min_interval_ms
     wait = _between(SHORTEST_MS, asked, LONGEST_MS, "minIntervalMs") / 1_000
     if await info.context.loaders.campaign.load(str(campaign_id)) is None:
         raise NotFound(campaign_id, path=["campaignId"])
-    due = True
+    due, course.latest_only = course.begin is None, True
     async with aclosing(_pages(info.context, viewer, None, MOST_EVENTS)) as pages:
         async for item in pages:
             due = due or isinstance(item, Reset) or any(str(entry.campaign_id) == campaign_id for entry in item.entries)
             if due and not (isinstance(item, Page) and item.behind):
+                course.told = item.place
                 yield CampaignStatsTick(cursor=cursor(viewer, item.place), campaign_id=campaign_id)
                 due = False
                 await asyncio.sleep(wait)
 
 
 async def _pages(context: Context, viewer: Viewer, after: object, size: int) -> AsyncGenerator[Page | Reset, None]:
-    """Nothing is shown on access that has ended or changed since: the feed says so, and ends."""
-    broker: Broker = context.broker
-    walker = Walker(broker, viewer.workspace_id, size, context.clock.wall() - RETAINED_FOR, PATIENCE_SECONDS)
+    """Nothing is shown on access that has ended or changed since: the feed says so, and ends. A group's members are looked at where
+    they are known.
+    """
+    broker, course = cast("Broker", context.broker), context.course
+    oldest = context.clock.wall() - RETAINED_FOR
+    walker = Walker(broker, viewer.workspace_id, size, oldest, PATIENCE_SECONDS, course.bound)
+    begin = after if course.begin is None and isinstance(after, str) else course.begin
     shown: Place | None = None
-    async with aclosing(walker.walk(after if isinstance(after, str) else None)) as walk:
+    async with aclosing(walker.walk(begin)) as walk:
         async for item in walk:
-            if not await broker.undisturbed(recheck(viewer, context.clock.wall())):
+            if not course.of_many and not await broker.undisturbed(recheck(viewer, context.clock.wall())):
                 yield Reset(shown or item.place, ResetReason.ACCESS_CHANGED)
                 return
             yield item
             shown = item.place
+            if await course.walked(item.place, caught_up=isinstance(item, Reset) or item.caught_up):
+                return
 
 
 def _between(least: int, given: int, most: int, name: str) -> int:

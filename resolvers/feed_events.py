@@ -8,7 +8,7 @@ from uuid import UUID
 from auth.viewer import Viewer
 from events.cursor import Place, encode
 from events.log import Entry
-from events.walk import Page, Reset
+from events.walk import Begin, Page, Reset
 from models.errors import InvalidInput
 from models.event import ACCESS_KINDS, EventKind
 from models.ids import parse_id
@@ -52,11 +52,11 @@ class Batching:
 
     __slots__ = ("_caught_up", "_sieve", "_told", "_viewer")
 
-    def __init__(self, viewer: Viewer, chosen: EventFilter | None) -> None:
+    def __init__(self, viewer: Viewer, chosen: EventFilter | None, resumed: Begin = None) -> None:
         self._viewer = viewer
         self._sieve = Sieve(chosen)
-        self._told: Place | None = None
-        self._caught_up = False
+        self._told = resumed if isinstance(resumed, Place) else None
+        self._caught_up = self._told is not None
 
     def message(self, item: Page | Reset) -> EventBatch | FeedReset | None:
         if isinstance(item, Reset):

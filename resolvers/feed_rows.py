@@ -55,7 +55,7 @@ class FollowedRows:
         self._campaigns = chosen_ids(chosen.campaign_ids if chosen else None, "campaignIds")
         self._snapshot_due = from_start
         self._told: Place | None = None
-        self._held: set[str] | None = None
+        self._course = context.course
 
     async def messages(self, item: Page | Reset) -> AsyncGenerator[Message, None]:
         if self._told is None:
@@ -70,13 +70,15 @@ class FollowedRows:
                 yield message
 
     def _reset(self, item: Reset) -> FeedReset:
-        self._told, self._held = item.place, None
+        self._told = self._course.told = item.place
+        self._course.held = None
         return reset(self._viewer, item)
 
     async def _snapshot(self, place: Place) -> AssignmentSnapshot:
         """Read after the place was: what changes between the two is sent once more, not missed."""
         shown, more = await self._matching()
-        self._told, self._held = place, None if more else {str(row.id) for row in shown}
+        self._told = self._course.told = place
+        self._course.held = None if more else {str(row.id) for row in shown}
         return AssignmentSnapshot(cursor=cursor(self._viewer, place), assignments=shown, has_more=more)
 
     async def _changes(self, item: Page) -> AsyncGenerator[Message, None]:
@@ -91,22 +93,22 @@ class FollowedRows:
             place = item.place if number == len(parts) else before
             delta = await self._delta(part, place)
             if delta.upserted or delta.removed_ids or silent(before, place):
-                self._told = place
+                self._told = self._course.told = place
                 yield delta
 
     async def _delta(self, ids: Sequence[UUID], place: Place) -> AssignmentDelta:
         upserted, _ = await self._matching(ids) if ids else ([], False)
         kept = {str(row.id) for row in upserted}
         gone = [str(changed) for changed in ids if str(changed) not in kept]
-        removed = [strawberry.ID(left) for left in gone if self._held is None or left in self._held]
+        removed = [strawberry.ID(left) for left in gone if self._course.held is None or left in self._course.held]
         self._remember(kept, gone)
         return AssignmentDelta(cursor=cursor(self._viewer, place), upserted=upserted, removed_ids=removed)
 
     def _remember(self, kept: set[str], gone: Sequence[str]) -> None:
-        if self._held is not None:
-            self._held = (self._held | kept).difference(gone)
-        if self._held is not None and len(self._held) > MOST_HELD:
-            self._held = None
+        held = self._course.held
+        if held is not None:
+            now = (held | kept).difference(gone)
+            self._course.held = now if len(now) <= MOST_HELD else None
 
     async def _touched(self, entries: Sequence[Entry]) -> list[UUID]:
         """In the order in which they were touched, each once; at most one more than can be told."""

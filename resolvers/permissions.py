@@ -89,6 +89,9 @@ PERSONAL = frozenset(
     {"signOut", "switchWorkspace", "createSocketTicket", "endSession", "endOtherSessions", "changePassword"}
 )
 
+# What is shown to admins and, beside them, to the one member whose it is: never part of an answer that goes to many.
+OF_ONE_MEMBER = frozenset({"remoteQueue", "remoteQueueSize"})
+
 
 def known(viewer: Viewer | None) -> Viewer:
     if viewer is None:

@@ -8,6 +8,7 @@ from auth.sealing import KeyRing
 from auth.viewer import Viewer
 from engine.refusal import Refusals
 from engine.session import Door
+from events.course import Course
 from integrations.duxsoup.client import DuxSoup
 from models import Actor, Clock, Units
 
@@ -38,6 +39,7 @@ class Context:
     request_id: str
     public_url: str
     over_socket: bool = False
+    course: Course = field(default_factory=Course)
     door: Door | None = None
     keep_session: Callable[[str | None], None] = _nowhere
     connection_params: object = None

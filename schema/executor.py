@@ -1,7 +1,8 @@
 """Runs operations with nothing shared that must not be: each has a context of its own, and so has each event of a feed."""
 
 import asyncio
-from collections.abc import Awaitable, Iterator
+from collections.abc import Awaitable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
 from graphql import ExecutionResult, GraphQLError
@@ -19,14 +20,27 @@ class FreshContext(SchemaExtension):
         yield
 
 
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """As it was asked for, once it is known to be valid."""
+
+    text: str
+    name: str | None
+    variables: Mapping[str, Any]
+
+
 class FeedsOverSockets(SchemaExtension):
     """Over HTTP nobody would look again whether access still holds, and there is one answer only."""
 
     def on_execute(self) -> Iterator[None]:
         running = self.execution_context
-        if running.operation_type is OperationType.SUBSCRIPTION and not running.context.over_socket:
-            told = GraphQLError("Feeds go over a WebSocket.", extensions={"code": "NOT_OVER_HTTP"})
-            running.result = ExecutionResult(None, [told])
+        if running.operation_type is OperationType.SUBSCRIPTION:
+            if running.context.over_socket:
+                asked = Operation(running.query or "", running.operation_name, running.variables or {})
+                running.context.course.asked(asked)
+            else:
+                told = GraphQLError("Feeds go over a WebSocket.", extensions={"code": "NOT_OVER_HTTP"})
+                running.result = ExecutionResult(None, [told])
         yield
 
 

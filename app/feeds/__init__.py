@@ -1,0 +1,1 @@
+"""Live feeds that are executed once for all who may see the same."""

@@ -1,0 +1,97 @@
+"""How the two kinds of walk behind a group go: the one that leads it, and that of whoever is about to join."""
+
+from collections.abc import Awaitable, Callable
+from typing import cast
+
+from app.feeds.audience import Audience, audience_of
+from app.feeds.group import Group, Seat
+from auth.viewer import Viewer
+from events.course import Course
+from events.cursor import Place
+from events.ring import MOST_ENTRIES
+from events.walk import Begin
+from schema.executor import Operation
+
+# A group that has not come so far within it is busy; its newcomer goes on alone meanwhile.
+PATIENCE_SECONDS = 1.0
+Find = Callable[[Audience], Group | None]
+Lead = Callable[[Audience, Place], Group]
+Look = Callable[[Group], Awaitable[None]]
+
+
+class Leading(Course):
+    """Makes the frames, from where its founder had got to."""
+
+    def __init__(self, group: Group, look: Look) -> None:
+        self._group = group
+        self._look = look
+        super().__init__(group.walked, of_many=True)
+
+    @property
+    def held(self) -> set[str] | None:
+        return self._group.held
+
+    @held.setter
+    def held(self, held: set[str] | None) -> None:
+        self._group.held = held
+
+    async def walked(self, place: Place, *, caught_up: bool) -> bool:  # noqa: ARG002 - a group is always at the head
+        """In silence too it is looked at who may still listen."""
+        self._group.latest_only = self.latest_only
+        self._group.reach(place)
+        await self._look(self._group)
+        return False
+
+
+class Joining(Course):
+    """Replays by itself up to a place at which a group stands, and goes over to it there; makes the group where there is none.
+    The group keeps what comes after that place from the moment at which it is aimed for.
+    """
+
+    def __init__(self, viewer: Viewer, find: Find, lead: Lead, begin: Begin = None) -> None:
+        super().__init__(begin)
+        self.seat = Seat(viewer)
+        self.group: Group | None = None
+        self.joined = False
+        self._find = find
+        self._lead = lead
+        self._audience: Audience | None = None
+
+    def asked(self, operation: object) -> None:
+        self._audience = audience_of(cast("Operation", operation), self.seat.viewer)
+
+    def bound(self) -> Place | None:
+        return self.seat.place
+
+    async def walked(self, place: Place, *, caught_up: bool) -> bool:
+        if self._audience is None:
+            return False
+        self._meet(self._find(self._audience))
+        if self.group is None and caught_up:
+            self._meet(self._lead(self._audience, place))
+        if self.group is not None:
+            await self._aim(self.group, place)
+        self.joined = self.seat.place == place
+        if self.joined and self.group is not None:
+            self.group.hold(self.held)
+        return self.joined
+
+    def leave(self) -> None:
+        if self.group is not None:
+            self.group.seats.discard(self.seat)
+
+    def _meet(self, group: Group | None) -> None:
+        if group is not self.group:
+            self.leave()
+            self.group, self.seat.place = group, None
+
+    async def _aim(self, group: Group, place: Place) -> None:
+        """At where the group stands, unless it is far ahead; at where it stood, while all that came since is kept."""
+        far = group.walked.position - place.position > MOST_ENTRIES or group.walked.epoch != place.epoch
+        aimed = self.seat.place is not None and self.seat.place >= place and not group.outran(self.seat)
+        if aimed:
+            return
+        self.seat.place = None
+        if not far and await group.reached(place, PATIENCE_SECONDS):
+            self.seat.aim(group.mark)
+            group.seats.add(self.seat)

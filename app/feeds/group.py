@@ -1,0 +1,124 @@
+"""One execution of a feed for an audience: its newest frames, and who still has to take them."""
+
+import asyncio
+from collections import deque
+from contextlib import suppress
+from dataclasses import dataclass
+
+from app.feeds.audience import Audience
+from auth.viewer import Viewer
+from events.cursor import Place
+from events.ring import MOST_ENTRIES
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """An answer, encoded once for everybody. Whoever took it goes on from `place`."""
+
+    payload: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """At `place` the next frame is the one numbered `number`: who has walked just as far by itself goes on with that."""
+
+    place: Place
+    number: int
+
+
+class Seat:
+    """A subscriber in a group, or about to be: the number of the frame that it takes next, and up to where it has walked once it
+    gets there. `lost`: its access ended or changed.
+    """
+
+    __slots__ = ("lost", "number", "place", "viewer")
+
+    def __init__(self, viewer: Viewer) -> None:
+        self.viewer = viewer
+        self.number = 0
+        self.place: Place | None = None
+        self.lost = False
+
+    def aim(self, mark: Mark) -> None:
+        self.number, self.place = mark.number, mark.place
+
+
+class Group:
+    """Keeps a frame until everybody here has taken it, and no longer than its events are kept in memory. `walked`: up to where all
+    is in frames, or was nothing to tell. `held`: as in a course. `latest_only`: of several frames that wait only the last is worth
+    anything. `looked_at`: the monotonic moment of the last look at who may still listen.
+    """
+
+    def __init__(self, audience: Audience, place: Place) -> None:
+        self.audience = audience
+        self.walked = place
+        self.looked_at = 0.0
+        self.held: set[str] | None = set()
+        self.seats: set[Seat] = set()
+        self.latest_only = False
+        self.over = False
+        self._frames: deque[Frame] = deque()
+        self._first = 0
+        self._moved = asyncio.Event()
+        self._walked_on = asyncio.Event()
+
+    @property
+    def mark(self) -> Mark:
+        return Mark(self.walked, self._first + len(self._frames))
+
+    def outran(self, seat: Seat) -> bool:
+        """Whether what the seat would take next is no longer kept."""
+        return seat.number < self._first and not self.latest_only
+
+    def take(self, seat: Seat) -> Frame | None:
+        """Null where nothing waits; not for whom the group has outrun."""
+        if self.latest_only and self._frames:
+            seat.number = max(seat.number, self.mark.number - 1)
+        if seat.number >= self.mark.number:
+            return None
+        frame = self._frames[seat.number - self._first]
+        seat.number += 1
+        seat.place = frame.place
+        return frame
+
+    def publish(self, frame: Frame) -> None:
+        self._forget(frame.place)
+        self._frames.append(frame)
+        self.wake()
+
+    def hold(self, joined: set[str] | None) -> None:
+        """What anybody here can hold must be told as removed when it goes; it does no harm to whoever does not."""
+        self.held = None if joined is None or self.held is None else self.held | joined
+
+    def reach(self, place: Place) -> None:
+        self.walked = place
+        walked_on, self._walked_on = self._walked_on, asyncio.Event()
+        walked_on.set()
+
+    def end(self) -> None:
+        self.over = True
+        self.reach(self.walked)
+        self.wake()
+
+    def wake(self) -> None:
+        moved, self._moved = self._moved, asyncio.Event()
+        moved.set()
+
+    async def moved(self) -> None:
+        """Waits for the next frame, the loss of somebody's access, or the end."""
+        await self._moved.wait()
+
+    async def reached(self, place: Place, patience: float) -> bool:
+        """Waits until all up to there is in frames; false where that takes longer than `patience` seconds."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(patience):
+                while self.walked < place and not self.over:
+                    await self._walked_on.wait()
+        return self.walked >= place and not self.over
+
+    def _forget(self, newest: Place) -> None:
+        taken = min((seat.number for seat in self.seats), default=0)
+        while self._frames and (self._first < taken or self._frames[0].place.position < newest.position - MOST_ENTRIES):
+            self._frames.popleft()
+            self._first += 1

@@ -1,0 +1,141 @@
+"""The groups of one process: a feed is executed once for all who may see the same, and who comes late joins them."""
+
+import asyncio
+import logging
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+import orjson
+from strawberry.schema import BaseSchema
+from strawberry.schema.schema import StreamResult
+from strawberry.types.execution import ExecutionResult, PreExecutionError
+
+from app.feeds.audience import Audience
+from app.feeds.courses import Joining, Leading
+from app.feeds.group import Frame, Group, Seat
+from auth.viewer import holding
+from events.course import Course
+from events.cursor import Place
+from events.walk import Begin, ResetReason
+from schema.context import Context
+
+LOOK_SECONDS = 3.0
+_log = logging.getLogger("chaknal.feeds")
+
+
+class Groups:
+    """By it a socket runs its operations, as by a schema."""
+
+    def __init__(self, schema: BaseSchema) -> None:
+        self._schema = schema
+        self._groups: dict[Audience, Group] = {}
+        self._leading: dict[Group, asyncio.Task[None]] = {}
+
+    async def stream(self, query: str | None, *, context_value: Context, **asked: Any) -> StreamResult:
+        """A feed's answers are its own up to where others are, then the frames made for all, and its own again when it must."""
+        return self._answers(query, context_value, asked)
+
+    async def _answers(self, query: str | None, context: Context, asked: dict[str, Any]) -> AsyncGenerator[Any, None]:
+        course: Course = self._joining(context, None, asked)
+        while True:
+            source = await self._schema.stream(query, context_value=replace(context, course=course), **asked)
+            try:
+                async with aclosing(source):
+                    async for result in source:
+                        yield result
+                if not (isinstance(course, Joining) and course.joined and course.group):
+                    return
+                async with aclosing(_frames(course.group, course.seat)) as frames:
+                    async for frame in frames:
+                        yield frame
+            finally:
+                await self._leave(course)
+            course = self._going_on(course.group, course.seat, context, asked)
+
+    def _joining(self, context: Context, begin: Begin, asked: dict[str, Any]) -> Course:
+        if context.viewer is None:
+            return Course(begin)
+        return Joining(context.viewer, self._groups.get, partial(self._lead, context, asked), begin)
+
+    def _going_on(self, group: Group, seat: Seat, context: Context, asked: dict[str, Any]) -> Course:
+        """A group that failed is not tried again: whoever goes on alone learns why."""
+        if group.over:
+            return Course(seat.place)
+        return self._joining(context, ResetReason.SLOW_CONSUMER if group.outran(seat) else seat.place, asked)
+
+    def _lead(self, context: Context, asked: dict[str, Any], audience: Audience, place: Place) -> Group:
+        group = Group(audience, place)
+        course = Leading(group, partial(self._look_in_silence, context))
+        as_many = replace(context, viewer=audience.viewer, course=course, connection_params=None)
+        self._groups[audience] = group
+        self._leading[group] = asyncio.create_task(self._led(group, as_many, asked))
+        return group
+
+    async def _led(self, group: Group, context: Context, asked: dict[str, Any]) -> None:
+        try:
+            source = await self._schema.stream(group.audience.text, context_value=context, **asked)
+            async with aclosing(source):
+                async for result in source:
+                    payload = _encoded(result)
+                    await self._look(context, group)
+                    group.publish(Frame(payload, context.course.told or group.walked))
+        except Exception:  # noqa: BLE001 - whatever it was, everybody goes on alone
+            _log.exception("feeds.group_failed")
+        finally:
+            self._forget(group)
+            group.end()
+
+    async def _look_in_silence(self, context: Context, group: Group) -> None:
+        if context.clock.monotonic() - group.looked_at >= LOOK_SECONDS:
+            await self._look(context, group)
+
+    async def _look(self, context: Context, group: Group) -> None:
+        """Nothing is shown on access that has ended or changed."""
+        group.looked_at = context.clock.monotonic()
+        viewers = {seat.viewer for seat in group.seats}
+        kept = await context.broker.undisturbed(holding(viewers, context.clock.wall()))
+        for seat in group.seats:
+            seat.lost = seat.viewer not in kept
+        if len(kept) < len(viewers):
+            group.wake()
+
+    async def _leave(self, course: Course) -> None:
+        """The last one ends it."""
+        if not isinstance(course, Joining) or course.group is None:
+            return
+        course.leave()
+        group = course.group
+        if not group.seats and (leading := self._leading.pop(group, None)):
+            self._forget(group)
+            leading.cancel()
+            await asyncio.wait([leading])
+
+    def _forget(self, group: Group) -> None:
+        """Whoever comes now makes another one."""
+        if self._groups.get(group.audience) is group:
+            del self._groups[group.audience]
+
+
+async def _frames(group: Group, seat: Seat) -> AsyncGenerator[Frame, None]:
+    """For as long as it can be shown with the others what they are shown."""
+    while not (seat.lost or group.over or group.outran(seat)):
+        frame = group.take(seat)
+        if frame is None:
+            await group.moved()
+        else:
+            yield frame
+
+
+def _encoded(result: object) -> str:
+    """The payload of a `next` message. Raises TypeError for what was never run: of its founder it was."""
+    if not isinstance(result, ExecutionResult) or isinstance(result, PreExecutionError):
+        raise TypeError(type(result).__name__)
+    payload: dict[str, Any] = {"data": result.data}
+    if result.errors:
+        payload["errors"] = [error.formatted for error in result.errors]
+    if result.extensions:
+        payload["extensions"] = result.extensions
+    return orjson.dumps(payload).decode()
