@@ -18,8 +18,8 @@ from strawberry.subscriptions.protocols.graphql_transport_ws.types import Connec
 from strawberry.types.execution import PreExecutionError
 from strawberry.types.unset import UnsetType
 
-from app.feeds.group import Frame
 from app.feeds.groups import Groups
+from app.feeds.seat import Frame
 from app.socket_adapter import OVERLOADED, SocketAdapter
 from auth.tokens import bearer
 from auth.viewer import Viewer, lapsed, ran_out, recheck, spent, ticket_viewer, used, viewer_of

@@ -5,7 +5,7 @@ from events.walk import Begin
 
 
 class Course:
-    """Alone, from its cursor and for as long as it is taken. What goes over into a group, or leads one, is told otherwise above.
+    """Alone, from its cursor and for as long as it is taken. What goes over into a group, or drives one, is told otherwise above.
 
     `begin`: where another left off, of which nothing is told again; `held`: the ids of the rows that whoever listens can hold, null
     where that is not known; `of_many`: others look whether access still holds.

@@ -14,8 +14,10 @@ from strawberry.schema.schema import StreamResult
 from strawberry.types.execution import ExecutionResult, PreExecutionError
 
 from app.feeds.audience import Audience
-from app.feeds.courses import Joining, Leading
-from app.feeds.group import Frame, Group, Seat
+from app.feeds.group import Group
+from app.feeds.joining import Joining
+from app.feeds.driving import Driving
+from app.feeds.seat import Frame, Seat
 from auth.viewer import holding
 from events.course import Course
 from events.cursor import Place
@@ -32,7 +34,7 @@ class Groups:
     def __init__(self, schema: BaseSchema) -> None:
         self._schema = schema
         self._groups: dict[Audience, Group] = {}
-        self._leading: dict[Group, asyncio.Task[None]] = {}
+        self._driving: dict[Group, asyncio.Task[None]] = {}
 
     async def stream(self, query: str | None, *, context_value: Context, **asked: Any) -> StreamResult:
         """A feed's answers are its own up to where others are, then the frames made for all, and its own again when it must."""
@@ -58,7 +60,7 @@ class Groups:
     def _joining(self, context: Context, begin: Begin, asked: dict[str, Any]) -> Course:
         if context.viewer is None:
             return Course(begin)
-        return Joining(context.viewer, self._groups.get, partial(self._lead, context, asked), begin)
+        return Joining(context.viewer, self._groups.get, partial(self._make, context, asked), begin)
 
     def _going_on(self, group: Group, seat: Seat, context: Context, asked: dict[str, Any]) -> Course:
         """A group that failed is not tried again: whoever goes on alone learns why."""
@@ -66,15 +68,15 @@ class Groups:
             return Course(seat.place)
         return self._joining(context, ResetReason.SLOW_CONSUMER if group.outran(seat) else seat.place, asked)
 
-    def _lead(self, context: Context, asked: dict[str, Any], audience: Audience, place: Place) -> Group:
+    def _make(self, context: Context, asked: dict[str, Any], audience: Audience, place: Place) -> Group:
         group = Group(audience, place)
-        course = Leading(group, partial(self._look_in_silence, context))
+        course = Driving(group, partial(self._look_in_silence, context))
         as_many = replace(context, viewer=audience.viewer, course=course, connection_params=None)
         self._groups[audience] = group
-        self._leading[group] = asyncio.create_task(self._led(group, as_many, asked))
+        self._driving[group] = asyncio.create_task(self._drive(group, as_many, asked))
         return group
 
-    async def _led(self, group: Group, context: Context, asked: dict[str, Any]) -> None:
+    async def _drive(self, group: Group, context: Context, asked: dict[str, Any]) -> None:
         try:
             source = await self._schema.stream(group.audience.text, context_value=context, **asked)
             async with aclosing(source):
@@ -108,10 +110,10 @@ class Groups:
             return
         course.leave()
         group = course.group
-        if not group.seats and (leading := self._leading.pop(group, None)):
+        if not group.seats and (driving := self._driving.pop(group, None)):
             self._forget(group)
-            leading.cancel()
-            await asyncio.wait([leading])
+            driving.cancel()
+            await asyncio.wait([driving])
 
     def _forget(self, group: Group) -> None:
         """Whoever comes now makes another one."""

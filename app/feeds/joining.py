@@ -1,10 +1,11 @@
-"""How the two kinds of walk behind a group go: the one that leads it, and that of whoever is about to join."""
+"""The walk of whoever is about to join a group."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from typing import cast
 
 from app.feeds.audience import Audience, audience_of
-from app.feeds.group import Group, Seat
+from app.feeds.group import Group
+from app.feeds.seat import Seat
 from auth.viewer import Viewer
 from events.course import Course
 from events.cursor import Place
@@ -15,32 +16,7 @@ from schema.executor import Operation
 # A group that has not come so far within it is busy; its newcomer goes on alone meanwhile.
 PATIENCE_SECONDS = 1.0
 Find = Callable[[Audience], Group | None]
-Lead = Callable[[Audience, Place], Group]
-Look = Callable[[Group], Awaitable[None]]
-
-
-class Leading(Course):
-    """Makes the frames, from where its founder had got to."""
-
-    def __init__(self, group: Group, look: Look) -> None:
-        self._group = group
-        self._look = look
-        super().__init__(group.walked, of_many=True)
-
-    @property
-    def held(self) -> set[str] | None:
-        return self._group.held
-
-    @held.setter
-    def held(self, held: set[str] | None) -> None:
-        self._group.held = held
-
-    async def walked(self, place: Place, *, caught_up: bool) -> bool:  # noqa: ARG002 - a group is always at the head
-        """In silence too it is looked at who may still listen."""
-        self._group.latest_only = self.latest_only
-        self._group.reach(place)
-        await self._look(self._group)
-        return False
+Make = Callable[[Audience, Place], Group]
 
 
 class Joining(Course):
@@ -48,13 +24,13 @@ class Joining(Course):
     The group keeps what comes after that place from the moment at which it is aimed for.
     """
 
-    def __init__(self, viewer: Viewer, find: Find, lead: Lead, begin: Begin = None) -> None:
+    def __init__(self, viewer: Viewer, find: Find, make: Make, begin: Begin = None) -> None:
         super().__init__(begin)
         self.seat = Seat(viewer)
         self.group: Group | None = None
         self.joined = False
         self._find = find
-        self._lead = lead
+        self._make = make
         self._audience: Audience | None = None
 
     def asked(self, operation: object) -> None:
@@ -68,7 +44,7 @@ class Joining(Course):
             return False
         self._meet(self._find(self._audience))
         if self.group is None and caught_up:
-            self._meet(self._lead(self._audience, place))
+            self._meet(self._make(self._audience, place))
         if self.group is not None:
             await self._aim(self.group, place)
         self.joined = self.seat.place == place
