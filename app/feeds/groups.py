@@ -14,9 +14,9 @@ from strawberry.schema.schema import StreamResult
 from strawberry.types.execution import ExecutionResult, PreExecutionError
 
 from app.feeds.audience import Audience
+from app.feeds.driving import Driving
 from app.feeds.group import Group
 from app.feeds.joining import Joining
-from app.feeds.driving import Driving
 from app.feeds.seat import Frame, Seat
 from auth.viewer import holding
 from events.course import Course
