@@ -12,9 +12,6 @@ from events.course import Course
 from integrations.duxsoup.client import DuxSoup
 from models import Actor, Clock, Units
 
-# Rows that one operation may read through lists: pages of 100 nested three deep would be a million.
-MAX_ROWS = 10_000
-
 
 def _nowhere(_: str | None) -> None:
     raise RuntimeError("There is no answer here that could hold a cookie.")
@@ -44,7 +41,6 @@ class Context:
     keep_session: Callable[[str | None], None] = _nowhere
     connection_params: object = None
     loaders: Any = field(init=False, repr=False)
-    rows_left: int = field(init=False, default=MAX_ROWS)
 
     def __post_init__(self) -> None:
         self.renew()

@@ -6,10 +6,11 @@ from functools import lru_cache
 
 import strawberry
 from graphql import ASTValidationRule, GraphQLError, NoSchemaIntrospectionCustomRule
-from strawberry.extensions import AddValidationRules, MaxTokensLimiter, SchemaExtension
+from strawberry.extensions import MaxTokensLimiter, SchemaExtension
 from strawberry.schema.config import StrawberryConfig
 from strawberry.types import ExecutionContext
 
+from engine.webhook_health import MOST_ACCOUNTS
 from resolvers.absence_commands import set_absence
 from resolvers.account import accounts
 from resolvers.account_commands import (
@@ -63,11 +64,11 @@ from resolvers.suppression_commands import import_suppressions, lift_suppression
 from resolvers.tag import tags
 from resolvers.viewer import viewer, workspace
 from resolvers.webhook_health import webhook_health
-from schema.codes import CodedParserCache, CodedValidationCache
+from schema.codes import CodedParserCache
+from schema.cost import PAGED, at_most, sliced, weighs
 from schema.executor import FeedsOverSockets, FreshContext, OperationExecutor
-from schema.limits import MAX_TOKENS, DirectiveLimit, DocumentLimits, OneSignIn, TextOnly
+from schema.limits import MAX_TOKENS, DirectiveLimit, OneSignIn, OperationLimits, TextOnly
 from schema.masking import Masked, mask, unexpected
-from schema.rows import RowLimit
 from schema.scalars import SCALARS
 from schema.subscription import Subscription
 from schema.types.account import AccountPayload, DuxSoupAccount
@@ -92,6 +93,7 @@ from schema.types.tag import TagContactsPayload, TagCounts
 from schema.types.viewer import Viewer
 from schema.types.webhook_health import WebhookHealth
 from schema.types.workspace import Workspace
+from schema.validation import Validated
 
 _log = logging.getLogger("chaknal.graphql")
 CACHED = 128
@@ -105,31 +107,40 @@ class Query:
     nodes: list[Node | None] = strawberry.field(
         resolver=nodes,
         description="At most 100 ids; order kept; null where unknown or not the viewer's to see.",
+        directives=sliced("ids"),
     )
-    members: Connection[Member] = strawberry.field(resolver=members)
-    accounts: Connection[DuxSoupAccount] = strawberry.field(resolver=accounts)
-    campaigns: Connection[Campaign] = strawberry.field(resolver=campaigns)
-    contacts: Connection[Contact] = strawberry.field(resolver=contacts)
-    assignments: Connection[Assignment] = strawberry.field(resolver=assignments)
-    events: Connection[Event] = strawberry.field(resolver=events)
-    receipts: Connection[Receipt] = strawberry.field(resolver=receipts, description="For admins.")
+    members: Connection[Member] = strawberry.field(resolver=members, directives=PAGED)
+    accounts: Connection[DuxSoupAccount] = strawberry.field(resolver=accounts, directives=PAGED)
+    campaigns: Connection[Campaign] = strawberry.field(resolver=campaigns, directives=PAGED)
+    contacts: Connection[Contact] = strawberry.field(resolver=contacts, directives=PAGED)
+    assignments: Connection[Assignment] = strawberry.field(resolver=assignments, directives=PAGED)
+    events: Connection[Event] = strawberry.field(resolver=events, directives=PAGED)
+    receipts: Connection[Receipt] = strawberry.field(resolver=receipts, description="For admins.", directives=PAGED)
     sessions: Connection[Session] = strawberry.field(
-        resolver=list_sessions, description="One's own, in every workspace, as long as they last."
+        resolver=list_sessions,
+        description="One's own, in every workspace, as long as they last.",
+        directives=PAGED,
     )
-    tokens: Connection[ApiToken] = strawberry.field(resolver=tokens, description="One's own; for admins everybody's.")
-    suppressions: Connection[Suppression] = strawberry.field(resolver=suppressions)
-    tags: TagCounts = strawberry.field(resolver=tags)
-    imports: Connection[ImportBatch] = strawberry.field(resolver=imports, description="Newest first.")
+    tokens: Connection[ApiToken] = strawberry.field(
+        resolver=tokens, description="One's own; for admins everybody's.", directives=PAGED
+    )
+    suppressions: Connection[Suppression] = strawberry.field(resolver=suppressions, directives=PAGED)
+    tags: TagCounts = strawberry.field(resolver=tags, directives=weighs(50))
+    imports: Connection[ImportBatch] = strawberry.field(resolver=imports, description="Newest first.", directives=PAGED)
     import_batch: ImportBatch | None = strawberry.field(resolver=import_batch)
     campaign: Campaign | None = strawberry.field(resolver=campaign)
     contact: Contact | None = strawberry.field(resolver=contact)
     assignment: Assignment | None = strawberry.field(resolver=assignment)
     launch_preview: LaunchPreview = strawberry.field(
-        resolver=launch_preview, description="What launching would do, without doing it."
+        resolver=launch_preview,
+        description="What launching would do, without doing it.",
+        directives=weighs(100),
     )
     message_preview: MessagePreview = strawberry.field(resolver=message_preview)
     webhook_health: list[WebhookHealth] = strawberry.field(
-        resolver=webhook_health, description="Whether webhooks arrive, account by account; hours: at most a year back."
+        resolver=webhook_health,
+        description="Whether webhooks arrive, account by account; hours: at most a year back.",
+        directives=[*weighs(100), *at_most(MOST_ACCOUNTS)],
     )
 
 
@@ -246,18 +257,17 @@ def api(*, introspection: bool = False, ordered: bool = False) -> strawberry.Sch
 
 
 def _extensions(*, introspection: bool) -> list[Callable[[], SchemaExtension]]:
-    rules: list[type[ASTValidationRule]] = [DocumentLimits, OneSignIn]
+    rules: list[type[ASTValidationRule]] = [OneSignIn]
     if not introspection:
         rules.append(NoSchemaIntrospectionCustomRule)
     return [
         FreshContext,
         FeedsOverSockets,
-        RowLimit,
         DirectiveLimit,
         TextOnly,
         lambda: MaxTokensLimiter(max_token_count=MAX_TOKENS),
-        lambda: AddValidationRules(rules),
         lambda: CodedParserCache(maxsize=CACHED),
-        lambda: CodedValidationCache(maxsize=CACHED),
+        OperationLimits,
+        lambda: Validated(tuple(rules)),
         Masked,
     ]

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 import strawberry
 from strawberry import UNSET
 
-from engine.calendar import DEFAULT_HOURS
+from engine.calendar import DEFAULT_HOURS, MOST_WINDOWS
+from engine.limits import WINDOWS
 from models import AccountHealth, ActionState, StepKind
 from models.account import Window
 from models.sql import as_json, as_time
+from schema.cost import PAGED, at_most, weighs
 from schema.scalars import Cursor
 from schema.types.connection import Connection
-from schema.types.error import CommandError
+from schema.types.error import CommandError, no_errors
 from schema.types.node import Info, Node, one
 from schema.types.remote_queue import RemoteQueue
 
@@ -81,7 +83,7 @@ class DuxSoupAccount(Node):
     health_reason: str | None
     last_seen_at: datetime | None
     timezone: str
-    working_hours: list[WorkingWindow]
+    working_hours: list[WorkingWindow] = strawberry.field(directives=at_most(MOST_WINDOWS))
     holiday_country: str | None
     paid_linkedin: bool | None = strawberry.field(
         description="null: not asked yet, treated as free: 3 notes in 30 days, of 200 characters."
@@ -93,18 +95,33 @@ class DuxSoupAccount(Node):
     disconnected_at: datetime | None = strawberry.field(
         description="Since then it has no key and no webhook address; connecting the seat again makes it go on."
     )
-    webhook_addresses: list[WebhookAddress] = strawberry.field(description="At most two, the newest first.")
+    webhook_addresses: list[WebhookAddress] = strawberry.field(
+        description="At most two, the newest first.",
+        directives=at_most(len(WebhookAddressKind)),
+    )
     member_id: strawberry.Private[str | None]
     member: Annotated["Member", strawberry.lazy("schema.types.member")] | None = one("member")
     limits: list[LimitWindow] = one(
-        "limits", "id", description="One row a step kind and window: what is allowed, used, and left now."
+        "limits",
+        "id",
+        description="One row a step kind and window: what is allowed, used, and left now.",
+        directives=[*weighs(5), *at_most(WINDOWS)],
     )
     remote_queue_size: int | None = one(
-        "remote_queue_size", "id", description="Asked now; own account or admin. null: not yours to see, or no answer."
+        "remote_queue_size",
+        "id",
+        description="Asked now; own account or admin. null: not yours to see, or no answer.",
+        directives=weighs(100),
     )
-    remote_queue: RemoteQueue = one("remote_queue", "id", description="For whose account it is, and for admins.")
+    remote_queue: RemoteQueue = one(
+        "remote_queue",
+        "id",
+        description="For whose account it is, and for admins.",
+        directives=weighs(100),
+    )
     actions: Connection[Annotated["Action", strawberry.lazy("schema.types.action")]] = strawberry.field(
-        resolver=_actions
+        resolver=_actions,
+        directives=PAGED,
     )
 
     @classmethod
@@ -202,7 +219,8 @@ class RemoteProfile:
     first_name: str | None
     last_name: str | None
     differs: list[str] = strawberry.field(
-        description="The fields that Dux-Soup states otherwise than they were entered here; which of the two is right, a person knows."
+        description="The fields that Dux-Soup states otherwise than they were entered here; which of the two is right, a person knows.",
+        directives=at_most(4),
     )
 
 
@@ -223,4 +241,4 @@ class AccountPayload:
         default=None,
         description="When it was disconnected: how many planned actions wait until the seat is connected again.",
     )
-    errors: list[CommandError] = strawberry.field(default_factory=list)
+    errors: list[CommandError] = no_errors()

@@ -10,7 +10,7 @@ from engine.action import ActionVerdict
 from models import ActionState, StepKind
 from models.sql import as_time
 from schema.types.account import DuxSoupAccount
-from schema.types.error import CommandError
+from schema.types.error import CommandError, no_errors
 from schema.types.node import Node, one
 from schema.types.step import Step
 
@@ -61,7 +61,7 @@ class Action(Node):
 @strawberry.type
 class ActionPayload:
     action: Action | None = None
-    errors: list[CommandError] = strawberry.field(default_factory=list)
+    errors: list[CommandError] = no_errors()
 
 
 @strawberry.input(description="Parked: WAS_SENT, WAS_NOT_SENT or STOP. Failed: RETRY, SKIP or STOP.")

@@ -9,7 +9,8 @@ from strawberry import UNSET
 
 from models import Scope
 from models.sql import as_json, as_time
-from schema.types.error import CommandError
+from schema.cost import at_most
+from schema.types.error import CommandError, no_errors
 from schema.types.member import Member
 from schema.types.node import one
 
@@ -19,7 +20,10 @@ class ApiToken:
     id: strawberry.ID
     name: str
     prefix: str = strawberry.field(description="How it begins, to tell it from others.")
-    scopes: list[Scope] | None = strawberry.field(description="null: whatever the member may.")
+    scopes: list[Scope] | None = strawberry.field(
+        description="null: whatever the member may.",
+        directives=at_most(len(Scope)),
+    )
     created_at: datetime
     expires_at: datetime | None
     last_used_at: datetime | None
@@ -55,4 +59,4 @@ class CreateTokenInput:
 class ApiTokenPayload:
     token: ApiToken | None = None
     text: str | None = strawberry.field(default=None, description="What the program sends; shown once.")
-    errors: list[CommandError] = strawberry.field(default_factory=list)
+    errors: list[CommandError] = no_errors()

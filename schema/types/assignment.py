@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import strawberry
 from strawberry import UNSET
 
+from engine.blockers import REASONS
 from models import AssignmentStatus
 from models.sql import as_time
+from schema.cost import MAX_PAGE, at_most
 from schema.types.campaign import Campaign
 from schema.types.connection import Connection
 from schema.types.contact import Contact
-from schema.types.error import CommandError
+from schema.types.error import CommandError, no_errors
 from schema.types.filter import SEEN, AssignmentFilter
 from schema.types.node import Node, many, one
 from schema.types.step import Step
@@ -51,8 +53,11 @@ class Assignment(Node):
         "id",
         description="Why it does not move now, every reason, first the one that holds longest; "
         "empty when an action is due or under way.",
+        directives=at_most(len(REASONS)),
     )
-    actions: list[Annotated["Action", strawberry.lazy("schema.types.action")]] = one("actions_of_assignment", "id")
+    actions: list[Annotated["Action", strawberry.lazy("schema.types.action")]] = one(
+        "actions_of_assignment", "id", directives=at_most(MAX_PAGE)
+    )
     history: Connection[Annotated["Event", strawberry.lazy("schema.types.event")]] = many("history")
 
     @classmethod
@@ -116,11 +121,11 @@ class UnassignInput:
 @strawberry.type
 class AssignmentPayload:
     assignment: Assignment | None = None
-    errors: list[CommandError] = strawberry.field(default_factory=list)
+    errors: list[CommandError] = no_errors()
 
 
 @strawberry.type(description="At most 100 of the assignments that were changed; total: of how many.")
 class AssignmentsPayload:
-    assignments: list[Assignment] = strawberry.field(default_factory=list)
+    assignments: list[Assignment] = strawberry.field(default_factory=list, directives=at_most(MAX_PAGE))
     total: int = 0
-    errors: list[CommandError] = strawberry.field(default_factory=list)
+    errors: list[CommandError] = no_errors()

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import strawberry
 from strawberry import UNSET
 
+from engine.draining import MAX_MEMBERS
 from models import CampaignState, SequenceKind
 from models.sql import as_json, as_time
+from schema.cost import MAX_PAGE, at_most, weighs
 from schema.types.connection import Connection
-from schema.types.error import CommandError
+from schema.types.error import CommandError, no_errors
 from schema.types.filter import ordered
 from schema.types.node import Node, one, some
 from schema.types.stats import CampaignStats, MemberBreakdown
@@ -34,7 +36,9 @@ _FIRST = "Their first actions go before follow-ups of any campaign; else follow-
 class Drain:
     open_per_member: int = strawberry.field(description=_OPEN)
     member_ids: strawberry.Private[list[str]]
-    members: list[Annotated["Member", strawberry.lazy("schema.types.member")]] = some("member", "member_ids")
+    members: list[Annotated["Member", strawberry.lazy("schema.types.member")]] = some(
+        "member", "member_ids", directives=at_most(MAX_MEMBERS)
+    )
 
 
 @strawberry.type
@@ -58,8 +62,8 @@ class Campaign(Node):
     account: Annotated["DuxSoupAccount", strawberry.lazy("schema.types.account")] | None = one(
         "account_by_dux_id", "dux_user_id"
     )
-    stats: CampaignStats = one("stats", "id")
-    breakdown: list[MemberBreakdown] = one("breakdown", "id")
+    stats: CampaignStats = one("stats", "id", directives=weighs(20))
+    breakdown: list[MemberBreakdown] = one("breakdown", "id", directives=[*weighs(20), *at_most(MAX_PAGE)])
     assignments: Connection[Annotated["Assignment", strawberry.lazy("schema.types.assignment")]] = ordered(
         "assignments_of_campaign"
     )
@@ -150,4 +154,4 @@ class ChangeCampaignStateInput:
 @strawberry.type
 class CampaignPayload:
     campaign: Campaign | None = None
-    errors: list[CommandError] = strawberry.field(default_factory=list)
+    errors: list[CommandError] = no_errors()

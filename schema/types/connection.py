@@ -1,10 +1,11 @@
 """Pages of a list: edges with keyset cursors, and a count that is only made when somebody asks for it."""
 
 from collections.abc import Awaitable, Callable
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import strawberry
 
+from schema.cost import weighs
 from schema.scalars import Cursor
 
 Value = TypeVar("Value")
@@ -24,13 +25,15 @@ class Edge(Generic[Value]):
     node: Value
 
 
+async def _count(root: Any) -> int:
+    counted: int = await root.counted()
+    return counted
+
+
 @strawberry.type
 class Connection(Generic[Value]):
     edges: list[Edge[Value]]
     nodes: list[Value]
     page_info: PageInfo
     counted: strawberry.Private[Callable[[], Awaitable[int]]]
-
-    @strawberry.field
-    async def total_count(self) -> int:
-        return await self.counted()
+    total_count: int = strawberry.field(resolver=_count, directives=weighs(10))

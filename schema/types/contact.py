@@ -8,9 +8,11 @@ import strawberry
 from strawberry import UNSET
 from strawberry.scalars import JSON
 
+from engine.contact_row import MAX_TAGS
 from models.sql import as_json, as_time
+from schema.cost import MAX_PAGE, at_most
 from schema.types.connection import Connection
-from schema.types.error import CommandError
+from schema.types.error import CommandError, no_errors
 from schema.types.node import Node, many, one
 
 if TYPE_CHECKING:
@@ -32,7 +34,7 @@ class Contact(Node):
     title: str | None
     location: str | None
     custom_fields: JSON
-    tags: list[str]
+    tags: list[str] = strawberry.field(directives=at_most(MAX_TAGS))
     suppressed: bool
     erased_at: datetime | None
     created_at: datetime
@@ -45,6 +47,7 @@ class Contact(Node):
         "duplicates_of_contact",
         "id",
         description="A webhook spoke of these and this one as one person: nothing is sent until they are merged or parted.",
+        directives=at_most(MAX_PAGE),
     )
     assignments: Connection[Annotated["Assignment", strawberry.lazy("schema.types.assignment")]] = many(
         "assignments_of_contact"
@@ -110,16 +113,16 @@ class UpdateContactInput:
 @strawberry.type
 class ContactPayload:
     contact: Contact | None = None
-    errors: list[CommandError] = strawberry.field(default_factory=list)
+    errors: list[CommandError] = no_errors()
 
 
 @strawberry.type
 class ErasePayload:
     erased_id: strawberry.ID | None = None
-    errors: list[CommandError] = strawberry.field(default_factory=list)
+    errors: list[CommandError] = no_errors()
 
 
 @strawberry.type(description="export: everything that is held about the person.")
 class ExportContactPayload:
     export: JSON | None = None
-    errors: list[CommandError] = strawberry.field(default_factory=list)
+    errors: list[CommandError] = no_errors()

@@ -6,14 +6,18 @@ from typing import Annotated, Any, TypeAlias, Union
 
 import strawberry
 
-from models import errors
+from models import ActionState, errors
+from schema.cost import at_most
+
+# Of how many names and places in lists a path is, down to a name in JSON.
+DEEPEST = 6
 
 
 @strawberry.interface
 class MutationError:
     message: str
     code: str
-    path: list[str] | None
+    path: list[str] | None = strawberry.field(directives=at_most(DEEPEST))
 
 
 @strawberry.type
@@ -39,7 +43,7 @@ class Conflict(MutationError):
 @strawberry.type
 class IllegalTransition(MutationError):
     from_: str = strawberry.field(name="from")
-    allowed: list[str]
+    allowed: list[str] = strawberry.field(directives=at_most(len(ActionState)))
 
 
 @strawberry.type
@@ -71,6 +75,12 @@ CommandError: TypeAlias = Annotated[
     ],
     strawberry.union("CommandError"),
 ]
+
+
+def no_errors() -> Any:
+    """The field in which every payload says why nothing was done: a command ends with the first rule that it breaks."""
+    return strawberry.field(default_factory=list, directives=at_most(1))
+
 
 # Each broken rule, its type in the API, and what it says beside message, code and path.
 _TYPES: dict[type[errors.DomainError], tuple[Callable[..., CommandError], tuple[str, ...]]] = {

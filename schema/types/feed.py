@@ -5,6 +5,7 @@ from typing import Annotated, TypeAlias, Union
 import strawberry
 
 from events.walk import ResetReason
+from schema.cost import MAX_PAGE, at_most, weighs
 from schema.scalars import Cursor
 from schema.types.assignment import Assignment
 from schema.types.campaign import Campaign
@@ -24,7 +25,7 @@ class FeedMessage:
     description="Replayed or live events in log order. `caughtUp` is true from the moment the replay has reached the head."
 )
 class EventBatch(FeedMessage):
-    events: list[Event]
+    events: list[Event] = strawberry.field(directives=at_most(MAX_PAGE))
     caught_up: bool
 
 
@@ -37,7 +38,7 @@ class FeedReset(FeedMessage):
     description="First message when `after` is null: matching rows (at most 100; list the rest with `assignments`), taken at `cursor`."
 )
 class AssignmentSnapshot(FeedMessage):
-    assignments: list[Assignment]
+    assignments: list[Assignment] = strawberry.field(directives=at_most(MAX_PAGE))
     has_more: bool
 
 
@@ -46,16 +47,16 @@ class AssignmentSnapshot(FeedMessage):
     "What changes by the passing of time alone is not announced."
 )
 class AssignmentDelta(FeedMessage):
-    upserted: list[Assignment]
-    removed_ids: list[strawberry.ID]
+    upserted: list[Assignment] = strawberry.field(directives=at_most(MAX_PAGE))
+    removed_ids: list[strawberry.ID] = strawberry.field(directives=at_most(MAX_PAGE))
 
 
 @strawberry.type(description="Latest value only; values in between may be skipped.")
 class CampaignStatsTick(FeedMessage):
     campaign_id: strawberry.Private[str]
     campaign: Campaign = one("campaign")
-    stats: CampaignStats = one("stats", "campaign_id")
-    breakdown: list[MemberBreakdown] = one("breakdown", "campaign_id")
+    stats: CampaignStats = one("stats", "campaign_id", directives=weighs(20))
+    breakdown: list[MemberBreakdown] = one("breakdown", "campaign_id", directives=[*weighs(20), *at_most(MAX_PAGE)])
 
 
 EventFeed: TypeAlias = Annotated[

@@ -9,6 +9,7 @@ from strawberry import UNSET
 from strawberry.scalars import JSON
 
 from models import AssignmentStatus, CampaignState
+from schema.cost import PAGED
 from schema.scalars import Cursor
 from schema.types.node import Info
 
@@ -90,7 +91,7 @@ def sifted(listing: str) -> Any:
     ) -> Any:
         return await getattr(info.context.loaders, listing)(root.id, (first, after, last, before), filter or None)
 
-    return strawberry.field(resolver=resolve)
+    return strawberry.field(resolver=resolve, directives=PAGED)
 
 
 def ordered(listing: str) -> Any:
@@ -109,4 +110,4 @@ def ordered(listing: str) -> Any:
         load = getattr(info.context.loaders, listing)
         return await load(root.id, (first, after, last, before), filter or None, order_by or None)
 
-    return strawberry.field(resolver=resolve)
+    return strawberry.field(resolver=resolve, directives=PAGED)

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 import strawberry
 from strawberry import UNSET
 
+from engine.import_batch import PREVIEW
+from engine.import_mapping import MAX_COLUMNS
 from engine.importing import Outcome
 from models import ImportPreset, ImportState
 from models.sql import as_json, as_time
+from schema.cost import PAGED, at_most
 from schema.scalars import Cursor
 from schema.types.connection import Connection
-from schema.types.error import CommandError
+from schema.types.error import CommandError, no_errors
 from schema.types.importing import ImportRow
 from schema.types.node import Info, Node, one
 
@@ -57,7 +60,7 @@ class ImportBatch(Node):
     state: ImportState
     preset: ImportPreset | None
     encoding: str | None
-    columns: list[ImportColumn]
+    columns: list[ImportColumn] = strawberry.field(directives=at_most(MAX_COLUMNS))
     total: int
     rows_done: int
     added: int
@@ -74,11 +77,14 @@ class ImportBatch(Node):
     member: Annotated["Member", strawberry.lazy("schema.types.member")] | None = one("member")
     campaign: Annotated["Campaign", strawberry.lazy("schema.types.campaign")] | None = one("campaign")
     preview: list[list[str]] = strawberry.field(
-        resolver=_preview, description="The first five rows as they stand in the file; none once the import has ended."
+        resolver=_preview,
+        description="The first five rows as they stand in the file; none once the import has ended.",
+        directives=at_most(PREVIEW),
     )
     rows: Connection[ImportRow] = strawberry.field(
         resolver=_rows,
         description="The report: each row, in the order of the file; kept for 35 days after the import has ended.",
+        directives=PAGED,
     )
 
     @classmethod
@@ -133,4 +139,4 @@ class CancelImportInput:
 @strawberry.type
 class ImportPayload:
     import_batch: ImportBatch | None = None
-    errors: list[CommandError] = strawberry.field(default_factory=list)
+    errors: list[CommandError] = no_errors()

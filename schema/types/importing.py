@@ -6,10 +6,11 @@ import strawberry
 from strawberry import UNSET
 
 from engine.assigning import AssignStrategy
-from engine.importing import Outcome
+from engine.importing import MAX_ROWS, Outcome
+from schema.cost import MAX_PAGE, at_most
 from schema.types.campaign import Campaign
 from schema.types.contact import Contact, ContactInput
-from schema.types.error import CommandError
+from schema.types.error import CommandError, no_errors
 from schema.types.filter import SEEN, ContactFilter
 from schema.types.node import one
 
@@ -40,8 +41,8 @@ class ImportContactsPayload:
     updated: int = 0
     duplicates: int = 0
     refused: int = 0
-    rows: list[ImportRow] = strawberry.field(default_factory=list)
-    errors: list[CommandError] = strawberry.field(default_factory=list)
+    rows: list[ImportRow] = strawberry.field(default_factory=list, directives=at_most(MAX_ROWS))
+    errors: list[CommandError] = no_errors()
 
 
 @strawberry.input(
@@ -69,7 +70,7 @@ class AssignSkip:
 @strawberry.type
 class AssignContactsPayload:
     assigned: int = 0
-    skipped: list[AssignSkip] = strawberry.field(default_factory=list)
+    skipped: list[AssignSkip] = strawberry.field(default_factory=list, directives=at_most(MAX_PAGE))
     skipped_total: int = 0
     campaign: Campaign | None = None
-    errors: list[CommandError] = strawberry.field(default_factory=list)
+    errors: list[CommandError] = no_errors()

@@ -7,10 +7,11 @@ import strawberry
 from strawberry import UNSET
 
 from engine.launch import LaunchConflict
+from schema.cost import MAX_PAGE, at_most
 from schema.types.account import DuxSoupAccount
 from schema.types.assignment import Assignment
 from schema.types.campaign import Campaign
-from schema.types.error import CommandError
+from schema.types.error import CommandError, no_errors
 from schema.types.node import one
 
 strawberry.enum(LaunchConflict, description="What to do with a person who is already running in another campaign.")
@@ -27,7 +28,7 @@ class LaunchSkip:
 @strawberry.type
 class LaunchPreview:
     launchable: int
-    skipped: list[LaunchSkip]
+    skipped: list[LaunchSkip] = strawberry.field(directives=at_most(MAX_PAGE))
     skipped_total: int
     first_action_at: datetime | None
     last_action_at: datetime | None
@@ -47,7 +48,7 @@ class LaunchSequenceInput:
 @strawberry.type
 class LaunchSequencePayload:
     launched: int = 0
-    skipped: list[LaunchSkip] = strawberry.field(default_factory=list)
+    skipped: list[LaunchSkip] = strawberry.field(default_factory=list, directives=at_most(MAX_PAGE))
     skipped_total: int = 0
     campaign: Campaign | None = None
-    errors: list[CommandError] = strawberry.field(default_factory=list)
+    errors: list[CommandError] = no_errors()

@@ -9,8 +9,9 @@ from strawberry import UNSET
 
 from models import Role
 from models.sql import as_time
+from schema.cost import weighs
 from schema.types.connection import Connection
-from schema.types.error import CommandError
+from schema.types.error import CommandError, no_errors
 from schema.types.filter import sifted
 from schema.types.node import Node, one
 from schema.types.user import User
@@ -36,7 +37,7 @@ class Member(Node):
     account: Annotated["DuxSoupAccount", strawberry.lazy("schema.types.account")] | None = one(
         "account_of_member", "id"
     )
-    capacity: MemberCapacity = one("capacity", "id")
+    capacity: MemberCapacity = one("capacity", "id", directives=weighs(5))
     assignments: Connection[Annotated["Assignment", strawberry.lazy("schema.types.assignment")]] = sifted(
         "assignments_of_member"
     )
@@ -74,7 +75,7 @@ class ChangeMemberRoleInput:
 @strawberry.type
 class MemberPayload:
     member: Member | None = None
-    errors: list[CommandError] = strawberry.field(default_factory=list)
+    errors: list[CommandError] = no_errors()
 
 
 @strawberry.type(description="The link sets the password once, within seven days; it is shown once.")
@@ -82,4 +83,4 @@ class PasswordLinkPayload:
     member: Member | None = None
     link: str | None = strawberry.field(default=None, description="null for who can sign in already.")
     expires_at: datetime | None = None
-    errors: list[CommandError] = strawberry.field(default_factory=list)
+    errors: list[CommandError] = no_errors()

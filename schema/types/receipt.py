@@ -12,7 +12,7 @@ from auth.sealing import SealBroken
 from engine.redaction import redacted
 from models import Verdict
 from models.sql import as_time
-from schema.types.error import CommandError
+from schema.types.error import CommandError, no_errors
 from schema.types.node import Info, one
 
 if TYPE_CHECKING:
@@ -92,4 +92,4 @@ class ReplayReceiptsInput:
 class ReplayReceiptsPayload:
     replayed: int = 0
     left: int = 0
-    errors: list[CommandError] = strawberry.field(default_factory=list)
+    errors: list[CommandError] = no_errors()

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
-from schema.types.error import CommandError
+from schema.cost import MAX_PAGE, at_most
+from schema.types.error import CommandError, no_errors
 from schema.types.node import one
 
 if TYPE_CHECKING:
@@ -27,5 +28,5 @@ class RemoteQueueItem:
 @strawberry.type(description="Asked now. size counts all; of items at most 100 are told, whatever the size.")
 class RemoteQueue:
     size: int | None = None
-    items: list[RemoteQueueItem] = strawberry.field(default_factory=list)
-    errors: list[CommandError] = strawberry.field(default_factory=list)
+    items: list[RemoteQueueItem] = strawberry.field(default_factory=list, directives=at_most(MAX_PAGE))
+    errors: list[CommandError] = no_errors()

@@ -7,7 +7,7 @@ from typing import Any
 import strawberry
 
 from models.sql import as_time
-from schema.types.error import CommandError
+from schema.types.error import CommandError, no_errors
 from schema.types.viewer import Viewer
 
 
@@ -56,17 +56,17 @@ class Session:
 @strawberry.type
 class EndSessionsPayload:
     ended: int = 0
-    errors: list[CommandError] = strawberry.field(default_factory=list)
+    errors: list[CommandError] = no_errors()
 
 
 @strawberry.type
 class SessionPayload:
     viewer: Viewer | None = None
-    errors: list[CommandError] = strawberry.field(default_factory=list)
+    errors: list[CommandError] = no_errors()
 
 
 @strawberry.type(description="The ticket opens one socket within a minute: send it as `ticket` in connection_init.")
 class SocketTicketPayload:
     ticket: str | None = None
     expires_at: datetime | None = None
-    errors: list[CommandError] = strawberry.field(default_factory=list)
+    errors: list[CommandError] = no_errors()

@@ -7,6 +7,7 @@ import strawberry
 
 from engine.rates import Proportion
 from models import AssignmentStatus
+from schema.cost import at_most
 from schema.types.node import one
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class Rate:
 @strawberry.type
 class CampaignStats:
     total: int
-    by_status: list[StatusCount]
+    by_status: list[StatusCount] = strawberry.field(directives=at_most(len(AssignmentStatus)))
     invited: int
     accepted: int
     responded: int
@@ -50,7 +51,7 @@ class CampaignStats:
 @strawberry.type
 class MemberBreakdown:
     member_id: strawberry.Private[str | None]
-    by_status: list[StatusCount]
+    by_status: list[StatusCount] = strawberry.field(directives=at_most(len(AssignmentStatus)))
     total: int
     launchable: int
     acceptance_rate: Rate | None

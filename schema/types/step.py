@@ -7,6 +7,8 @@ import strawberry
 from strawberry import UNSET
 
 from models import AssignmentStatus, NoteFallback, StepKind
+from models.step import MAX_STEPS
+from schema.cost import at_most
 from schema.types.node import Node
 
 
@@ -43,7 +45,10 @@ class Step(Node):
 @strawberry.type
 class Sequence:
     version: int
-    steps: list[Step] = strawberry.field(description="At most 30 a sequence, hence a plain list.")
+    steps: list[Step] = strawberry.field(
+        description="At most 30 a sequence, hence a plain list.",
+        directives=at_most(MAX_STEPS),
+    )
 
 
 @strawberry.input

@@ -7,10 +7,11 @@ from typing import Any
 import strawberry
 from strawberry import UNSET
 
-from engine.suppression_import import Listed
+from engine.suppression_import import MAX_ROWS, Listed
 from models import SuppressionScope
 from models.sql import as_time
-from schema.types.error import CommandError
+from schema.cost import at_most
+from schema.types.error import CommandError, no_errors
 from schema.types.node import Node
 
 strawberry.enum(Listed, name="SuppressionOutcome")
@@ -49,7 +50,7 @@ class SuppressionPayload:
     suppression: Suppression | None = None
     cancelled_actions: int = 0
     blacklisted_assignments: int = 0
-    errors: list[CommandError] = strawberry.field(default_factory=list)
+    errors: list[CommandError] = no_errors()
 
 
 @strawberry.input(description="scope: person, company or domain; value as for suppress.")
@@ -77,5 +78,5 @@ class ImportSuppressionsPayload:
     added: int = 0
     known: int = 0
     refused: int = 0
-    rows: list[SuppressionRowResult] = strawberry.field(default_factory=list)
-    errors: list[CommandError] = strawberry.field(default_factory=list)
+    rows: list[SuppressionRowResult] = strawberry.field(default_factory=list, directives=at_most(MAX_ROWS))
+    errors: list[CommandError] = no_errors()

@@ -3,7 +3,8 @@
 import strawberry
 from strawberry import UNSET
 
-from schema.types.error import CommandError
+from schema.cost import MAX_PAGE, at_most
+from schema.types.error import CommandError, no_errors
 from schema.types.filter import ContactFilter
 
 
@@ -15,7 +16,7 @@ class TagCount:
 
 @strawberry.type(description="The 100 that most contacts have; total: how many different ones there are.")
 class TagCounts:
-    tags: list[TagCount]
+    tags: list[TagCount] = strawberry.field(directives=at_most(MAX_PAGE))
     total: int
 
 
@@ -33,4 +34,4 @@ class TagContactsInput:
 class TagContactsPayload:
     changed: int = 0
     unchanged: int = 0
-    errors: list[CommandError] = strawberry.field(default_factory=list)
+    errors: list[CommandError] = no_errors()
