@@ -13,7 +13,7 @@ from strawberry.http import GraphQLHTTPResponse
 from strawberry.schema.exceptions import InvalidOperationTypeError
 from strawberry.types.unset import UnsetType
 
-from app import strangers
+from app import rate_limit, strangers
 from app.context import context_of, context_with_door
 from app.feeds.groups import Groups
 from app.graphql_answer import GRAPHQL, JSON, answer, media_type_of, refusal
@@ -23,6 +23,7 @@ from app.socket import INIT_WAIT, MOST_OPERATIONS, PROTOCOLS, SocketHandler, adm
 from app.socket_adapter import SocketAdapter
 from auth.tokens import bearer
 from auth.viewer import Viewer, session_viewer, used, viewer_of
+from engine.request_budget import RequestBudget, Standing
 from schema.context import Context
 from schema.root import api
 
@@ -54,6 +55,7 @@ class GraphQLEndpoint(GraphQL[Context, None]):
         )
         self.groups = Groups(self.schema)
         self._parts = parts
+        self._budget = RequestBudget(parts.settings.request_budget)
         self._methods = ("GET", "POST") if parts.settings.graphql_get else ("POST",)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -68,13 +70,17 @@ class GraphQLEndpoint(GraphQL[Context, None]):
             response = refusal(kind, 413, "PAYLOAD_TOO_LARGE", "A request has at most 1 MiB.")
         except HTTPException as refused:
             response = self._refused(refused, request.method, kind)
+        rate_limit.tell(response, self._standing(request))
         await response(scope, receive, send)
 
     async def get_context(self, request: Request | WebSocket, response: Response | WebSocket) -> Context:
         viewer = request.scope.get("chaknal.viewer")
         if isinstance(request, Request) and isinstance(response, Response):
-            return context_with_door(self._parts, viewer, request, response)
-        return context_of(self._parts, None, request.scope)
+            context = context_with_door(self._parts, viewer, request, response)
+        else:
+            context = context_of(self._parts, None, request.scope)
+        context.budget = self._budget
+        return context
 
     async def on_ws_connect(self, context: Context) -> UnsetType:
         return await admit(context)
@@ -95,7 +101,8 @@ class GraphQLEndpoint(GraphQL[Context, None]):
     def create_response(
         self, response_data: GraphQLHTTPResponse | list[GraphQLHTTPResponse], sub_response: Response
     ) -> Response:
-        response = answer(response_data, sub_response.media_type or JSON)
+        status = rate_limit.status_of(cast("GraphQLHTTPResponse", response_data))
+        response = answer(response_data, sub_response.media_type or JSON, status=status)
         response.headers.raw.extend(sub_response.headers.raw)
         response.headers["cache-control"] = "no-store"
         return response
@@ -113,6 +120,10 @@ class GraphQLEndpoint(GraphQL[Context, None]):
             return refusal(kind, 401, "UNAUTHENTICATED", _WHO, {"www-authenticate": "Bearer"})
         request.scope["chaknal.viewer"] = viewer
         return None
+
+    def _standing(self, request: Request) -> Standing | None:
+        viewer = request.scope.get("chaknal.viewer")
+        return self._budget.standing(viewer.came_by, self._parts.clock.monotonic()) if viewer else None
 
     def _refused(self, refused: HTTPException, method: str, kind: str | None) -> Response:
         """By Strawberry, which has 400 for a command by GET too."""

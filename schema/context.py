@@ -7,6 +7,7 @@ from typing import Any
 from auth.sealing import KeyRing
 from auth.viewer import Viewer
 from engine.refusal import Refusals
+from engine.request_budget import RequestBudget
 from engine.session import Door
 from events.course import Course
 from integrations.duxsoup.client import DuxSoup
@@ -40,6 +41,7 @@ class Context:
     door: Door | None = None
     keep_session: Callable[[str | None], None] = _nowhere
     connection_params: object = None
+    budget: RequestBudget | None = None
     loaders: Any = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -51,6 +53,12 @@ class Context:
     def renew(self) -> None:
         """Forgets what was read so far: after a command, the answer must show what it did."""
         self.loaders = self.new_loaders(self)
+
+    def spend(self, cost: int) -> int:
+        """In how many seconds the viewer has something left, where nothing is; else 0. Who is nobody yet is counted elsewhere."""
+        if self.budget is None or self.viewer is None:
+            return 0
+        return self.budget.spend(self.viewer.came_by, cost, self.clock.monotonic())
 
     @property
     def actor(self) -> Actor:

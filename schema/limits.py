@@ -92,6 +92,8 @@ class OperationLimits(SchemaExtension):
         self._size = measured(schema, document, running.operation_name, running.variables or {})
         if refused := [*_beyond(self._size)]:
             running.pre_execution_errors = refused
+        else:
+            running.context.spend(max(self._size.cost - 1, 0))
         yield
 
     def get_results(self) -> dict[str, object]:

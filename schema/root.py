@@ -64,6 +64,7 @@ from resolvers.suppression_commands import import_suppressions, lift_suppression
 from resolvers.tag import tags
 from resolvers.viewer import viewer, workspace
 from resolvers.webhook_health import webhook_health
+from schema.budget import WithinBudget
 from schema.codes import CodedParserCache
 from schema.cost import PAGED, at_most, sliced, weighs
 from schema.executor import FeedsOverSockets, FreshContext, OperationExecutor
@@ -262,6 +263,7 @@ def _extensions(*, introspection: bool) -> list[Callable[[], SchemaExtension]]:
         rules.append(NoSchemaIntrospectionCustomRule)
     return [
         FreshContext,
+        WithinBudget,
         FeedsOverSockets,
         DirectiveLimit,
         TextOnly,
