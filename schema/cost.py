@@ -8,9 +8,9 @@ MAX_PAGE = 100
 
 
 @strawberry.schema_directive(
-    locations=[Location.FIELD_DEFINITION],
+    locations=[Location.FIELD_DEFINITION, Location.OBJECT],
     name="cost",
-    description="What asking for the field costs, beside 1 for each object in it.",
+    description="Of a field: what asking for it costs, beside the objects in it. Of a type: what each object of it costs, which else is 1.",
 )
 class Cost:
     weight: str
@@ -34,6 +34,10 @@ class ListSize:
 def weighs(weight: int) -> list[object]:
     """For what does more than reading rows that lie together."""
     return [Cost(weight=str(weight))]
+
+
+# For what is no row of its own, and comes with what holds it.
+FREE = weighs(0)
 
 
 def at_most(size: int) -> list[object]:

@@ -133,7 +133,7 @@ class _Walk:
         shown = get_named_type(known.type) if known else None
         weight, within = self._declared(known, field)
         inner = self.of(field.selection_set, shown, within, level)
-        each = inner.cost + is_composite_type(shown)
+        each = inner.cost + _weight_of(shown)
         if within.fields:  # a page is read, whatever of it is shown
             cost = weight + max(each, within.size)
         else:
@@ -177,9 +177,14 @@ class _Walk:
         return self._lengths.get(node.name.value, 0) if isinstance(node, VariableNode) else _written(node)
 
 
-def _directives(known: GraphQLField | None) -> Iterable[object]:
+def _weight_of(shown: GraphQLNamedType | None) -> int:
+    declared = (one for one in _directives(shown) if isinstance(one, Cost))
+    return next((int(one.weight) for one in declared), int(is_composite_type(shown)))
+
+
+def _directives(known: GraphQLField | GraphQLNamedType | None) -> Iterable[object]:
     declared: Any = known.extensions.get("strawberry-definition") if known else None
-    return declared.directives if declared else ()
+    return getattr(declared, "directives", None) or ()
 
 
 def _length(value: object) -> int:

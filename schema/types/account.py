@@ -13,7 +13,7 @@ from engine.limits import WINDOWS
 from models import AccountHealth, ActionState, StepKind
 from models.account import Window
 from models.sql import as_json, as_time
-from schema.cost import PAGED, at_most, weighs
+from schema.cost import FREE, PAGED, at_most, weighs
 from schema.scalars import Cursor
 from schema.types.connection import Connection
 from schema.types.error import CommandError, no_errors
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from schema.types.member import Member
 
 
-@strawberry.type(description="weekday 0 is Monday; opens and closes are HH:MM in the account's zone.")
+@strawberry.type(description="weekday 0 is Monday; opens and closes are HH:MM in the account's zone.", directives=FREE)
 class WorkingWindow:
     weekday: int
     opens: str
@@ -38,14 +38,14 @@ class WebhookAddressKind(StrEnum):
     PREVIOUS = "PREVIOUS"
 
 
-@strawberry.type(description="A secret address that webhooks may come to; what it is, was shown once.")
+@strawberry.type(description="A secret address that webhooks may come to; what it is, was shown once.", directives=FREE)
 class WebhookAddress:
     kind: WebhookAddressKind
     last_used_at: datetime | None = strawberry.field(description="To the minute. null: never.")
     valid_until: datetime | None = strawberry.field(description="null: until it is rotated.")
 
 
-@strawberry.type(description="kind null: all kinds together. withNote: connects that carry a note.")
+@strawberry.type(description="kind null: all kinds together. withNote: connects that carry a note.", directives=FREE)
 class LimitWindow:
     kind: StepKind | None
     with_note: bool

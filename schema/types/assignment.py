@@ -10,7 +10,7 @@ from strawberry import UNSET
 from engine.blockers import REASONS
 from models import AssignmentStatus
 from models.sql import as_time
-from schema.cost import MAX_PAGE, at_most
+from schema.cost import FREE, MAX_PAGE, at_most, weighs
 from schema.types.campaign import Campaign
 from schema.types.connection import Connection
 from schema.types.contact import Contact
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from schema.types.member import Member
 
 
-@strawberry.type
+@strawberry.type(directives=FREE)
 class Blocker:
     code: str
     message: str
@@ -53,7 +53,7 @@ class Assignment(Node):
         "id",
         description="Why it does not move now, every reason, first the one that holds longest; "
         "empty when an action is due or under way.",
-        directives=at_most(len(REASONS)),
+        directives=[*weighs(3), *at_most(len(REASONS))],
     )
     actions: list[Annotated["Action", strawberry.lazy("schema.types.action")]] = one(
         "actions_of_assignment", "id", directives=at_most(MAX_PAGE)

@@ -5,13 +5,13 @@ from typing import Any, Generic, TypeVar
 
 import strawberry
 
-from schema.cost import weighs
+from schema.cost import FREE, weighs
 from schema.scalars import Cursor
 
 Value = TypeVar("Value")
 
 
-@strawberry.type
+@strawberry.type(directives=FREE)
 class PageInfo:
     has_next_page: bool
     has_previous_page: bool
@@ -19,7 +19,7 @@ class PageInfo:
     end_cursor: Cursor | None
 
 
-@strawberry.type
+@strawberry.type(directives=FREE)
 class Edge(Generic[Value]):
     cursor: Cursor
     node: Value

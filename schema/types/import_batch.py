@@ -12,7 +12,7 @@ from engine.import_mapping import MAX_COLUMNS
 from engine.importing import Outcome
 from models import ImportPreset, ImportState
 from models.sql import as_json, as_time
-from schema.cost import PAGED, at_most
+from schema.cost import FREE, PAGED, at_most
 from schema.scalars import Cursor
 from schema.types.connection import Connection
 from schema.types.error import CommandError, no_errors
@@ -28,7 +28,9 @@ strawberry.enum(ImportPreset)
 _DRY = frozenset({ImportState.CHECKING, ImportState.READY})
 
 
-@strawberry.type(description="`field`: as templates name it, custom.<name>, or null where the column is left out.")
+@strawberry.type(
+    description="`field`: as templates name it, custom.<name>, or null where the column is left out.", directives=FREE
+)
 class ImportColumn:
     name: str
     field: str | None

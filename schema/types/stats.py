@@ -7,20 +7,22 @@ import strawberry
 
 from engine.rates import Proportion
 from models import AssignmentStatus
-from schema.cost import at_most
+from schema.cost import FREE, at_most
 from schema.types.node import one
 
 if TYPE_CHECKING:
     from schema.types.member import Member
 
 
-@strawberry.type
+@strawberry.type(directives=FREE)
 class StatusCount:
     status: AssignmentStatus
     count: int
 
 
-@strawberry.type(description="A proportion with its 95 % Wilson interval; null where nothing was sent yet.")
+@strawberry.type(
+    description="A proportion with its 95 % Wilson interval; null where nothing was sent yet.", directives=FREE
+)
 class Rate:
     value: float
     low: float

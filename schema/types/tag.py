@@ -3,12 +3,12 @@
 import strawberry
 from strawberry import UNSET
 
-from schema.cost import MAX_PAGE, at_most
+from schema.cost import FREE, MAX_PAGE, at_most
 from schema.types.error import CommandError, no_errors
 from schema.types.filter import ContactFilter
 
 
-@strawberry.type
+@strawberry.type(directives=FREE)
 class TagCount:
     tag: str
     contacts: int
