@@ -1,8 +1,9 @@
 """How large a document, and what it asks for, may be before anything of it is run."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from types import MappingProxyType
 from typing import cast
 
 from graphql import (
@@ -17,7 +18,6 @@ from graphql import (
     ValidationContext,
 )
 from strawberry.extensions import SchemaExtension
-from strawberry.types import ExecutionContext
 from strawberry.types.graphql import OperationType
 
 from schema.codes import INPUT, VALIDATION
@@ -84,26 +84,22 @@ class OneSignIn(ASTValidationRule):
 class OperationLimits(SchemaExtension):
     """Looked at before the rules of the language, which take longer the larger a document is; what is refused is not done in part."""
 
-    _size = Size()
+    _told: Mapping[str, object] = MappingProxyType({})
 
     def on_validate(self) -> Iterator[None]:
         running = self.execution_context
         document, schema = cast("DocumentNode", running.graphql_document), running.schema._schema  # noqa: SLF001 - the only way to graphql-core's
-        self._size = measured(schema, document, running.operation_name, running.variables or {})
-        if refused := [*_beyond(self._size)]:
+        size = measured(schema, document, running.operation_name, running.variables or {})
+        if running.operation_type is not OperationType.SUBSCRIPTION:  # each message would say the same
+            self._told = {"cost": {"requested": size.cost, "maximum": MAX_COST}}
+        if refused := [*_beyond(size)]:
             running.pre_execution_errors = refused
         else:
-            running.context.spend(max(self._size.cost - 1, 0))
+            running.context.spend(max(size.cost - 1, 0))
         yield
 
     def get_results(self) -> dict[str, object]:
-        """Not with each message of a feed: it would say the same each time."""
-        feed = self.execution_context.graphql_document is None or _is_feed(self.execution_context)
-        return {} if feed else {"cost": {"requested": self._size.cost, "maximum": MAX_COST}}
-
-
-def _is_feed(running: ExecutionContext) -> bool:
-    return running.operation_type is OperationType.SUBSCRIPTION
+        return {**self._told}
 
 
 def _beyond(size: Size) -> Iterator[GraphQLError]:
