@@ -55,6 +55,7 @@ class Groups:
                         yield frame
             finally:
                 await self._leave(course)
+            context = replace(context, budget=None)  # counted when it was opened
             course = self._going_on(course.group, course.seat, context, asked)
 
     def _joining(self, context: Context, begin: Begin, asked: dict[str, Any]) -> Course:
@@ -71,7 +72,7 @@ class Groups:
     def _make(self, context: Context, asked: dict[str, Any], audience: Audience, place: Place) -> Group:
         group = Group(audience, place)
         course = Driving(group, partial(self._look_in_silence, context))
-        as_many = replace(context, viewer=audience.viewer, course=course, connection_params=None)
+        as_many = replace(context, viewer=audience.viewer, course=course, connection_params=None, budget=None)
         self._groups[audience] = group
         self._driving[group] = asyncio.create_task(self._drive(group, as_many, asked))
         return group

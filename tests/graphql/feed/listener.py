@@ -12,6 +12,7 @@ from app.feeds.groups import Groups
 from app.feeds.seat import Frame
 from app.parts import Parts
 from auth.viewer import viewer_of
+from engine.request_budget import RequestBudget
 from tests.graphql.feed.client import Data
 from tests.graphql.feed.conftest import Person
 
@@ -19,7 +20,15 @@ from tests.graphql.feed.conftest import Person
 class Listener:
     """Takes what comes until it is stopped; `held_back`: takes nothing for as long as that is set."""
 
-    def __init__(self, groups: Groups, parts: Parts, person: Person, document: str, **variables: Any) -> None:
+    def __init__(
+        self,
+        groups: Groups,
+        parts: Parts,
+        person: Person,
+        document: str,
+        budget: RequestBudget | None = None,
+        **variables: Any,
+    ) -> None:
         self.told: list[Data] = []
         self.shared = 0
         self.errors: list[Any] = []
@@ -29,6 +38,7 @@ class Listener:
         self._parts = parts
         self._person = person
         self._document = document
+        self._budget = budget
         self._variables = variables
         self._heard = asyncio.Event()
         self._task = asyncio.create_task(self._listen())
@@ -66,9 +76,8 @@ class Listener:
 
     async def _listen(self) -> None:
         context = context_of(self._parts, await viewer_of(self._person.token, self._parts.clock.wall()), {})
-        stream = await self._groups.stream(
-            self._document, variable_values=self._variables, context_value=replace(context, over_socket=True)
-        )
+        context = replace(context, over_socket=True, budget=self._budget)
+        stream = await self._groups.stream(self._document, variable_values=self._variables, context_value=context)
         async with aclosing(stream) as answers:
             async for answer in answers:
                 self._take(answer)

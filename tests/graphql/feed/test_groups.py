@@ -10,6 +10,7 @@ import pytest
 import app.feeds.groups
 from app.feeds.groups import Groups
 from app.parts import Parts
+from engine.request_budget import RequestBudget
 from events.broker import Broker
 from events.cursor import decode, encode
 from events.ring import MOST_ENTRIES
@@ -190,8 +191,10 @@ async def test_who_is_let_in_no_more_is_shown_nothing_while_the_others_go_on(
 async def test_when_an_execution_for_many_fails_everybody_goes_on_alone(
     listen: Listen, workspace: Workspace, units: Units, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    listeners = [listen(), listen()]
+    budget = RequestBudget(1_000)
+    listeners = [listen(budget=budget), listen(budget=budget)]
     await joined(units, workspace, *listeners)
+    left = {viewer: minute.spent for viewer, minute in budget._minutes.items()}
 
     def planted(_: object) -> str:
         raise RuntimeError("planted")
@@ -203,6 +206,8 @@ async def test_when_an_execution_for_many_fails_everybody_goes_on_alone(
         for one, before in zip(listeners, seen, strict=True):
             await one.heard_events(before + 1 + number)
     assert positions(listeners[0], workspace) == sorted(set(positions(listeners[0], workspace)))
+    # Counted once for each who opened it, whoever executes it.
+    assert ({viewer: minute.spent for viewer, minute in budget._minutes.items()}, len(left)) == (left, 1)
 
 
 async def test_statistics_reach_everybody_in_their_newest_form(
