@@ -14,6 +14,7 @@ from strawberry.schema.exceptions import InvalidOperationTypeError
 from strawberry.types.unset import UnsetType
 
 from app import strangers
+from app.access import Access
 from app.context import context_of, context_with_door
 from app.feeds.groups import Groups
 from app.graphql_answer import GRAPHQL, JSON, answer, media_type_of, refusal
@@ -53,6 +54,7 @@ class GraphQLEndpoint(GraphQL[Context, None]):
             allowed_origins=parts.settings.origins,
         )
         self.groups = Groups(self.schema)
+        self.access = Access(parts.clock)
         self._parts = parts
         self._methods = ("GET", "POST") if parts.settings.graphql_get else ("POST",)
 

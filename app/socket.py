@@ -18,11 +18,12 @@ from strawberry.subscriptions.protocols.graphql_transport_ws.types import Connec
 from strawberry.types.execution import PreExecutionError
 from strawberry.types.unset import UnsetType
 
+from app.access import Access, until_next
 from app.feeds.groups import Groups
 from app.feeds.seat import Frame
 from app.socket_adapter import OVERLOADED, SocketAdapter
 from auth.tokens import bearer
-from auth.viewer import Viewer, lapsed, ran_out, recheck, spent, ticket_viewer, used, viewer_of
+from auth.viewer import Viewer, lapsed, ran_out, spent, ticket_viewer, used, viewer_of
 from schema.context import Context
 
 PROTOCOLS = (GRAPHQL_TRANSPORT_WS_PROTOCOL,)
@@ -37,10 +38,11 @@ CHECK_SECONDS = 10
 EXPIRED, REFUSED = 4403, 4401
 
 
-class Grouping(Protocol):
-    """The view that has the feeds' groups of this process."""
+class View(Protocol):
+    """What all sockets of this process share."""
 
     groups: Groups
+    access: Access
 
 
 class SocketRefused(Exception):
@@ -79,7 +81,8 @@ class SocketHandler(BaseGraphQLTransportWSHandler[Context, None]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.schema = cast("BaseSchema", cast("Grouping", self.view).groups)
+        self._view = cast("View", self.view)
+        self.schema = cast("BaseSchema", self._view.groups)
         self._watching: asyncio.Task[None] | None = None
         self._arrivals: deque[float] = deque(maxlen=MOST_MESSAGES_A_MINUTE)
 
@@ -139,14 +142,14 @@ class SocketHandler(BaseGraphQLTransportWSHandler[Context, None]):
     async def _watch(self) -> None:
         """Revoked, expired, removed or given another role: whatever the socket shows ends with the access it was opened with."""
         while (ended := await self._ended()) is None:  # noqa: ASYNC110 - nobody announces a revocation, it is looked for
-            await asyncio.sleep(RECHECK_SECONDS)
+            await asyncio.sleep(until_next(RECHECK_SECONDS))
         await self.websocket.close(ended.code, ended.reason)
 
     async def _ended(self) -> SocketRefused | None:
-        viewer, wall = self.context.viewer, self.context.clock.wall()
+        viewer = self.context.viewer
         try:
             async with asyncio.timeout(CHECK_SECONDS):
-                if viewer is not None and await recheck(viewer, wall):
+                if viewer is not None and await self._view.access.holds(viewer):
                     return None
                 return await _refusal(self.context)
         except Exception:  # noqa: BLE001 - whatever hinders the check, no socket goes on unwatched

@@ -118,6 +118,7 @@ async def test_what_passes_a_filter_in_silence_is_no_hole(
     for one in (first, second):
         await one.heard_events(1)
         assert len(one.events) == 1
+    assert [len(message["events"]) for message in first.told] == [0, 1]  # nothing is said of the change of hands
 
 
 async def test_another_workspace_another_role_and_another_question_are_other_groups(
