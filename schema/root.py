@@ -70,6 +70,7 @@ from schema.masking import Masked, mask, unexpected
 from schema.rows import RowLimit
 from schema.scalars import SCALARS
 from schema.subscription import Subscription
+from schema.trusted import TrustedOnly
 from schema.types.account import AccountPayload, DuxSoupAccount
 from schema.types.action import ActionPayload
 from schema.types.api_token import ApiToken, ApiTokenPayload
@@ -250,6 +251,7 @@ def _extensions(*, introspection: bool) -> list[Callable[[], SchemaExtension]]:
     if not introspection:
         rules.append(NoSchemaIntrospectionCustomRule)
     return [
+        TrustedOnly,
         FreshContext,
         FeedsOverSockets,
         RowLimit,
