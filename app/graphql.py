@@ -112,7 +112,7 @@ class GraphQLEndpoint(GraphQL[Context, None]):
         root_value: None,
         request_data: GraphQLRequestData,
     ) -> ExecutionResult:
-        text = self._documents.text(request_data.query, request.scope["chaknal.document"])
+        text = self._documents.text(request_data.query, await name_in(request))
         asked = replace(request_data, query=text, operation_name=request_data.operation_name or None)
         return await super().execute_single(request, request_adapter, sub_response, context, root_value, asked)
 
@@ -133,29 +133,29 @@ class GraphQLEndpoint(GraphQL[Context, None]):
         """Feeds go over the socket, where access is looked at again and again; a streamed answer has nobody to do that."""
         if request.method not in self._methods:
             return self._not_by(request.method, kind)
-        name = await name_in(request)
-        if request.method == "GET" and not self._may_be_got(request, name):
+        if request.method == "GET" and not await self._may_be_got(request):
             return self._not_by("GET", kind, "POST")
         if kind is None:
             return refusal(kind, 406, "NOT_ACCEPTABLE", f"Answers are {GRAPHQL} or {JSON}; feeds go over a WebSocket.")
         if request.method == "POST" and _content_type(request) != JSON:
             return refusal(kind, 400, "BAD_REQUEST", "Send application/json.")
         viewer = await self._viewer(request)
-        if viewer is None and not await self._may_come_in(request, name):
+        if viewer is None and not await self._may_come_in(request):
             return refusal(kind, 401, "UNAUTHENTICATED", _WHO, {"www-authenticate": "Bearer"})
-        request.scope["chaknal.viewer"], request.scope["chaknal.document"] = viewer, name
+        request.scope["chaknal.viewer"] = viewer
         return None
 
-    def _may_be_got(self, request: Request, name: str | None) -> bool:
+    async def _may_be_got(self, request: Request) -> bool:
         """A text has no place in an address, where proxies keep it, unless the operator wants it so."""
-        return self._parts.settings.graphql_get or (name is not None and "query" not in request.query_params)
+        named = "query" not in request.query_params and await name_in(request) is not None
+        return named or self._parts.settings.graphql_get
 
-    async def _may_come_in(self, request: Request, name: str | None) -> bool:
+    async def _may_come_in(self, request: Request) -> bool:
         """Whoever is nobody is read no further than it takes to see that all they want is to be somebody."""
         if "authorization" in request.headers or not preflighted(request):
             return False
         sent = sent_in(await request.body()).get("query")
-        text = self._documents.text(sent, name) if isinstance(sent, str | None) else None
+        text = self._documents.text(sent, await name_in(request)) if isinstance(sent, str | None) else None
         return text is not None and strangers.ask_to_be_let_in(text)
 
     def _refused(self, refused: HTTPException, method: str, kind: str | None) -> Response:

@@ -18,11 +18,12 @@ _NAME = re.compile(r"(?:sha256:)?([0-9a-f]{64})")
 
 
 def trusted_documents(settings: Settings, schema: Schema) -> TrustedDocuments:
-    """Without a list there is nothing to keep to. Raises ServingRefused."""
+    """Without a list, or with an empty one, there is nothing to keep to. Raises ServingRefused."""
     path = settings.trusted_documents or (SHIPPED if SHIPPED.exists() else None)
     if path is None:
         return TrustedDocuments()
-    return TrustedDocuments(_texts(path, schema), closed=settings.graphql == "trusted")
+    texts = _texts(path, schema)
+    return TrustedDocuments(texts, closed=bool(texts) and settings.graphql == "trusted")
 
 
 def _texts(path: Path, schema: Schema) -> dict[str, str]:
@@ -34,7 +35,6 @@ def _texts(path: Path, schema: Schema) -> dict[str, str]:
 
 
 def _entries(path: Path) -> dict[str, Any]:
-    """A list of none would keep everybody out or nobody, and is more likely a build that went wrong."""
     try:
         if path.stat().st_size > MAX_FILE:
             raise ServingRefused(f"The trusted documents of {path} have more than 4 MiB.")
@@ -43,8 +43,8 @@ def _entries(path: Path) -> dict[str, Any]:
         raise ServingRefused(f"The trusted documents of {path} cannot be read ({error.strerror}).") from None
     except orjson.JSONDecodeError as error:
         raise ServingRefused(f"The trusted documents of {path} are no JSON: {error}.") from None
-    if not isinstance(entries, dict) or not entries:
-        raise ServingRefused(f"The trusted documents of {path} are no object of hashes and documents, or an empty one.")
+    if not isinstance(entries, dict):
+        raise ServingRefused(f"The trusted documents of {path} are no object of hashes and documents.")
     return entries
 
 

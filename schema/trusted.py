@@ -24,7 +24,7 @@ class TrustedDocuments:
 
     def text(self, sent: str | None, name: str | None) -> str | None:
         """What is asked for: the text that is sent, or else the one that is named. Null where neither is."""
-        if sent and name not in {None, hash_of(sent)}:
+        if sent and name is not None and name != hash_of(sent):
             raise _refusal(MISMATCH, "The document that is sent is not the one that is named.")
         if sent or name is None:
             return sent

@@ -149,6 +149,12 @@ async def test_a_stranger_counts_as_a_browser(stranger):
     assert await SignInAttempt.all().count() > 0
 
 
+async def test_of_whoever_brings_nothing_no_body_is_read_for_a_name(stranger):
+    large = persisted(hash_of(SIGN_IN)) | {"more": "x" * 1024 * 1024}
+    assert (await stranger.client.post("/graphql/", json=large)).status_code == 401
+    assert (await posted(stranger, large)).status_code == 413
+
+
 @pytest.mark.parametrize("text", [ME, CREATE, FEED])
 async def test_a_stranger_is_not_let_in_by_the_name_of_anything_else(stranger, text):
     for way in ways(text):
