@@ -11,9 +11,12 @@ from engine.session import Door
 from events.course import Course
 from integrations.duxsoup.client import DuxSoup
 from models import Actor, Clock, Units
+from schema.trusted import TrustedDocuments
 
 # Rows that one operation may read through lists: pages of 100 nested three deep would be a million.
 MAX_ROWS = 10_000
+
+NO_LIST = TrustedDocuments()
 
 
 def _nowhere(_: str | None) -> None:
@@ -43,6 +46,7 @@ class Context:
     door: Door | None = None
     keep_session: Callable[[str | None], None] = _nowhere
     connection_params: object = None
+    documents: TrustedDocuments = NO_LIST
     loaders: Any = field(init=False, repr=False)
     rows_left: int = field(init=False, default=MAX_ROWS)
 

@@ -43,11 +43,15 @@ class DirectiveLimit(SchemaExtension):
     """Counted before parsing: each unknown directive would be a validation error of its own."""
 
     def on_parse(self) -> Iterator[None]:
-        query = self.execution_context.query or ""
-        if query.count("@") > MAX_DIRECTIVES and _directives(query) > MAX_DIRECTIVES:
-            told = f"A document has at most {MAX_DIRECTIVES} directives."
-            raise TooManyDirectives(told, extensions={"code": VALIDATION})
+        check_directives(self.execution_context.query or "")
         yield
+
+
+def check_directives(query: str) -> None:
+    """Raises TooManyDirectives."""
+    if query.count("@") > MAX_DIRECTIVES and _directives(query) > MAX_DIRECTIVES:
+        told = f"A document has at most {MAX_DIRECTIVES} directives."
+        raise TooManyDirectives(told, extensions={"code": VALIDATION})
 
 
 class NoText(GraphQLError):

@@ -35,6 +35,7 @@ from schema.mutation import Mutation
 from schema.rows import RowLimit
 from schema.scalars import SCALARS
 from schema.subscription import Subscription
+from schema.trusted import TrustedOnly
 from schema.types.account import DuxSoupAccount
 from schema.types.api_token import ApiToken
 from schema.types.assignment import Assignment
@@ -148,6 +149,7 @@ def _extensions(*, introspection: bool) -> list[Callable[[], SchemaExtension]]:
     if not introspection:
         rules.append(NoSchemaIntrospectionCustomRule)
     return [
+        TrustedOnly,
         FreshContext,
         FeedsOverSockets,
         RowLimit,

@@ -23,6 +23,7 @@ class Listener:
         self.told: list[Data] = []
         self.shared = 0
         self.errors: list[Any] = []
+        self.context: dict[str, Any] = {"over_socket": True}
         self.free = asyncio.Event()
         self.free.set()
         self._groups = groups
@@ -67,7 +68,7 @@ class Listener:
     async def _listen(self) -> None:
         context = context_of(self._parts, await viewer_of(self._person.token, self._parts.clock.wall()), {})
         stream = await self._groups.stream(
-            self._document, variable_values=self._variables, context_value=replace(context, over_socket=True)
+            self._document, variable_values=self._variables, context_value=replace(context, **self.context)
         )
         async with aclosing(stream) as answers:
             async for answer in answers:

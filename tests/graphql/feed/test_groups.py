@@ -16,6 +16,7 @@ from events.ring import MOST_ENTRIES
 from models import Campaign, Role, Units, Workspace
 from models.facts import Fact
 from schema.root import api
+from schema.trusted import TrustedDocuments
 from tests import factories
 from tests.events.conftest import contact_event
 from tests.graphql.feed.conftest import Person, learn, revoke, somebody
@@ -149,6 +150,19 @@ async def test_what_is_for_one_member_is_never_made_for_many(
     await learn(units, assignment, Fact.LAUNCHED)
     await own.heard_events(1)
     assert (own.shared, groups._groups) == (0, {})
+
+
+async def test_a_token_shares_documents_of_its_own_where_browsers_have_a_list(
+    listen: Listen, workspace: Workspace, units: Units
+) -> None:
+    listeners = [listen(), listen()]
+    for one in listeners:
+        one.context["documents"] = TrustedDocuments(closed=True)
+    await joined(units, workspace, *listeners)
+    seen = len(listeners[0].events)
+    await write(units, contact_event(workspace, 0))
+    await listeners[0].heard_events(seen + 1)
+    assert all(one.shared and not one.errors for one in listeners)
 
 
 async def test_whoever_falls_far_behind_the_others_is_told_so_and_goes_on(
