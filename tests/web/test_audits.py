@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from app.parts import Parts
 from auth.sealing import KeyRing
-from integrations.duxsoup.client import DuxSoup
 from models import Units
 from tests.graphql.conftest import parts_of
 from tests.graphql.feed.conftest import Person
@@ -20,18 +20,11 @@ AUDITS = 61
 BY_GET = {"5A70", "D6D5", "6A70"}
 
 
-@pytest.fixture(params=["sqlite"])
-def dialect(request: pytest.FixtureRequest) -> str:
-    """What is audited asks nothing of a database."""
-    kind: str = request.param
-    return kind
-
-
 @pytest.mark.parametrize(("by_get", "refused"), [(True, set()), (False, BY_GET)])
 async def test_every_audit_passes(
-    units: Units, clock: SettableClock, ring: KeyRing, duxsoup: DuxSoup, person: Person, by_get: bool, refused: set[str]
+    units: Units, clock: SettableClock, ring: KeyRing, parts: Parts, person: Person, by_get: bool, refused: set[str]
 ) -> None:
-    async with served(parts_of(units, clock, ring, duxsoup, graphql_get=by_get)) as url:
+    async with served(parts_of(units, clock, ring, parts.duxsoup, graphql_get=by_get)) as url:
         told = await said("checks/audits.ts", AUDITED_URL=f"{url}/graphql", AUDITED_TOKEN=person.token)
     results = list(_results(told))
     assert len(results) == AUDITS
