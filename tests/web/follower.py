@@ -57,8 +57,8 @@ class Follower:
 
 @asynccontextmanager
 async def following(url: str, *passes: Data, **cursor: str) -> AsyncIterator[Follower]:
-    environment = {f"FOLLOWED_{name.upper()}": value for name, value in cursor.items()}
-    running = await started("tests/feed/follow.ts", FOLLOWED_URL=url, **environment)
+    settings = {f"FOLLOWED_{name.upper()}": value for name, value in {"url": url, **cursor}.items()}
+    running = await started("tests/feed/follow.ts", settings=settings)
     try:
         yield Follower(running, list(passes))
     finally:

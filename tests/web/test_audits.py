@@ -25,7 +25,8 @@ async def test_every_audit_passes(
     units: Units, clock: SettableClock, ring: KeyRing, parts: Parts, person: Person, by_get: bool, refused: set[str]
 ) -> None:
     async with served(parts_of(units, clock, ring, parts.duxsoup, graphql_get=by_get)) as url:
-        told = await said("checks/audits.ts", AUDITED_URL=f"{url}/graphql", AUDITED_TOKEN=person.token)
+        settings = {"AUDITED_URL": f"{url}/graphql", "AUDITED_TOKEN": person.token}
+        told = await said("checks/audits.ts", settings=settings)
     results = list(_results(told))
     assert len(results) == AUDITS
     assert [result for result in results if result["status"] != "ok" and result["id"] not in refused] == []

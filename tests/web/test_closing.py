@@ -27,8 +27,8 @@ async def url(server: ClosingServer) -> AsyncIterator[str]:
 
 
 async def test_the_client_in_typescript(server: ClosingServer, url: str) -> None:
-    codes = {"CLOSING_PASSING": ",".join(PASSING), "CLOSING_FATAL": ",".join(FATAL)}
-    await said("--test", "tests/feed/closing.test.ts", CLOSING_URL=url, **codes)
+    settings = {"CLOSING_URL": url, "CLOSING_PASSING": ",".join(PASSING), "CLOSING_FATAL": ",".join(FATAL)}
+    await said("--test", "tests/feed/closing.test.ts", settings=settings)
     assert len(server.asked.pop(SILENT)) > 1
     assert server.asked == {code: ["0", "1", "2"] for code in PASSING} | {code: ["0"] for code in FATAL}
 

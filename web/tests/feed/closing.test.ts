@@ -7,7 +7,7 @@ import { EVENTS } from "../../src/feed/event.ts";
 const { CLOSING_URL: url = "", CLOSING_FATAL = "", CLOSING_PASSING = "" } = process.env;
 
 const pass = async () => ({ token: "x" });
-const refetch = async () => assert.fail("nothing was reset");
+const refetch = async (): Promise<string> => assert.fail("nothing was reset");
 
 async function cursors(code: string, options: Partial<FeedOptions> = {}): Promise<string[]> {
   const client = new FeedClient({ url: `${url}/${code}`, pass, cursor: "0", pause: afterOneFailure, ...options });
@@ -50,7 +50,7 @@ test("counts its failures until it is let in, and stops when it is told to", asy
   };
   const told: boolean[] = [];
   const client = new FeedClient({ url: "ws://127.0.0.1:9", pass, pause: count, onAway: (away) => told.push(away) });
-  for await (const message of client.follow(EVENTS, async (ask) => ask("{ a }"), { signal: stopping.signal })) {
+  for await (const message of client.follow(EVENTS, async (ask) => ask<string>("{ a }"), { signal: stopping.signal })) {
     assert.fail(`nobody sends ${message.cursor}`);
   }
   assert.deepEqual([counted, told], [[1, 2, 3], [true]]);

@@ -15,7 +15,7 @@ function tell(line: object): void {
 
 async function pass(): Promise<Pass> {
   tell({ asked: "pass" });
-  const given = JSON.parse((await lines.next()).value);
+  const given = JSON.parse((await lines.next()).value ?? "null");
   if (given === null) throw new FeedRefused("no pass");
   return given;
 }
