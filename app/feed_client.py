@@ -55,11 +55,11 @@ def socket_url(url: str) -> str:
 @dataclass(slots=True)
 class FeedClient:
     """`refetch` reads the position first and the state after it, and returns the position; `document` takes it as $after. `away`:
-    the connection is lost, and it is coming back by itself.
+    the connection is lost, and it is coming back by itself. A `token` that is asked for is so for each connection anew.
     """
 
     url: str
-    token: str = field(repr=False)
+    token: str | Callable[[], Awaitable[str]] = field(repr=False)
     pause: Callable[[int], float] = pause
     cursor: str | None = None
     away: bool = False
@@ -86,9 +86,9 @@ class FeedClient:
                     failures = 0
                     yield message
             except NETWORK_ERRORS as error:
-                failures += 1
-                if _refused(error, failures):
+                if _refused(error, failures + 1):
                     raise _refusal(error) from error
+            failures += 1
             self.away = True
             await asyncio.sleep(self.pause(failures))
 
@@ -121,9 +121,10 @@ class FeedClient:
     @asynccontextmanager
     async def _session(self) -> AsyncIterator[AsyncClientSession]:
         """A connection that broke must not be waited for when it is closed."""
+        token = self.token if isinstance(self.token, str) else await self.token()
         transport = WebsocketsTransport(
             url=socket_url(self.url),
-            init_payload={"authorization": f"Bearer {self.token}"},
+            init_payload={"authorization": f"Bearer {token}"},
             subprotocols=[_PROTOCOL],
             close_timeout=1,
         )
