@@ -98,7 +98,7 @@ migration: $(RUN_STAMP) ## write a migration for both databases: make migration 
 aerich: setup ## ask Aerich itself, about SQLite: make aerich ARGS="history"
 	@AERICH_NO_TORTOISE_V1_WARNING=1 $(PY) -m aerich -c aerich.toml $(ARGS)
 
-requirements: setup ## resolve requirements/*.in into hashed *.txt, for every Python and system we support
+requirements: $(DEV_STAMP) ## resolve requirements/*.in into hashed *.txt, for every Python and system we support
 	@for set in run dev; do \
 		$(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url \
 			--custom-compile-command 'make requirements' requirements/$$set.in --output-file requirements/$$set.txt || exit 1; \

@@ -19,7 +19,7 @@ export interface FeedOptions {
   /** Asked for each connection anew, so that an expired one is replaced and a ticket is used once. */
   readonly pass: () => Promise<Pass>;
   /** Where an earlier client stopped; without it the feed begins with `refetch`. */
-  readonly cursor?: Cursor;
+  readonly cursor?: Cursor | null;
   /** True: the connection is lost, for this reason, and it is coming back by itself. False: it is back. */
   readonly onAway?: (away: boolean, reason?: unknown) => void;
   readonly pause?: (failures: number) => number;
