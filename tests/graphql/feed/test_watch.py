@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 from contextlib import aclosing
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -19,7 +20,7 @@ from models import Campaign, Units, Workspace
 from models.facts import Fact
 from tests import factories
 from tests.events.conftest import contact_event
-from tests.graphql.feed.conftest import Person, learn, revoke
+from tests.graphql.feed.conftest import Person, learn, revoke, somebody
 from tests.graphql.feed.proxy import Proxy
 from tests.graphql.feed.test_event_feed import write
 from tests.settable_clock import SettableClock
@@ -113,6 +114,20 @@ async def test_a_client_that_is_not_let_in_stops_asking(url: str, person: Person
     with pytest.raises(FeedRefused):
         async with aclosing(client.follow(FEED, head)) as messages:
             await anext(messages)
+
+
+async def test_a_token_that_expired_is_replaced_by_another(
+    url: str, person: Person, workspace: Workspace, clock: SettableClock
+) -> None:
+    brief = await somebody(workspace, expires_at=clock.wall() + timedelta(minutes=1))
+    clock.move(minutes=2)
+    tokens = iter([brief.token, person.token])
+
+    async def token() -> str:
+        return next(tokens)
+
+    async with aclosing(FeedClient(url, token, pause=at_once).follow(FEED, head)) as messages:
+        assert (await anext(messages))["cursor"] == encode(workspace.id, 1, 0)
 
 
 async def test_a_document_that_is_wrong_is_not_sent_for_ever(url: str, person: Person) -> None:
