@@ -23,6 +23,7 @@ Result = TypeVar("Result")
 
 MOST_REMEMBERED = 1_000
 MOST_FAILURES = 5
+LONGEST_PAUSE = 4.0
 _PROTOCOL = "graphql-transport-ws"
 _FATAL = frozenset({4004, 4005, 4400, 4401, 4406, 4409, 4429, 4500})
 NETWORK_ERRORS = (TransportError, WebSocketException, OSError, TimeoutError)
@@ -37,8 +38,10 @@ class FeedElsewhere(FeedRefused):
 
 
 def pause(failures: int) -> float:
-    """Full jitter, so that not everybody comes back at the same moment; 10 seconds at the most."""
-    return random.uniform(0.05, min(10.0, 0.5 * 2**failures))
+    """Full jitter, so that not everybody comes back at the same moment; and never so long that somebody is not back within five
+    seconds of the server, however long that was away.
+    """
+    return random.uniform(0.05, min(LONGEST_PAUSE, 0.5 * 2**failures))
 
 
 def socket_url(url: str) -> str:
