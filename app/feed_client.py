@@ -23,6 +23,7 @@ Result = TypeVar("Result")
 
 MOST_REMEMBERED = 1_000
 MOST_FAILURES = 5
+LONGEST_PAUSE = 4.0
 _PROTOCOL = "graphql-transport-ws"
 # web/src/feed/refusal.ts has the same: what is the client's own fault, and an order to stop; of the codes of the protocol below all
 # but those of a server or a network that may be back.
@@ -40,8 +41,10 @@ class FeedElsewhere(FeedRefused):
 
 
 def pause(failures: int) -> float:
-    """Full jitter, so that not everybody comes back at the same moment; 10 seconds at the most."""
-    return random.uniform(0.05, min(10.0, 0.5 * 2**failures))
+    """Full jitter, so that not everybody comes back at the same moment; and never so long that somebody is not back within five
+    seconds of the server, however long that was away.
+    """
+    return random.uniform(0.05, min(LONGEST_PAUSE, 0.5 * 2**failures))
 
 
 def socket_url(url: str) -> str:
