@@ -43,8 +43,8 @@ faults: setup ## the faults at their full figures, on both databases (up to an h
 abuse: setup ## the abuse at its full figures, on both databases (about half an hour; ARGS="..." goes to pytest)
 	@exec $(PY) -m pytest -m abuse -s $(ARGS)
 
-bench: setup ## what docs/performance.md claims, measured on both databases (about half an hour)
-	@for name in launch imports webhooks dispatch spread; do \
+bench: setup ## what docs/performance.md claims, measured on both databases (about three quarters of an hour)
+	@for name in launch imports webhooks dispatch spread query feed; do \
 		printf '\n== %s\n' "$$name"; $(PY) -m benchmarks.$$name || exit 1; \
 	done
 	@exec $(PY) -m pytest -m bench -s $(ARGS)
