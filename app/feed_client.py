@@ -23,8 +23,12 @@ Result = TypeVar("Result")
 
 MOST_REMEMBERED = 1_000
 MOST_FAILURES = 5
+LONGEST_PAUSE = 4.0
 _PROTOCOL = "graphql-transport-ws"
+# web/src/feed/refusal.ts has the same: what is the client's own fault, and an order to stop; of the codes of the protocol below all
+# but those of a server or a network that may be back.
 _FATAL = frozenset({4004, 4005, 4400, 4401, 4406, 4409, 4429, 4500})
+_PASSING = frozenset({1000, 1001, 1005, 1006, 1012, 1013, 1014})
 NETWORK_ERRORS = (TransportError, WebSocketException, OSError, TimeoutError)
 
 
@@ -37,8 +41,10 @@ class FeedElsewhere(FeedRefused):
 
 
 def pause(failures: int) -> float:
-    """Full jitter, so that not everybody comes back at the same moment; 10 seconds at the most."""
-    return random.uniform(0.05, min(10.0, 0.5 * 2**failures))
+    """Full jitter, so that not everybody comes back at the same moment; and never so long that somebody is not back within five
+    seconds of the server, however long that was away.
+    """
+    return random.uniform(0.05, min(LONGEST_PAUSE, 0.5 * 2**failures))
 
 
 def socket_url(url: str) -> str:
@@ -52,11 +58,11 @@ def socket_url(url: str) -> str:
 @dataclass(slots=True)
 class FeedClient:
     """`refetch` reads the position first and the state after it, and returns the position; `document` takes it as $after. `away`:
-    the connection is lost, and it is coming back by itself.
+    the connection is lost, and it is coming back by itself. A `token` that is asked for is so for each connection anew.
     """
 
     url: str
-    token: str = field(repr=False)
+    token: str | Callable[[], Awaitable[str]] = field(repr=False)
     pause: Callable[[int], float] = pause
     cursor: str | None = None
     away: bool = False
@@ -83,9 +89,9 @@ class FeedClient:
                     failures = 0
                     yield message
             except NETWORK_ERRORS as error:
-                failures += 1
-                if _refused(error, failures):
+                if _refused(error, failures + 1):
                     raise _refusal(error) from error
+            failures += 1
             self.away = True
             await asyncio.sleep(self.pause(failures))
 
@@ -118,9 +124,10 @@ class FeedClient:
     @asynccontextmanager
     async def _session(self) -> AsyncIterator[AsyncClientSession]:
         """A connection that broke must not be waited for when it is closed."""
+        token = self.token if isinstance(self.token, str) else await self.token()
         transport = WebsocketsTransport(
             url=socket_url(self.url),
-            init_payload={"authorization": f"Bearer {self.token}"},
+            init_payload={"authorization": f"Bearer {token}"},
             subprotocols=[_PROTOCOL],
             close_timeout=1,
         )
@@ -157,4 +164,7 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
 def _fatal(error: BaseException) -> bool:
     if isinstance(error, InvalidStatus):
         return error.response.status_code in {403, 404}
-    return isinstance(error, ConnectionClosed) and error.rcvd is not None and error.rcvd.code in _FATAL
+    if not isinstance(error, ConnectionClosed) or error.rcvd is None:
+        return False
+    code = error.rcvd.code
+    return code in _FATAL or (code < 2000 and code not in _PASSING)

@@ -1,19 +1,25 @@
 """The GraphQL endpoint over HTTP and WebSocket: who is asking, how much they may send, and in which words they are answered."""
 
+from dataclasses import replace
 from typing import cast
 
 import orjson
-from cross_web import HTTPException
+from cross_web import AsyncHTTPRequestAdapter, HTTPException
+from graphql import GraphQLError
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
 from starlette.websockets import WebSocket
 from strawberry.asgi import GraphQL
-from strawberry.http import GraphQLHTTPResponse
+from strawberry.http import GraphQLHTTPResponse, GraphQLRequestData
+from strawberry.http.base import BaseRequestProtocol
 from strawberry.schema.exceptions import InvalidOperationTypeError
+from strawberry.types.execution import ExecutionResult
 from strawberry.types.unset import UnsetType
 
 from app import rate_limit, strangers
+from app.access import Access
+from app.asked_document import name_in, sent_in
 from app.context import context_of, context_with_door
 from app.feeds.groups import Groups
 from app.graphql_answer import GRAPHQL, JSON, answer, media_type_of, refusal
@@ -21,6 +27,7 @@ from app.parts import Parts
 from app.session_cookie import HEADER, preflighted
 from app.socket import INIT_WAIT, MOST_OPERATIONS, PROTOCOLS, SocketHandler, admit
 from app.socket_adapter import SocketAdapter
+from app.trusted_documents import trusted_documents
 from auth.tokens import bearer
 from auth.viewer import Viewer, session_viewer, used, viewer_of
 from engine.request_budget import RequestBudget, Standing
@@ -44,19 +51,22 @@ class GraphQLEndpoint(GraphQL[Context, None]):
     graphql_transport_ws_handler_class = SocketHandler
 
     def __init__(self, parts: Parts) -> None:
+        schema = api(introspection=parts.settings.introspection)
         super().__init__(
-            api(introspection=parts.settings.introspection),
+            schema,
             graphql_ide=None,
-            allow_queries_via_get=parts.settings.graphql_get,
+            allow_queries_via_get=True,  # which of them may, is said below
             subscription_protocols=PROTOCOLS,
             connection_init_wait_timeout=INIT_WAIT,
             max_subscriptions_per_connection=MOST_OPERATIONS,
             allowed_origins=parts.settings.origins,
         )
         self.groups = Groups(self.schema)
+        self.access = Access(parts.clock)
         self._parts = parts
         self._budget = RequestBudget(parts.settings.request_budget)
-        self._methods = ("GET", "POST") if parts.settings.graphql_get else ("POST",)
+        self._documents = trusted_documents(parts.settings, schema)
+        self._methods = ("GET", "POST") if parts.settings.graphql_get or self._documents.texts else ("POST",)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -70,6 +80,9 @@ class GraphQLEndpoint(GraphQL[Context, None]):
             response = refusal(kind, 413, "PAYLOAD_TOO_LARGE", "A request has at most 1 MiB.")
         except HTTPException as refused:
             response = self._refused(refused, request.method, kind)
+        except GraphQLError as refused:
+            told = {"data": None, "errors": [refused.formatted]}
+            response = answer(told, kind or JSON, headers={"cache-control": "no-store"})
         rate_limit.tell(response, self._standing(request))
         await response(scope, receive, send)
 
@@ -79,7 +92,7 @@ class GraphQLEndpoint(GraphQL[Context, None]):
             context = context_with_door(self._parts, viewer, request, response)
         else:
             context = context_of(self._parts, None, request.scope)
-        context.budget = self._budget
+        context.budget, context.documents = self._budget, self._documents
         return context
 
     async def on_ws_connect(self, context: Context) -> UnsetType:
@@ -92,6 +105,23 @@ class GraphQLEndpoint(GraphQL[Context, None]):
     def encode_json(self, data: object) -> str:
         """A string: bytes would go out as binary frames, which clients of the protocol refuse."""
         return orjson.dumps(data).decode()
+
+    def should_render_graphql_ide(self, request: BaseRequestProtocol) -> bool:  # noqa: ARG002 - there is none for any
+        """Strawberry takes a GET without a text for a call for one."""
+        return False
+
+    async def execute_single(
+        self,
+        request: Request,
+        request_adapter: AsyncHTTPRequestAdapter,
+        sub_response: Response,
+        context: Context,
+        root_value: None,
+        request_data: GraphQLRequestData,
+    ) -> ExecutionResult:
+        text = self._documents.text(request_data.query, await name_in(request))
+        asked = replace(request_data, query=text, operation_name=request_data.operation_name or None)
+        return await super().execute_single(request, request_adapter, sub_response, context, root_value, asked)
 
     async def get_sub_response(self, request: Request | WebSocket) -> Response:
         response = await super().get_sub_response(request)
@@ -111,12 +141,14 @@ class GraphQLEndpoint(GraphQL[Context, None]):
         """Feeds go over the socket, where access is looked at again and again; a streamed answer has nobody to do that."""
         if request.method not in self._methods:
             return self._not_by(request.method, kind)
+        if request.method == "GET" and not await self._may_be_got(request):
+            return self._not_by("GET", kind, "POST")
         if kind is None:
             return refusal(kind, 406, "NOT_ACCEPTABLE", f"Answers are {GRAPHQL} or {JSON}; feeds go over a WebSocket.")
         if request.method == "POST" and _content_type(request) != JSON:
             return refusal(kind, 400, "BAD_REQUEST", "Send application/json.")
         viewer = await self._viewer(request)
-        if viewer is None and not await _may_come_in(request):
+        if viewer is None and not await self._may_come_in(request):
             return refusal(kind, 401, "UNAUTHENTICATED", _WHO, {"www-authenticate": "Bearer"})
         request.scope["chaknal.viewer"] = viewer
         return None
@@ -124,6 +156,19 @@ class GraphQLEndpoint(GraphQL[Context, None]):
     def _standing(self, request: Request) -> Standing | None:
         viewer = request.scope.get("chaknal.viewer")
         return self._budget.standing(viewer.came_by, self._parts.clock.monotonic()) if viewer else None
+
+    async def _may_be_got(self, request: Request) -> bool:
+        """A text has no place in an address, where proxies keep it, unless the operator wants it so."""
+        named = "query" not in request.query_params and await name_in(request) is not None
+        return named or self._parts.settings.graphql_get
+
+    async def _may_come_in(self, request: Request) -> bool:
+        """Whoever is nobody is read no further than it takes to see that all they want is to be somebody."""
+        if "authorization" in request.headers or not preflighted(request):
+            return False
+        sent = sent_in(await request.body()).get("query")
+        text = self._documents.text(sent, await name_in(request)) if isinstance(sent, str | None) else None
+        return text is not None and strangers.ask_to_be_let_in(text)
 
     def _refused(self, refused: HTTPException, method: str, kind: str | None) -> Response:
         """By Strawberry, which has 400 for a command by GET too."""
@@ -152,13 +197,6 @@ class GraphQLEndpoint(GraphQL[Context, None]):
 
 def _content_type(request: Request) -> str:
     return request.headers.get("content-type", "").partition(";")[0].strip().lower()
-
-
-async def _may_come_in(request: Request) -> bool:
-    """Whoever is nobody is read no further than it takes to see that all they want is to be somebody."""
-    if "authorization" in request.headers or not preflighted(request):
-        return False
-    return strangers.ask_to_be_let_in(await request.body())
 
 
 def _capped(receive: Receive) -> Receive:

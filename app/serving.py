@@ -15,12 +15,15 @@ from app.main import create_app
 from app.parts import Parts, ServingRefused, opened, worker_duxsoup
 from app.roster import on_roster
 from app.settings import Settings
+from app.socket_protocol import PING_SECONDS, PONG_SECONDS, SocketProtocol
 from app.worker import Worker
 
 log = structlog.get_logger("serving")
 
 GRACE = 25
 MAX_FRAME = 65_536
+# So much of what somebody has not taken yet waits in the system, in bytes; left to itself it grows to megabytes for each.
+SEND_BUFFER = 131_072
 
 
 async def serve(settings: Settings, role: str = "all", *, listening: Callable[[], None] | None = None) -> None:
@@ -124,6 +127,9 @@ def _config(parts: Parts, worker: Worker | None, hearing: Hearing) -> uvicorn.Co
         port=parts.settings.port,
         access_log=False,
         log_config=None,
+        ws=SocketProtocol,
+        ws_ping_interval=PING_SECONDS,
+        ws_ping_timeout=PONG_SECONDS,
         ws_max_size=MAX_FRAME,
         ws_per_message_deflate=False,
         timeout_graceful_shutdown=GRACE,
@@ -137,6 +143,7 @@ def _listening(settings: Settings) -> socket.socket:
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)  # each connection has it from here
     try:
         listening.bind((settings.host, settings.port))
     except OSError as taken:

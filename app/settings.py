@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from functools import cached_property
 from ipaddress import ip_address
+from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
 
@@ -61,10 +62,17 @@ class Settings(BaseSettings):
     )
     graphql: Literal["trusted", "open"] = Field(
         default="trusted",
-        description="For trusted documents, which are not built yet: `open` will let people who sign in send documents of their own, as all may until then. API tokens always may.",
+        description="Whose documents people run who sign in: `trusted` those of the list, as soon as there is one; `open` "
+        "their own as well. API tokens always may.",
+    )
+    trusted_documents: Path | None = Field(
+        default=None,
+        description="The list, as graphql-codegen's client preset writes it (`persisted-documents.json`). Not set, the one "
+        "that the pages were built with; there are no pages yet.",
     )
     graphql_get: bool = Field(
-        default=False, description="Whether queries may be sent by GET, as some caches want them."
+        default=False,
+        description="Whether queries of any text may be sent by GET. Trusted documents that are queries always may, by their hash.",
     )
     introspection: bool = Field(default=False, description="Whether the schema may be asked for.")
     session_idle_minutes: int = Field(

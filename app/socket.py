@@ -14,15 +14,21 @@ from strawberry.schema import BaseSchema
 from strawberry.schema.schema import StreamResult
 from strawberry.subscriptions import GRAPHQL_TRANSPORT_WS_PROTOCOL
 from strawberry.subscriptions.protocols.graphql_transport_ws.handlers import BaseGraphQLTransportWSHandler, Operation
-from strawberry.subscriptions.protocols.graphql_transport_ws.types import ConnectionInitMessage, Message
+from strawberry.subscriptions.protocols.graphql_transport_ws.types import (
+    ConnectionInitMessage,
+    Message,
+    SubscribeMessage,
+)
 from strawberry.types.execution import PreExecutionError
 from strawberry.types.unset import UnsetType
 
+from app.access import Access, until_next
+from app.asked_document import name_of
 from app.feeds.groups import Groups
 from app.feeds.seat import Frame
 from app.socket_adapter import OVERLOADED, SocketAdapter
 from auth.tokens import bearer
-from auth.viewer import Viewer, lapsed, ran_out, recheck, spent, ticket_viewer, used, viewer_of
+from auth.viewer import Viewer, lapsed, ran_out, spent, ticket_viewer, used, viewer_of
 from schema.context import Context
 
 PROTOCOLS = (GRAPHQL_TRANSPORT_WS_PROTOCOL,)
@@ -37,10 +43,11 @@ CHECK_SECONDS = 10
 EXPIRED, REFUSED = 4403, 4401
 
 
-class Grouping(Protocol):
-    """The view that has the feeds' groups of this process."""
+class View(Protocol):
+    """What all sockets of this process share."""
 
     groups: Groups
+    access: Access
 
 
 class SocketRefused(Exception):
@@ -72,14 +79,17 @@ class SocketHandler(BaseGraphQLTransportWSHandler[Context, None]):
         "complete": {"id": (str,)},
     }
     _SUBSCRIBE_SHAPE: ClassVar[dict[str, tuple[type, ...]]] = {
-        "query": (str,),
+        "query": (str, type(None)),
         "variables": (dict, type(None)),
         "operationName": (str, type(None)),
+        "extensions": (dict, type(None)),
+        "documentId": (str, type(None)),
     }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.schema = cast("BaseSchema", cast("Grouping", self.view).groups)
+        self._view = cast("View", self.view)
+        self.schema = cast("BaseSchema", self._view.groups)
         self._watching: asyncio.Task[None] | None = None
         self._arrivals: deque[float] = deque(maxlen=MOST_MESSAGES_A_MINUTE)
 
@@ -106,6 +116,23 @@ class SocketHandler(BaseGraphQLTransportWSHandler[Context, None]):
         if self.connection_acknowledged and self._watching is None:
             self._watching = asyncio.create_task(self._watch())
             self._watching.add_done_callback(self._task_done)
+
+    async def handle_subscribe(self, message: SubscribeMessage) -> None:
+        """What is refused takes none of the socket's places."""
+        if self.connection_acknowledged and message["id"] not in self.operations:
+            try:
+                message = self._spelled_out(message)
+            except GraphQLError as refused:
+                await self.send_message({"id": message["id"], "type": "error", "payload": [refused.formatted]})
+                return
+        await super().handle_subscribe(message)
+
+    def _spelled_out(self, message: SubscribeMessage) -> SubscribeMessage:
+        """Strawberry hands a name on to nobody, so the text takes its place."""
+        payload, documents = message["payload"], self.context.documents
+        text = documents.text(payload.get("query"), name_of(payload))
+        documents.check(self.context.viewer, text)
+        return {**message, "payload": {**payload, "query": text or ""}}
 
     async def handle_task_exception(self, error: Exception) -> None:
         """A peer who is gone is no failure of ours."""
@@ -139,14 +166,14 @@ class SocketHandler(BaseGraphQLTransportWSHandler[Context, None]):
     async def _watch(self) -> None:
         """Revoked, expired, removed or given another role: whatever the socket shows ends with the access it was opened with."""
         while (ended := await self._ended()) is None:  # noqa: ASYNC110 - nobody announces a revocation, it is looked for
-            await asyncio.sleep(RECHECK_SECONDS)
+            await asyncio.sleep(until_next(RECHECK_SECONDS))
         await self.websocket.close(ended.code, ended.reason)
 
     async def _ended(self) -> SocketRefused | None:
-        viewer, wall = self.context.viewer, self.context.clock.wall()
+        viewer = self.context.viewer
         try:
             async with asyncio.timeout(CHECK_SECONDS):
-                if viewer is not None and await recheck(viewer, wall):
+                if viewer is not None and await self._view.access.holds(viewer):
                     return None
                 return await _refusal(self.context)
         except Exception:  # noqa: BLE001 - whatever hinders the check, no socket goes on unwatched
@@ -163,7 +190,11 @@ class SocketHandler(BaseGraphQLTransportWSHandler[Context, None]):
             return False
         if not _has(message, self._SHAPES.get(message["type"], {})):
             return False
-        return message["type"] != "subscribe" or _has(message["payload"], self._SUBSCRIBE_SHAPE)
+        return message["type"] != "subscribe" or self._asks(message["payload"])
+
+    def _asks(self, payload: Mapping[str, object]) -> bool:
+        named = payload.get("query") is not None or name_of(payload) is not None
+        return named and _has(payload, self._SUBSCRIBE_SHAPE)
 
 
 def _has(message: Mapping[str, object], shape: Mapping[str, tuple[type, ...]]) -> bool:

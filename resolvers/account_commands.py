@@ -49,8 +49,10 @@ async def verify_account(info: Info, id: strawberry.ID) -> AccountPayload:  # no
 async def pause_account(
     info: Info,
     id: strawberry.ID,  # noqa: A002 - the API's name
-    reason: str,
-    until: datetime | None = UNSET,
+    reason: Annotated[str, strawberry.argument(description="Shown beside the account, and kept in the log.")],
+    until: Annotated[
+        datetime | None, strawberry.argument(description="Left out or null: until a person resumes it.")
+    ] = UNSET,
     challenge: Annotated[bool, strawberry.argument(description=_CHALLENGE)] = False,
 ) -> AccountPayload:
     work = partial(_pause, id, reason, until or None, challenge)

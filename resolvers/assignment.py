@@ -1,6 +1,6 @@
 """Who asks for assignments: of the workspace, a campaign, a member, a contact."""
 
-from typing import Any
+from typing import Annotated, Any
 
 import strawberry
 from strawberry import UNSET
@@ -44,7 +44,9 @@ async def assignments(
     return await listed(info.context, (first, after, last, before), filter or None, order_by or None)
 
 
-async def assignment(info: Info, by: AssignmentBy) -> Assignment | None:
+async def assignment(
+    info: Info, by: Annotated[AssignmentBy, strawberry.argument(description="By its id, or by campaign and contact.")]
+) -> Assignment | None:
     found: Assignment | None = await info.context.loaders.assignment.load(
         str(by.id) if by.id else await _of_pair(by.pair)
     )

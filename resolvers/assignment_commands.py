@@ -17,7 +17,8 @@ from resolvers.command import Answer, answered, as_id, seen, seen_version
 from resolvers.permissions import check_admin, check_own
 from resolvers.remote_queue import check_gone
 from schema.context import Context
-from schema.types.action import ActionPayload, ResolveActionInput
+from schema.types.action import ActionPayload
+from schema.types.action_verdict import ResolveActionInput
 from schema.types.assignment import AssignmentPayload, ChangeAssignmentInput, SetStatusInput
 
 Info = strawberry.Info[Context, None]

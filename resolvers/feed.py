@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from datetime import timedelta
-from typing import cast
+from typing import Annotated, cast
 
 import strawberry
 from strawberry import UNSET
@@ -34,7 +34,9 @@ async def event_feed(
     info: Info,
     filter: EventFilter | None = UNSET,  # noqa: A002 - the argument's name in the API
     after: Cursor | None = UNSET,
-    batch_size: int | None = MOST_EVENTS,
+    batch_size: Annotated[
+        int | None, strawberry.argument(description="Events a message at most, from 1 to 100.")
+    ] = MOST_EVENTS,
 ) -> AsyncGenerator[EventFeed, None]:
     viewer, course = reader(info.context.viewer), info.context.course
     size = _between(1, MOST_EVENTS if batch_size is None else batch_size, MOST_EVENTS, "batchSize")
@@ -61,7 +63,11 @@ async def assignment_feed(
 
 
 async def campaign_stats(
-    info: Info, campaign_id: strawberry.ID, min_interval_ms: int | None = 1_000
+    info: Info,
+    campaign_id: strawberry.ID,
+    min_interval_ms: Annotated[
+        int | None, strawberry.argument(description="Between two messages, in milliseconds: from 250 to 60,000.")
+    ] = 1_000,
 ) -> AsyncGenerator[CampaignStatsTick, None]:
     viewer, course = reader(info.context.viewer), info.context.course
     asked = 1_000 if min_interval_ms is None else min_interval_ms

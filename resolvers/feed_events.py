@@ -16,7 +16,8 @@ from resolvers.permissions import administers
 from resolvers.search import MAX_VALUES
 from schema.scalars import Cursor
 from schema.types import event
-from schema.types.feed import EventBatch, FeedReset
+from schema.types.feed import EventBatch
+from schema.types.feed_message import FeedReset
 from schema.types.filter import EventFilter
 
 # So many may pass a filter unshown before their cursor is sent, so that coming back does not mean reading them again.

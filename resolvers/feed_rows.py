@@ -23,7 +23,8 @@ from resolvers.listing import Asking, Condition, Slice, marks
 from schema.context import Context
 from schema.cost import MAX_PAGE
 from schema.types.assignment import Assignment
-from schema.types.feed import AssignmentDelta, AssignmentSnapshot, FeedReset
+from schema.types.feed import AssignmentDelta, AssignmentSnapshot
+from schema.types.feed_message import FeedReset
 from schema.types.filter import AssignmentFilter
 
 # Beyond so many ids a subscriber's own are no longer remembered, and it is told of every row that does not match.

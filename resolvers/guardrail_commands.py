@@ -1,7 +1,7 @@
 """Who asks for invitations to go on that were held because too few were accepted."""
 
 from functools import partial
-from typing import Any
+from typing import Annotated, Any
 
 import strawberry
 
@@ -19,7 +19,11 @@ Info = strawberry.Info[Context, None]
 _PATH = ("accountId",)
 
 
-async def lift_guardrail(info: Info, account_id: strawberry.ID, reason: str) -> AccountPayload:
+async def lift_guardrail(
+    info: Info,
+    account_id: strawberry.ID,
+    reason: Annotated[str, strawberry.argument(description="Kept in the log.")],
+) -> AccountPayload:
     work = partial(_lift, account_id, reason)
     return await answered(info.context, "liftGuardrail", work, _shown, AccountPayload)
 

@@ -14,7 +14,8 @@ from resolvers.command import Answer, answered, as_id, may_read, seen
 from resolvers.permissions import check_admin, check_own, reader
 from schema.context import Context
 from schema.cost import MAX_PAGE
-from schema.types.launch import LaunchPreview, LaunchSequenceInput, LaunchSequencePayload, LaunchSkip
+from schema.types.launch import LaunchSequenceInput, LaunchSequencePayload
+from schema.types.launch_preview import LaunchPreview, LaunchSkip
 
 Info = strawberry.Info[Context, None]
 

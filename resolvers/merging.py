@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 import strawberry
@@ -19,7 +19,11 @@ from schema.types.contact import ContactPayload
 Info = strawberry.Info[Context, None]
 
 
-async def merge_contacts(info: Info, keep_id: strawberry.ID, other_id: strawberry.ID) -> ContactPayload:
+async def merge_contacts(
+    info: Info,
+    keep_id: Annotated[strawberry.ID, strawberry.argument(description="Who stays.")],
+    other_id: Annotated[strawberry.ID, strawberry.argument(description="Who becomes part of the other.")],
+) -> ContactPayload:
     work = partial(_merge, info.context, keep_id, other_id)
     return await answered(info.context, "mergeContacts", work, _shown, ContactPayload)
 

@@ -1,5 +1,6 @@
 """Who asks how a text would read for one person, before anything is saved."""
 
+from typing import Annotated
 from uuid import UUID
 
 import strawberry
@@ -22,11 +23,15 @@ _ANY_SUBJECT = "-"
 
 async def message_preview(
     info: Info,
-    campaign_id: strawberry.ID,
-    contact_id: strawberry.ID,
-    kind: StepKind,
-    template: str,
-    member_id: strawberry.ID | None = UNSET,
+    campaign_id: Annotated[
+        strawberry.ID, strawberry.argument(description="For campaign.name, and for the account that would send.")
+    ],
+    contact_id: Annotated[strawberry.ID, strawberry.argument(description="For whom it is rendered.")],
+    kind: Annotated[StepKind, strawberry.argument(description="By it the text may be longer or shorter.")],
+    template: Annotated[str, strawberry.argument(description="Liquid, as it would stand in a step.")],
+    member_id: Annotated[
+        strawberry.ID | None, strawberry.argument(description="Whose account would send; left out: the viewer's.")
+    ] = UNSET,
 ) -> MessagePreview:
     viewer = reader(info.context.viewer)
     campaign = await _campaign(viewer.workspace_id, campaign_id)

@@ -6,7 +6,8 @@ from resolvers.keyset import Order
 from resolvers.listing import Listing, Row, marks, read
 from resolvers.permissions import reader
 from schema.context import Context
-from schema.types.step import Sequence, Step
+from schema.types.sequence import Sequence
+from schema.types.step import Step
 
 LISTING = Listing(
     "step t",

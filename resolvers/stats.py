@@ -12,7 +12,8 @@ from resolvers.listing import Row, marks, read
 from resolvers.permissions import reader
 from schema.context import Context
 from schema.cost import MAX_PAGE
-from schema.types.stats import CampaignStats, MemberBreakdown, Rate, StatusCount
+from schema.types.rate import Rate
+from schema.types.stats import CampaignStats, MemberBreakdown, StatusCount
 
 _MEDIANS = ("accept", "respond", "complete")
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 import strawberry
@@ -36,7 +36,11 @@ async def suppress(info: Info, input: SuppressInput) -> SuppressionPayload:  # n
     return await answered(info.context, "suppress", work, _shown, SuppressionPayload)
 
 
-async def lift_suppression(info: Info, id: strawberry.ID, reason: str) -> SuppressionPayload:  # noqa: A002 - the API's name
+async def lift_suppression(
+    info: Info,
+    id: strawberry.ID,  # noqa: A002 - the API's name
+    reason: Annotated[str, strawberry.argument(description="Kept in the log.")],
+) -> SuppressionPayload:
     work = partial(_lift, info.context, id, reason)
     return await answered(info.context, "liftSuppression", work, _lifted, SuppressionPayload)
 

@@ -1,5 +1,6 @@
 """Who asks for the tags of the workspace."""
 
+from typing import Annotated
 from uuid import UUID
 
 import strawberry
@@ -17,7 +18,9 @@ from schema.types.tag import TagCount, TagCounts
 Info = strawberry.Info[Context, None]
 
 
-async def tags(info: Info, search: str | None = UNSET) -> TagCounts:
+async def tags(
+    info: Info, search: Annotated[str | None, strawberry.argument(description="Words that stand in the tag.")] = UNSET
+) -> TagCounts:
     """Those searched for are compared here, because only Python folds every script."""
     viewer, asked = reader(info.context.viewer), folded(search or None)
     found = await read(*_counting(viewer.workspace_id, limited=not asked))

@@ -1,6 +1,7 @@
 """Who asks whether webhooks arrive: everybody who reads the workspace."""
 
 from datetime import timedelta
+from typing import Annotated
 
 import strawberry
 from tortoise import connections
@@ -15,7 +16,10 @@ A_WEEK = 168
 LONGEST = 24 * 366
 
 
-async def webhook_health(info: strawberry.Info[Context, None], hours: int = A_WEEK) -> list[WebhookHealth]:
+async def webhook_health(
+    info: strawberry.Info[Context, None],
+    hours: Annotated[int, strawberry.argument(description="How far back, from 1 to 8784.")] = A_WEEK,
+) -> list[WebhookHealth]:
     viewer = reader(info.context.viewer)
     if not 1 <= hours <= LONGEST:
         raise InvalidInput(f"From 1 to {LONGEST} hours.", path=["hours"])

@@ -12,6 +12,9 @@ from engine.session import Door
 from events.course import Course
 from integrations.duxsoup.client import DuxSoup
 from models import Actor, Clock, Units
+from schema.trusted import TrustedDocuments
+
+NO_LIST = TrustedDocuments()
 
 
 def _nowhere(_: str | None) -> None:
@@ -42,6 +45,7 @@ class Context:
     keep_session: Callable[[str | None], None] = _nowhere
     connection_params: object = None
     budget: RequestBudget | None = None
+    documents: TrustedDocuments = NO_LIST
     loaders: Any = field(init=False, repr=False)
 
     def __post_init__(self) -> None:

@@ -43,11 +43,15 @@ class DirectiveLimit(SchemaExtension):
     """Counted before parsing: each unknown directive would be a validation error of its own."""
 
     def on_parse(self) -> Iterator[None]:
-        query = self.execution_context.query or ""
-        if query.count("@") > MAX_DIRECTIVES and _directives(query) > MAX_DIRECTIVES:
-            told = f"A document has at most {MAX_DIRECTIVES} directives."
-            raise TooManyDirectives(told, extensions={"code": VALIDATION})
+        check_directives(self.execution_context.query or "")
         yield
+
+
+def check_directives(query: str) -> None:
+    """Raises TooManyDirectives."""
+    if query.count("@") > MAX_DIRECTIVES and _directives(query) > MAX_DIRECTIVES:
+        told = f"A document has at most {MAX_DIRECTIVES} directives."
+        raise TooManyDirectives(told, extensions={"code": VALIDATION})
 
 
 class NoText(GraphQLError):
@@ -92,7 +96,7 @@ class OperationLimits(SchemaExtension):
         size = measured(schema, document, running.operation_name, running.variables or {})
         if running.operation_type is not OperationType.SUBSCRIPTION:  # each message would say the same
             self._told = {"cost": {"requested": size.cost, "maximum": MAX_COST}}
-        if refused := [*_beyond(size)]:
+        if refused := [*beyond(size)]:
             running.pre_execution_errors = refused
         else:
             running.context.spend(max(size.cost - 1, 0))
@@ -102,7 +106,7 @@ class OperationLimits(SchemaExtension):
         return {**self._told}
 
 
-def _beyond(size: Size) -> Iterator[GraphQLError]:
+def beyond(size: Size) -> Iterator[GraphQLError]:
     for what, found, most in (
         ("levels", size.depth, MAX_DEPTH),
         ("aliases", size.aliases, MAX_ALIASES),

@@ -42,7 +42,7 @@ class Validated(SchemaExtension):
     """In the place of what Strawberry does, which bounds neither time nor errors."""
 
     def __init__(self, rules: Rules) -> None:
-        self._rules = rules
+        self.rules = rules
 
     def on_validate(self) -> Iterator[None]:
         running = self.execution_context
@@ -50,9 +50,7 @@ class Validated(SchemaExtension):
             schema = running.schema._schema  # noqa: SLF001 - the only way to graphql-core's
             document = Document(cast("DocumentNode", running.graphql_document))
             try:
-                running.pre_execution_errors = _validated(
-                    schema, document, self._rules, running.context.clock.monotonic
-                )
+                running.pre_execution_errors = _validated(schema, document, self.rules, running.context.clock.monotonic)
             except ValidationTooSlow as late:
                 running.pre_execution_errors = [late.with_traceback(None)]
         yield
@@ -107,10 +105,10 @@ class _Meter(RuleContext):
 @lru_cache(maxsize=_KNOWN)
 def _validated(schema: GraphQLSchema, document: Document, rules: Rules, monotonic: Monotonic) -> list[GraphQLError]:
     watch = Watch(monotonic)
-    watched = [partial(FieldsMerge, watch) if rule is OverlappingFieldsCanBeMergedRule else rule for rule in _LANGUAGE]
+    watched = [partial(FieldsMerge, watch) if rule is OverlappingFieldsCanBeMergedRule else rule for rule in LANGUAGE]
     asked: Any = [partial(Deadline, watch), *watched, *rules]
     return [put(error, VALIDATION) for error in validate(schema, document.node, asked, MOST_ERRORS)]
 
 
 # Those that Strawberry adds by itself, too.
-_LANGUAGE = (*specified_rules, MaybeNullValidationRule, OneOfInputValidationRule)
+LANGUAGE = (*specified_rules, MaybeNullValidationRule, OneOfInputValidationRule)

@@ -9,17 +9,20 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGETS = {"help", "setup", "run", "test", "check", "schema", "migration", "requirements", "clean"}
-INSTALLS = ["requirements/run.txt", "requirements/dev.txt"]
+INSTALLS = ["requirements/run.txt", "requirements/dev.txt", "web"]
 
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
-    """The Makefile and the requirements, with a Python in .venv that only notes what it is asked to install."""
+    """The Makefile and what it installs by, with a Python in .venv that only notes what it is asked to install."""
     shutil.copy(ROOT / "Makefile", tmp_path)
     shutil.copytree(ROOT / "requirements", tmp_path / "requirements")
+    (tmp_path / "web").mkdir()
+    for name in ("package.json", "package-lock.json", ".npmrc"):
+        shutil.copy(ROOT / "web" / name, tmp_path / "web")
     python = tmp_path / ".venv" / "bin" / "python"
     python.parent.mkdir(parents=True)
-    python.write_text('#!/bin/sh\nfor last in "$@"; do :; done\necho "$last" >> installed\n')
+    python.write_text('#!/bin/sh\nfor last in "$@"; do :; done\necho "$last" >> installed\nmkdir -p web/node_modules\n')
     python.chmod(0o755)
     return tmp_path
 
@@ -37,19 +40,34 @@ def test_a_second_setup_installs_nothing(checkout: Path) -> None:
 
 def test_new_time_stamps_alone_install_nothing(checkout: Path) -> None:
     _make(checkout, "setup")
-    for file in (checkout / "requirements").iterdir():
+    for file in (*(checkout / "requirements").iterdir(), checkout / "web" / "package-lock.json"):
         os.utime(file, (4_000_000_000, 4_000_000_000))
     _make(checkout, "setup")
     assert _installed(checkout) == INSTALLS
 
 
-@pytest.mark.parametrize(("changed", "again"), [("run.txt", INSTALLS), ("dev.txt", INSTALLS[1:])])
+@pytest.mark.parametrize(
+    ("changed", "again"),
+    [
+        ("requirements/run.txt", INSTALLS[:2]),
+        ("requirements/dev.txt", INSTALLS[1:2]),
+        ("web/package-lock.json", INSTALLS[2:]),
+        ("web/.npmrc", INSTALLS[2:]),
+    ],
+)
 def test_changed_requirements_are_installed(checkout: Path, changed: str, again: list[str]) -> None:
     _make(checkout, "setup")
-    with (checkout / "requirements" / changed).open("a") as file:
+    with (checkout / changed).open("a") as file:
         file.write("# changed\n")
     _make(checkout, "setup")
     assert _installed(checkout) == INSTALLS + again
+
+
+def test_what_was_removed_by_hand_is_installed_again(checkout: Path) -> None:
+    _make(checkout, "setup")
+    shutil.rmtree(checkout / "web" / "node_modules")
+    _make(checkout, "setup")
+    assert _installed(checkout) == [*INSTALLS, "web"]
 
 
 def test_an_install_that_failed_is_done_again(checkout: Path) -> None:
@@ -91,9 +109,11 @@ def test_a_migration_needs_a_name(checkout: Path) -> None:
 def test_clean_leaves_the_database_of_an_installation_alone(checkout: Path) -> None:
     (checkout / ".data" / "demo").mkdir(parents=True)
     (checkout / ".data" / "chaknal.db").touch()
+    _make(checkout, "setup")
     _make(checkout, "clean")
     assert [file.name for file in (checkout / ".data").iterdir()] == ["chaknal.db"]
     assert not (checkout / ".venv").exists()
+    assert sorted(file.name for file in (checkout / "web").iterdir()) == [".npmrc", "package-lock.json", "package.json"]
 
 
 def test_what_ci_runs_is_what_a_laptop_runs() -> None:

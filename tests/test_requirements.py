@@ -1,12 +1,15 @@
-"""What is installed: every line is pinned and hashed, follows from the *.in files, and is no older than a version known to be safe."""
+"""What is installed: every line is pinned and hashed, follows from what was wished for, and is no older than a version known to be safe."""
 
+import json
 import re
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-FOLDER = Path(__file__).resolve().parents[1] / "requirements"
+ROOT = Path(__file__).resolve().parents[1]
+FOLDER = ROOT / "requirements"
 SETS = ("run", "dev")
 
 # The oldest version without the holes CVE-2026-35523, -35526, -45739 and -107727.
@@ -37,6 +40,25 @@ def test_what_both_sets_hold_has_the_same_version() -> None:
 @pytest.mark.parametrize(("package", "floor"), FLOORS.items())
 def test_no_version_with_a_known_hole_is_installed(package: str, floor: tuple[int, ...]) -> None:
     assert tuple(int(part) for part in version(package).split(".")[:3]) >= floor
+
+
+def test_every_package_of_npm_is_locked_by_its_sum_and_without_an_address() -> None:
+    """Whoever installs asks a registry of their own; the sum says that it gave the same."""
+    packages = {path: one for path, one in _npm("package-lock.json")["packages"].items() if path}
+    assert [
+        path for path, one in packages.items() if "resolved" in one or not one["integrity"].startswith("sha512-")
+    ] == []
+
+
+def test_versions_of_npm_are_exact_wishes() -> None:
+    wished = _npm("package.json")
+    versions = {**wished["dependencies"], **wished["devDependencies"]}
+    assert [name for name, version in versions.items() if not re.fullmatch(r"\d+\.\d+\.\d+", version)] == []
+
+
+def _npm(name: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((ROOT / "web" / name).read_text(encoding="utf-8"))
+    return found
 
 
 def _blocks(name: str) -> list[str]:

@@ -11,10 +11,13 @@ from tortoise import connections
 from app import migrations
 from app.cli.frame import REFUSED, Json, console, show
 from app.database import close_database, open_database
+from app.parts import ServingRefused
 from app.settings import Settings, SettingsRefused, read_settings
+from app.trusted_documents import trusted_documents
 from auth.sealing import SealBroken
 from engine.credentials import credentials_of
 from models import AccountHealth, DuxSoupAccount, Workspace
+from schema.root import api
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +45,8 @@ async def _examine() -> list[Finding]:
         settings = read_settings()
     except SettingsRefused as refused:
         return [Finding("settings", fine=False, says=str(refused))]
-    findings = [Finding("settings", fine=True, says=f"{settings.dialect}, {settings.public_url}"), _keys(settings)]
-    findings.append(await _duxsoup(settings))
+    findings = [Finding("settings", fine=True, says=f"{settings.dialect}, {settings.public_url}")]
+    findings += [_keys(settings), _documents(settings), await _duxsoup(settings)]
     return findings + await _database(settings)
 
 
@@ -53,6 +56,16 @@ def _keys(settings: Settings) -> Finding:
     except SettingsRefused as refused:
         return Finding("keys", fine=False, says=str(refused))
     return Finding("keys", fine=True, says="can seal and open")
+
+
+def _documents(settings: Settings) -> Finding:
+    try:
+        documents = trusted_documents(settings, api(introspection=settings.introspection))
+    except ServingRefused as refused:
+        return Finding("trusted documents", fine=False, says=str(refused))
+    if documents.closed:
+        return Finding("trusted documents", fine=True, says=f"{len(documents.texts)}")
+    return Finding("trusted documents", fine=None, says="people who sign in may send documents of their own")
 
 
 async def _duxsoup(settings: Settings) -> Finding:

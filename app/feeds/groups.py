@@ -23,6 +23,7 @@ from events.course import Course
 from events.cursor import Place
 from events.walk import Begin, ResetReason
 from schema.context import Context
+from schema.trusted import TrustedDocuments
 
 LOOK_SECONDS = 3.0
 _log = logging.getLogger("chaknal.feeds")
@@ -72,7 +73,11 @@ class Groups:
     def _make(self, context: Context, asked: dict[str, Any], audience: Audience, place: Place) -> Group:
         group = Group(audience, place)
         course = Driving(group, partial(self._look_in_silence, context))
-        as_many = replace(context, viewer=audience.viewer, course=course, connection_params=None, budget=None)
+        # Its document was one that its founder may have run; nobody in particular could show that once more.
+        documents = TrustedDocuments()
+        as_many = replace(
+            context, viewer=audience.viewer, course=course, documents=documents, connection_params=None, budget=None
+        )
         self._groups[audience] = group
         self._driving[group] = asyncio.create_task(self._drive(group, as_many, asked))
         return group

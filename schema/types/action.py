@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
 
-from engine.action import ActionVerdict
 from models import ActionState, StepKind
 from models.sql import as_time
 from schema.types.account import DuxSoupAccount
@@ -18,26 +17,31 @@ if TYPE_CHECKING:
     from schema.types.assignment import Assignment
 
 
-strawberry.enum(ActionVerdict)
-
-
 @strawberry.type(description="One intent for one step; at most one is ever carried out.")
 class Action(Node):
-    kind: StepKind
-    state: ActionState
-    text: str | None
-    message_id: str | None
-    attempts: int
-    scheduled_for: datetime
-    sent_at: datetime | None
-    finished_at: datetime | None
-    outcome: str | None
+    kind: StepKind = strawberry.field(description="What is done to the person.")
+    state: ActionState = strawberry.field(description="How far it is; what Dux-Soup says later may still move it.")
+    text: str | None = strawberry.field(
+        description="As it was rendered for this person when it was handed over. null: not yet, or it has none."
+    )
+    message_id: str | None = strawberry.field(
+        description="Dux-Soup's id of the command. null: Dux-Soup has not said one."
+    )
+    attempts: int = strawberry.field(description="How often it was handed to Dux-Soup.")
+    scheduled_for: datetime = strawberry.field(description="Not before this moment.")
+    sent_at: datetime | None = strawberry.field(description="When it was handed to Dux-Soup last. null: not yet.")
+    finished_at: datetime | None = strawberry.field(description="When its end became known. null: it is not known.")
+    outcome: str | None = strawberry.field(
+        description="A word for how it ended, or why it did not. null: nothing is known yet."
+    )
     assignment_id: strawberry.Private[str]
     account_id: strawberry.Private[str]
     step_id: strawberry.Private[str]
-    assignment: Annotated["Assignment", strawberry.lazy("schema.types.assignment")] = one("assignment")
-    account: DuxSoupAccount = one("account")
-    step: Step = one("step")
+    assignment: Annotated["Assignment", strawberry.lazy("schema.types.assignment")] = one(
+        "assignment", description="For whose walk through a campaign it is done."
+    )
+    account: DuxSoupAccount = one("account", description="The seat that does it.")
+    step: Step = one("step", description="Which step of the sequence it carries out.")
 
     @classmethod
     def of(cls, row: Mapping[str, Any]) -> "Action":
@@ -58,13 +62,9 @@ class Action(Node):
         )
 
 
-@strawberry.type
+@strawberry.type(description="The action after a person has decided about it.")
 class ActionPayload:
-    action: Action | None = None
+    action: Action | None = strawberry.field(
+        default=None, description="null where nothing was done, and for a token that may not read."
+    )
     errors: list[CommandError] = no_errors()
-
-
-@strawberry.input(description="Parked: WAS_SENT, WAS_NOT_SENT or STOP. Failed: RETRY, SKIP or STOP.")
-class ResolveActionInput:
-    id: strawberry.ID
-    as_: ActionVerdict = strawberry.field(name="as")

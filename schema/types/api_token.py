@@ -15,21 +15,20 @@ from schema.types.member import Member
 from schema.types.node import one
 
 
-@strawberry.type
+@strawberry.type(description="A token of a member's for programs; the token itself is shown once.")
 class ApiToken:
-    id: strawberry.ID
-    name: str
+    id: strawberry.ID = strawberry.field(description="Opaque; `revokeToken` takes it.")
+    name: str = strawberry.field(description="What it is for, as its maker called it.")
     prefix: str = strawberry.field(description="How it begins, to tell it from others.")
     scopes: list[Scope] | None = strawberry.field(
-        description="null: whatever the member may.",
-        directives=at_most(len(Scope)),
+        description="null: whatever the member may.", directives=at_most(len(Scope))
     )
-    created_at: datetime
-    expires_at: datetime | None
-    last_used_at: datetime | None
-    revoked_at: datetime | None
+    created_at: datetime = strawberry.field(description="When it was made; the newest is listed first.")
+    expires_at: datetime | None = strawberry.field(description="null: it lasts until it is revoked.")
+    last_used_at: datetime | None = strawberry.field(description="To the minute. null: never.")
+    revoked_at: datetime | None = strawberry.field(description="null: it is good, unless it has expired.")
     member_id: strawberry.Private[str]
-    member: Member | None = one("member")
+    member: Member | None = one("member", description="For whom it speaks. null: they were removed.")
 
     @classmethod
     def of(cls, row: Mapping[str, Any]) -> "ApiToken":
@@ -47,16 +46,20 @@ class ApiToken:
         )
 
 
-@strawberry.input
+@strawberry.input(description="What a new token is for and may do.")
 class CreateTokenInput:
-    name: str
+    name: str = strawberry.field(description="What it is for, for people.")
     scopes: list[Scope] | None = strawberry.field(default=UNSET, description="Left out: whatever the member may.")
-    expires_at: datetime | None = UNSET
+    expires_at: datetime | None = strawberry.field(
+        default=UNSET, description="In the future; left out or null: it does not expire."
+    )
     member_id: strawberry.ID | None = strawberry.field(default=UNSET, description="Left out: oneself.")
 
 
-@strawberry.type
+@strawberry.type(description="The token after the command.")
 class ApiTokenPayload:
-    token: ApiToken | None = None
+    token: ApiToken | None = strawberry.field(
+        default=None, description="null where nothing was done, and for a token that may not read."
+    )
     text: str | None = strawberry.field(default=None, description="What the program sends; shown once.")
     errors: list[CommandError] = no_errors()

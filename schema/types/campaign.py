@@ -11,12 +11,14 @@ from engine.draining import MAX_MEMBERS
 from models import CampaignState, SequenceKind
 from models.sql import as_json, as_time
 from schema.cost import MAX_PAGE, at_most, weighs
+from schema.types.command_input import ONCE, VERSION
 from schema.types.connection import Connection
 from schema.types.error import CommandError, no_errors
 from schema.types.filter import ordered
 from schema.types.node import Node, one, some
+from schema.types.sequence import Sequence
 from schema.types.stats import CampaignStats, MemberBreakdown
-from schema.types.step import Sequence, StepInput
+from schema.types.step import StepInput
 
 if TYPE_CHECKING:
     from schema.types.account import DuxSoupAccount
@@ -37,35 +39,50 @@ class Drain:
     open_per_member: int = strawberry.field(description=_OPEN)
     member_ids: strawberry.Private[list[str]]
     members: list[Annotated["Member", strawberry.lazy("schema.types.member")]] = some(
-        "member", "member_ids", directives=at_most(MAX_MEMBERS)
+        "member", "member_ids", description="Who is given some, one after the other.", directives=at_most(MAX_MEMBERS)
     )
 
 
-@strawberry.type
+@strawberry.type(description="A named audience with one sequence.")
 class Campaign(Node):
-    name: str
-    description: str | None
-    state: CampaignState
-    sequence_kind: SequenceKind
-    stop_on_reply: bool
-    resume_on_late_acceptance: bool
-    acceptance_window_days: int
-    reply_window_days: int
+    name: str = strawberry.field(description="What people call it; two may have the same.")
+    description: str | None = strawberry.field(description="For people; nothing is sent of it. null: none.")
+    state: CampaignState = strawberry.field(description="Whether anything of it leaves now.")
+    sequence_kind: SequenceKind = strawberry.field(description="What it began as; its steps may be others by now.")
+    stop_on_reply: bool = strawberry.field(description="Whether a reply ends a person's sequence.")
+    resume_on_late_acceptance: bool = strawberry.field(
+        description="Whether an acceptance after the window lets the sequence go on."
+    )
+    acceptance_window_days: int = strawberry.field(
+        description="Days after the invitation until it counts as not accepted."
+    )
+    reply_window_days: int = strawberry.field(
+        description="Days after the last step or reply until a walk counts as completed."
+    )
     account_share: int | None = strawberry.field(description=_SHARE)
     new_contacts_per_day: int | None = strawberry.field(description=_PER_DAY)
     new_contacts_first: bool = strawberry.field(description=_FIRST)
-    drain: Drain | None
-    version: int
-    created_at: datetime
-    dux_user_id: strawberry.Private[str | None]
-    sequence: Sequence = one("sequence", "id")
-    account: Annotated["DuxSoupAccount", strawberry.lazy("schema.types.account")] | None = one(
-        "account_by_dux_id", "dux_user_id"
+    drain: Drain | None = strawberry.field(
+        description="null: contacts that nobody works wait until somebody assigns them."
     )
-    stats: CampaignStats = one("stats", "id", directives=weighs(20))
-    breakdown: list[MemberBreakdown] = one("breakdown", "id", directives=[*weighs(20), *at_most(MAX_PAGE)])
+    version: int = strawberry.field(description="Goes up with every edit; hand it back as `expectedVersion`.")
+    created_at: datetime = strawberry.field(description="When it was made; lists of campaigns are in this order.")
+    dux_user_id: strawberry.Private[str | None]
+    sequence: Sequence = one(
+        "sequence", "id", description="The newest version; who was launched before it keeps theirs."
+    )
+    account: Annotated["DuxSoupAccount", strawberry.lazy("schema.types.account")] | None = one(
+        "account_by_dux_id", "dux_user_id", description="The one seat that sends for it. null: each member's own."
+    )
+    stats: CampaignStats = one("stats", "id", description="Counted when asked.", directives=weighs(20))
+    breakdown: list[MemberBreakdown] = one(
+        "breakdown",
+        "id",
+        description="A row a member who has any of it, and one for what nobody works.",
+        directives=[*weighs(20), *at_most(MAX_PAGE)],
+    )
     assignments: Connection[Annotated["Assignment", strawberry.lazy("schema.types.assignment")]] = ordered(
-        "assignments_of_campaign"
+        "assignments_of_campaign", description="Newest change first, unless `orderBy` says otherwise."
     )
 
     @classmethod
@@ -96,62 +113,84 @@ def _drain(row: Mapping[str, Any]) -> Drain | None:
     return Drain(open_per_member=row["drain_open"], member_ids=as_json(row["drain_members"]) or [])
 
 
-@strawberry.input
+@strawberry.input(description="Hands out by itself what nobody works.")
 class DrainInput:
-    member_ids: list[strawberry.ID]
+    member_ids: list[strawberry.ID] = strawberry.field(description="Who gets some; no viewers.")
     open_per_member: int = strawberry.field(description=_OPEN)
 
 
-@strawberry.input
+@strawberry.input(description="A campaign in draft: nothing leaves before something is launched.")
 class CreateCampaignInput:
-    name: str
-    sequence_kind: SequenceKind
-    description: str | None = UNSET
-    steps: list[StepInput] | None = UNSET
-    account_id: strawberry.ID | None = UNSET
-    stop_on_reply: bool | None = True
-    resume_on_late_acceptance: bool | None = True
-    acceptance_window_days: int | None = 21
-    reply_window_days: int | None = 3
+    name: str = strawberry.field(description="1 to 200 characters.")
+    sequence_kind: SequenceKind = strawberry.field(description="Which steps it begins with where none are given.")
+    description: str | None = strawberry.field(default=UNSET, description="For people; nothing is sent of it.")
+    steps: list[StepInput] | None = strawberry.field(
+        default=UNSET, description="In their order, at most 30; left out: those of the kind."
+    )
+    account_id: strawberry.ID | None = strawberry.field(
+        default=UNSET, description="The one seat that sends for it; left out: each member's own."
+    )
+    stop_on_reply: bool | None = strawberry.field(default=True, description="Whether a reply ends a person's sequence.")
+    resume_on_late_acceptance: bool | None = strawberry.field(
+        default=True, description="Whether an acceptance after the window lets the sequence go on."
+    )
+    acceptance_window_days: int | None = strawberry.field(
+        default=21, description="Days after the invitation until it counts as not accepted."
+    )
+    reply_window_days: int | None = strawberry.field(
+        default=3, description="Days after the last step or reply until a walk counts as completed."
+    )
     account_share: int | None = strawberry.field(default=UNSET, description=_SHARE)
     new_contacts_per_day: int | None = strawberry.field(default=UNSET, description=_PER_DAY)
     new_contacts_first: bool | None = strawberry.field(default=False, description=_FIRST)
-    drain: DrainInput | None = UNSET
-    idempotency_key: str | None = UNSET
+    drain: DrainInput | None = strawberry.field(
+        default=UNSET, description="Who is given what nobody works; left out: nobody."
+    )
+    idempotency_key: str | None = strawberry.field(default=UNSET, description=ONCE)
 
 
-@strawberry.input
+@strawberry.input(description="What is left out stays.")
 class UpdateCampaignInput:
-    id: strawberry.ID
-    expected_version: int
-    name: str | None = UNSET
-    description: str | None = UNSET
-    account_id: strawberry.ID | None = UNSET
-    stop_on_reply: bool | None = UNSET
-    resume_on_late_acceptance: bool | None = UNSET
-    acceptance_window_days: int | None = UNSET
-    reply_window_days: int | None = UNSET
+    id: strawberry.ID = strawberry.field(description="Which one is meant.")
+    expected_version: int = strawberry.field(description=VERSION)
+    name: str | None = strawberry.field(default=UNSET, description="1 to 200 characters; never null.")
+    description: str | None = strawberry.field(default=UNSET, description="null: none.")
+    account_id: strawberry.ID | None = strawberry.field(
+        default=UNSET, description="null: each member's own sends; who was launched keeps the account."
+    )
+    stop_on_reply: bool | None = strawberry.field(default=UNSET, description="Holds for replies from now on.")
+    resume_on_late_acceptance: bool | None = strawberry.field(
+        default=UNSET, description="Holds for acceptances from now on."
+    )
+    acceptance_window_days: int | None = strawberry.field(
+        default=UNSET, description="Days after the invitation; holds for running assignments too."
+    )
+    reply_window_days: int | None = strawberry.field(
+        default=UNSET, description="Days after the last step or reply; holds for running assignments too."
+    )
     account_share: int | None = strawberry.field(default=UNSET, description=_SHARE)
     new_contacts_per_day: int | None = strawberry.field(default=UNSET, description=_PER_DAY)
     new_contacts_first: bool | None = strawberry.field(default=UNSET, description=_FIRST)
     drain: DrainInput | None = strawberry.field(default=UNSET, description="null: nobody drains it.")
 
 
-@strawberry.input
+@strawberry.input(description="A new version of the steps; who is launched already keeps theirs.")
 class SetSequenceInput:
-    campaign_id: strawberry.ID
-    expected_version: int
-    steps: list[StepInput]
+    campaign_id: strawberry.ID = strawberry.field(description="Whose steps they become.")
+    expected_version: int = strawberry.field(description=VERSION)
+    steps: list[StepInput] = strawberry.field(description="All of them in their order, at most 30.")
 
 
-@strawberry.input
+@strawberry.input(description="RUNNING, PAUSED or ARCHIVED, which is final.")
 class ChangeCampaignStateInput:
-    id: strawberry.ID
-    to: CampaignState
-    expected_version: int | None = UNSET
+    id: strawberry.ID = strawberry.field(description="Which one is meant.")
+    to: CampaignState = strawberry.field(description="The state it is to have; what lies on the way is not skipped.")
+    expected_version: int | None = strawberry.field(default=UNSET, description=VERSION)
 
 
-@strawberry.type
+@strawberry.type(description="The campaign after the command.")
 class CampaignPayload:
-    campaign: Campaign | None = None
+    campaign: Campaign | None = strawberry.field(
+        default=None, description="null where nothing was done, and for a token that may not read."
+    )
     errors: list[CommandError] = no_errors()

@@ -11,29 +11,39 @@ from schema.scalars import Cursor
 Value = TypeVar("Value")
 
 
-@strawberry.type(directives=FREE)
+@strawberry.type(description="Where a page stands in its list.", directives=FREE)
 class PageInfo:
-    has_next_page: bool
-    has_previous_page: bool
-    start_cursor: Cursor | None
-    end_cursor: Cursor | None
+    has_next_page: bool = strawberry.field(
+        description="With `first`: whether more follow; with `last`: whether a `before` was given."
+    )
+    has_previous_page: bool = strawberry.field(
+        description="With `last`: whether more come before; with `first`: whether an `after` was given."
+    )
+    start_cursor: Cursor | None = strawberry.field(
+        description="Of the first item, for `before`. null: the page is empty."
+    )
+    end_cursor: Cursor | None = strawberry.field(description="Of the last item, for `after`. null: the page is empty.")
 
 
-@strawberry.type(directives=FREE)
+@strawberry.type(description="An item with its place in the list.", directives=FREE)
 class Edge(Generic[Value]):
-    cursor: Cursor
-    node: Value
+    cursor: Cursor = strawberry.field(description="Its place, for `after` or `before`.")
+    node: Value = strawberry.field(description="The item itself.")
 
 
-async def _count(root: Any) -> int:
-    counted: int = await root.counted()
-    return counted
+async def _total(root: Any) -> int:
+    total: int = await root.counted()
+    return total
 
 
-@strawberry.type
+@strawberry.type(description="A page of a list: say `first` or `last`, at most 100.")
 class Connection(Generic[Value]):
-    edges: list[Edge[Value]]
-    nodes: list[Value]
-    page_info: PageInfo
+    edges: list[Edge[Value]] = strawberry.field(description="The items with their cursors, in the order of the list.")
+    nodes: list[Value] = strawberry.field(description="The items alone, in the same order.")
+    page_info: PageInfo = strawberry.field(description="Whether there is more, and how to ask for it.")
     counted: strawberry.Private[Callable[[], Awaitable[int]]]
-    total_count: int = strawberry.field(resolver=_count, directives=weighs(10))
+    total_count: int = strawberry.field(
+        resolver=_total,
+        description="Of the whole list under its filter; counted only when asked for.",
+        directives=weighs(10),
+    )

@@ -21,37 +21,49 @@ if TYPE_CHECKING:
     from schema.types.member import Member
 
 
-@strawberry.interface
+@strawberry.interface(
+    description="An entry of the workspace's log; none is ever changed or taken out, but texts of erased persons."
+)
 class Event(Node):
-    cursor: Cursor
-    occurred_at: datetime
+    cursor: Cursor = strawberry.field(description="Its place in the log, for `after` of a feed.")
+    occurred_at: datetime = strawberry.field(description="When it was written down; a fact's own time may be earlier.")
     actor_id: strawberry.Private[str | None]
     campaign_id: strawberry.Private[str | None]
     assignment_id: strawberry.Private[str | None]
-    actor: Annotated["Member", strawberry.lazy("schema.types.member")] | None = one("member", "actor_id")
-    campaign: Annotated["Campaign", strawberry.lazy("schema.types.campaign")] | None = one("campaign")
-    assignment: Annotated["Assignment", strawberry.lazy("schema.types.assignment")] | None = one("assignment")
+    actor: Annotated["Member", strawberry.lazy("schema.types.member")] | None = one(
+        "member", "actor_id", description="Who did it. null: the product itself, or Dux-Soup."
+    )
+    campaign: Annotated["Campaign", strawberry.lazy("schema.types.campaign")] | None = one(
+        "campaign", description="null: it is about none."
+    )
+    assignment: Annotated["Assignment", strawberry.lazy("schema.types.assignment")] | None = one(
+        "assignment", description="null: it is about none."
+    )
 
 
-@strawberry.type
+@strawberry.type(description="The facts of an assignment amount to something else.")
 class StatusChanged(Event):
-    from_status: AssignmentStatus | None
-    to_status: AssignmentStatus
-    reason: str | None
+    from_status: AssignmentStatus | None = strawberry.field(description="null: the assignment was made by it.")
+    to_status: AssignmentStatus = strawberry.field(description="What they amount to from here on.")
+    reason: str | None = strawberry.field(description="As a person gave it, or a word for what was learnt. null: none.")
 
 
-@strawberry.type
+@strawberry.type(description="An action got further, or back.")
 class ActionChanged(Event):
-    state: ActionState
+    state: ActionState = strawberry.field(description="Which it reached then.")
     action_id: strawberry.Private[str | None]
-    action: Annotated["Action", strawberry.lazy("schema.types.action")] | None = one("action")
+    action: Annotated["Action", strawberry.lazy("schema.types.action")] | None = one(
+        "action", description="As it is now. null: it was erased."
+    )
 
 
-@strawberry.type
+@strawberry.type(description="Whatever else happened.")
 class RecordChanged(Event):
-    kind: str
-    subject_id: strawberry.ID
-    data: JSON | None
+    kind: str = strawberry.field(description="One of the words of docs/reference/events.md; new ones may come.")
+    subject_id: strawberry.ID = strawberry.field(description="Of what it is about; `node` may know it.")
+    data: JSON | None = strawberry.field(
+        description="An object whose shape depends on `kind`. null: there is nothing to add."
+    )
 
 
 # What else is told of an action (that it was repeated, that nobody could recall it) is no change of it.

@@ -14,7 +14,9 @@ from models import ImportPreset, ImportState
 from models.sql import as_json, as_time
 from schema.cost import FREE, PAGED, at_most
 from schema.scalars import Cursor
+from schema.types.command_input import ONCE
 from schema.types.connection import Connection
+from schema.types.enum import described
 from schema.types.error import CommandError, no_errors
 from schema.types.importing import ImportRow
 from schema.types.node import Info, Node, one
@@ -23,17 +25,34 @@ if TYPE_CHECKING:
     from schema.types.campaign import Campaign
     from schema.types.member import Member
 
-strawberry.enum(ImportState)
-strawberry.enum(ImportPreset)
+described(
+    ImportState,
+    "How far an import is.",
+    CANCELLED="Stopped by a person; what was in by then, stays.",
+    CHECKING="It is found out what it would do.",
+    FAILED="It could not be read, or its campaign is gone.",
+    FINISHED="Every row has its outcome.",
+    READY="What it would do is known; a person has to start it.",
+    RUNNING="Its rows become contacts.",
+    STORING="Its rows come in.",
+)
+described(
+    ImportPreset,
+    "Whose export a file is, by the names of its columns.",
+    APOLLO="Apollo's.",
+    DUX_SOUP="Dux-Soup's.",
+    SALES_NAVIGATOR="One of LinkedIn's Sales Navigator.",
+    ZOOMINFO="ZoomInfo's.",
+)
 _DRY = frozenset({ImportState.CHECKING, ImportState.READY})
 
 
-@strawberry.type(
-    description="`field`: as templates name it, custom.<name>, or null where the column is left out.", directives=FREE
-)
+@strawberry.type(description="A column of the file, and what it is taken for.", directives=FREE)
 class ImportColumn:
-    name: str
-    field: str | None
+    name: str = strawberry.field(description="As it stands in the first row of the file.")
+    field: str | None = strawberry.field(
+        description="As templates name it, or custom.<name>. null: the column is left out."
+    )
 
 
 async def _preview(root: Any, info: Info) -> list[list[str]]:
@@ -48,7 +67,9 @@ async def _rows(
     after: Cursor | None = UNSET,
     last: int | None = UNSET,
     before: Cursor | None = UNSET,
-    outcomes: list[Outcome] | None = UNSET,
+    outcomes: Annotated[
+        list[Outcome] | None, strawberry.argument(description="Only rows that came to one of these.")
+    ] = UNSET,
 ) -> Connection[ImportRow]:
     found: Connection[ImportRow] = await info.context.loaders.rows_of_import(
         root.id, (first, after, last, before), outcomes
@@ -56,28 +77,36 @@ async def _rows(
     return found
 
 
-@strawberry.type
+@strawberry.type(description="The rows of one file on their way to contacts.")
 class ImportBatch(Node):
-    source: str
-    state: ImportState
-    preset: ImportPreset | None
-    encoding: str | None
-    columns: list[ImportColumn] = strawberry.field(directives=at_most(MAX_COLUMNS))
-    total: int
-    rows_done: int
-    added: int
-    updated: int
-    duplicates: int
-    refused: int
-    assigned: int
-    reason: str | None
-    created_at: datetime
-    finished_at: datetime | None
+    source: str = strawberry.field(description="The name of the file.")
+    state: ImportState = strawberry.field(description="How far it is.")
+    preset: ImportPreset | None = strawberry.field(
+        description="Whose export it was taken for. null: nobody's that is known."
+    )
+    encoding: str | None = strawberry.field(description="How its text was written. null: not known yet, or a workbook.")
+    columns: list[ImportColumn] = strawberry.field(
+        description="In the order of the file.", directives=at_most(MAX_COLUMNS)
+    )
+    total: int = strawberry.field(description="How many rows it has; 0 until it is stored.")
+    rows_done: int = strawberry.field(description="How many of them were looked at in this state.")
+    added: int = strawberry.field(description="Rows that made a new contact.")
+    updated: int = strawberry.field(description="Rows that told something new of a contact.")
+    duplicates: int = strawberry.field(description="Rows that told nothing new, or the same person again.")
+    refused: int = strawberry.field(description="Rows that break a rule, each with its reason in the report.")
+    assigned: int = strawberry.field(description="How many contacts were put into the campaign.")
+    reason: str | None = strawberry.field(description="Why it failed. null: it did not.")
+    created_at: datetime = strawberry.field(description="When the file came; the newest is listed first.")
+    finished_at: datetime | None = strawberry.field(description="When it ended, in whichever way. null: it has not.")
     dry: bool = strawberry.field(description="What is counted would happen, and has not.")
     member_id: strawberry.Private[str | None]
     campaign_id: strawberry.Private[str | None]
-    member: Annotated["Member", strawberry.lazy("schema.types.member")] | None = one("member")
-    campaign: Annotated["Campaign", strawberry.lazy("schema.types.campaign")] | None = one("campaign")
+    member: Annotated["Member", strawberry.lazy("schema.types.member")] | None = one(
+        "member", description="Who sent the file. null: they were removed, or the command line did."
+    )
+    campaign: Annotated["Campaign", strawberry.lazy("schema.types.campaign")] | None = one(
+        "campaign", description="Where its contacts go. null: into none."
+    )
     preview: list[list[str]] = strawberry.field(
         resolver=_preview,
         description="The first five rows as they stand in the file; none once the import has ended.",
@@ -111,34 +140,43 @@ class ImportBatch(Node):
         )
 
 
-@strawberry.input(description="`column` counts from 0; a field of null leaves it out.")
+@strawberry.input(description="What one column of the file is taken for.")
 class ImportColumnInput:
-    column: int
-    field: str | None = None
+    column: int = strawberry.field(description="Counted from 0.")
+    field: str | None = strawberry.field(
+        default=None, description="As templates name it, or custom.<name>; null leaves the column out."
+    )
 
 
-@strawberry.input(
-    description="Columns, campaign and members that are not named stay as they are; null takes the campaign away, [] the members."
-    " dryRun: it is only said what would happen."
-)
+@strawberry.input(description="What is not named stays as the upload said.")
 class StartImportInput:
-    id: strawberry.ID
-    mapping: list[ImportColumnInput] | None = UNSET
-    preset: ImportPreset | None = UNSET
-    campaign_id: strawberry.ID | None = UNSET
-    member_ids: list[strawberry.ID] | None = UNSET
-    dry_run: bool | None = False
-    idempotency_key: str | None = UNSET
+    id: strawberry.ID = strawberry.field(description="Of an import that is being checked or ready.")
+    mapping: list[ImportColumnInput] | None = strawberry.field(
+        default=UNSET, description="The columns that are taken for something else than was guessed."
+    )
+    preset: ImportPreset | None = strawberry.field(
+        default=UNSET, description="Reads the columns as those of that program's export."
+    )
+    campaign_id: strawberry.ID | None = strawberry.field(
+        default=UNSET, description="Where the contacts go; null: into no campaign."
+    )
+    member_ids: list[strawberry.ID] | None = strawberry.field(
+        default=UNSET, description="Who shares them; []: nobody works them yet."
+    )
+    dry_run: bool | None = strawberry.field(default=False, description="Only the report is written: what would happen.")
+    idempotency_key: str | None = strawberry.field(default=UNSET, description=ONCE)
 
 
-@strawberry.input
+@strawberry.input(description="An import that is to go no further; what is in, stays.")
 class CancelImportInput:
-    id: strawberry.ID
-    idempotency_key: str | None = UNSET
+    id: strawberry.ID = strawberry.field(description="Which one is meant.")
+    idempotency_key: str | None = strawberry.field(default=UNSET, description=ONCE)
 
 
 # `import` alone is a word of too many languages that clients are written in.
-@strawberry.type
+@strawberry.type(description="The import after the command.")
 class ImportPayload:
-    import_batch: ImportBatch | None = None
+    import_batch: ImportBatch | None = strawberry.field(
+        default=None, description="null where nothing was done, and for a token that may not read."
+    )
     errors: list[CommandError] = no_errors()

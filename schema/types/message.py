@@ -14,13 +14,15 @@ if TYPE_CHECKING:
     from schema.types.account import DuxSoupAccount
 
 
-@strawberry.type
+@strawberry.type(description="What was written between a contact and an account.")
 class Message(Node):
-    direction: MessageDirection
-    text: str
-    at: datetime
+    direction: MessageDirection = strawberry.field(description="Whether we wrote it or they did.")
+    text: str = strawberry.field(description="Whole, as it was sent or came in.")
+    at: datetime = strawberry.field(description="LinkedIn's time of it, as far as Dux-Soup told one.")
     account_id: strawberry.Private[str]
-    account: Annotated["DuxSoupAccount", strawberry.lazy("schema.types.account")] = one("account")
+    account: Annotated["DuxSoupAccount", strawberry.lazy("schema.types.account")] = one(
+        "account", description="Through which seat it went."
+    )
 
     @classmethod
     def of(cls, row: Mapping[str, Any]) -> "Message":

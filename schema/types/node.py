@@ -12,14 +12,12 @@ from schema.scalars import Cursor
 Info: TypeAlias = strawberry.Info[Any, None]
 
 
-@strawberry.interface
+@strawberry.interface(description="Anything that `node` and `nodes` find by its id alone.")
 class Node:
-    id: strawberry.ID
+    id: strawberry.ID = strawberry.field(description="Opaque, and the same for ever.")
 
 
-def one(
-    loader: str, key: str | None = None, *, description: str | None = None, directives: Sequence[object] = ()
-) -> Any:
+def one(loader: str, key: str | None = None, *, description: str, directives: Sequence[object] = ()) -> Any:
     """A field that leads to one other thing: by the id that stands in `key`, or by the own id."""
     key = key or f"{loader}_id"
 
@@ -30,7 +28,7 @@ def one(
     return strawberry.field(resolver=resolve, description=description, directives=directives)
 
 
-def some(loader: str, key: str, *, description: str | None = None, directives: Sequence[object] = ()) -> Any:
+def some(loader: str, key: str, *, description: str, directives: Sequence[object] = ()) -> Any:
     """A field that leads to the things whose ids stand in `key`; what is not there any more is left out."""
 
     async def resolve(root: Any, info: Info) -> Any:
@@ -40,7 +38,7 @@ def some(loader: str, key: str, *, description: str | None = None, directives: S
     return strawberry.field(resolver=resolve, description=description, directives=directives)
 
 
-def many(listing: str, *, description: str | None = None) -> Any:
+def many(listing: str, *, description: str) -> Any:
     """A field that leads to a list without filter, in pages."""
 
     async def resolve(

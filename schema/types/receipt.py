@@ -12,13 +12,26 @@ from auth.sealing import SealBroken
 from engine.redaction import redacted
 from models import Verdict
 from models.sql import as_time
+from schema.types.command_input import ONCE
+from schema.types.enum import described
 from schema.types.error import CommandError, no_errors
 from schema.types.node import Info, one
 
 if TYPE_CHECKING:
     from schema.types.account import DuxSoupAccount
 
-strawberry.enum(Verdict, name="ReceiptVerdict")
+described(
+    Verdict,
+    "What became of a webhook.",
+    name="ReceiptVerdict",
+    APPLIED="It told something, and that is known now.",
+    DEAD="Five tries to apply it failed.",
+    IGNORED="There is nothing in it for us.",
+    QUARANTINED="It is of another Dux-Soup user than its address.",
+    REFUSED="A simple body that names nothing of ours.",
+    UNMATCHED="It is about somebody or something that we do not know yet.",
+    WAITING="It was not read yet.",
+)
 
 
 def _body(root: Any, info: Info) -> JSON | None:
@@ -33,21 +46,27 @@ def _body(root: Any, info: Info) -> JSON | None:
     return found
 
 
-@strawberry.type
+@strawberry.type(description="A webhook as it came: where from, and what became of it. For admins.")
 class Receipt:
-    id: strawberry.ID
-    family: str
-    event: str
-    size: int
-    verdict: Verdict
-    reason: str | None
-    tries: int
-    received_at: datetime
-    processed_at: datetime | None
-    next_try_at: datetime | None
+    id: strawberry.ID = strawberry.field(description="Opaque; `replayReceipts` takes it.")
+    family: str = strawberry.field(
+        description="What it is about: visit, message, rccommand, simple or another word of Dux-Soup's."
+    )
+    event: str = strawberry.field(description="What is said to have happened; empty where it says none.")
+    size: int = strawberry.field(description="Bytes of the body as it came.")
+    verdict: Verdict = strawberry.field(description="What became of it.")
+    reason: str | None = strawberry.field(description="Why it was not applied. null: it was, or it waits.")
+    tries: int = strawberry.field(description="How often it was read.")
+    received_at: datetime = strawberry.field(
+        description="When it was stored, which is before it was answered; the oldest is listed first."
+    )
+    processed_at: datetime | None = strawberry.field(description="When it was read to the end. null: not yet.")
+    next_try_at: datetime | None = strawberry.field(description="When it is read again. null: it is not.")
     sealed: strawberry.Private[tuple[str, str] | None]
     account_id: strawberry.Private[str | None]
-    account: Annotated["DuxSoupAccount", strawberry.lazy("schema.types.account")] | None = one("account")
+    account: Annotated["DuxSoupAccount", strawberry.lazy("schema.types.account")] | None = one(
+        "account", description="Whose address it came to. null: the account was not to be told."
+    )
 
     body: JSON | None = strawberry.field(
         resolver=_body,
@@ -73,23 +92,27 @@ class Receipt:
         )
 
 
-@strawberry.input
+@strawberry.input(description="All that is said must hold.")
 class ReceiptFilter:
-    verdicts: list[Verdict] | None = UNSET
-    account_ids: list[strawberry.ID] | None = UNSET
-    received_after: datetime | None = UNSET
-    received_before: datetime | None = UNSET
+    verdicts: list[Verdict] | None = strawberry.field(default=UNSET, description="One of these.")
+    account_ids: list[strawberry.ID] | None = strawberry.field(
+        default=UNSET, description="Of one of these accounts; at most 100."
+    )
+    received_after: datetime | None = strawberry.field(default=UNSET, description="Later than this moment.")
+    received_before: datetime | None = strawberry.field(default=UNSET, description="Earlier than this moment.")
 
 
 @strawberry.input(description="Either ids or a filter. Only dead, unmatched and quarantined ones are read again.")
 class ReplayReceiptsInput:
-    ids: list[strawberry.ID] | None = UNSET
-    filter: ReceiptFilter | None = UNSET
-    idempotency_key: str | None = UNSET
+    ids: list[strawberry.ID] | None = strawberry.field(
+        default=UNSET, description="In the place of a filter; at most 100."
+    )
+    filter: ReceiptFilter | None = strawberry.field(default=UNSET, description="In the place of ids.")
+    idempotency_key: str | None = strawberry.field(default=UNSET, description=ONCE)
 
 
 @strawberry.type(description="At most 500 are set waiting at a time; left: how many more there are.")
 class ReplayReceiptsPayload:
-    replayed: int = 0
-    left: int = 0
+    replayed: int = strawberry.field(default=0, description="How many wait to be read again.")
+    left: int = strawberry.field(default=0, description="How many more match: ask again for them.")
     errors: list[CommandError] = no_errors()

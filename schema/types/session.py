@@ -11,33 +11,33 @@ from schema.types.error import CommandError, no_errors
 from schema.types.viewer import Viewer
 
 
-@strawberry.input
+@strawberry.input(description="An e-mail address and its password.")
 class SignInInput:
-    email: str
-    password: str
+    email: str = strawberry.field(description="Upper and lower case are one.")
+    password: str = strawberry.field(description="Wrong ones are counted, and slow down whoever tries on.")
 
 
-@strawberry.input
+@strawberry.input(description="A link that an admin or the command line made.")
 class SetPasswordInput:
     link: str = strawberry.field(description="The whole address, or what stands behind its #.")
-    password: str
+    password: str = strawberry.field(description="8 to 128 characters, and none of the most used ones.")
 
 
-@strawberry.input
+@strawberry.input(description="The old password proves who asks.")
 class ChangePasswordInput:
-    current_password: str
-    password: str
+    current_password: str = strawberry.field(description="Wrong ones are counted as at signing in.")
+    password: str = strawberry.field(description="8 to 128 characters, and none of the most used ones.")
 
 
 @strawberry.type(description="Of the person who asks: one browser that is signed in, in one workspace.")
 class Session:
-    id: strawberry.ID
-    workspace_name: str
+    id: strawberry.ID = strawberry.field(description="Opaque; `endSession` takes it.")
+    workspace_name: str = strawberry.field(description="Where it is signed in.")
     user_agent: str | None = strawberry.field(description="As the browser named itself.")
     current: bool = strawberry.field(description="Whether it is the one that asks.")
-    created_at: datetime
-    last_seen_at: datetime
-    expires_at: datetime
+    created_at: datetime = strawberry.field(description="When it was signed in; the newest is listed first.")
+    last_seen_at: datetime = strawberry.field(description="To the minute.")
+    expires_at: datetime = strawberry.field(description="At the latest; it ends sooner where nothing is asked.")
 
     @classmethod
     def of(cls, row: Mapping[str, Any], current: object) -> "Session":
@@ -53,20 +53,24 @@ class Session:
         )
 
 
-@strawberry.type
+@strawberry.type(description="How many browsers were signed out.")
 class EndSessionsPayload:
-    ended: int = 0
+    ended: int = strawberry.field(default=0, description="0 where nothing was done.")
     errors: list[CommandError] = no_errors()
 
 
-@strawberry.type
+@strawberry.type(description="Who one is from now on.")
 class SessionPayload:
-    viewer: Viewer | None = None
+    viewer: Viewer | None = strawberry.field(
+        default=None, description="null: nobody, by having signed out or been refused."
+    )
     errors: list[CommandError] = no_errors()
 
 
 @strawberry.type(description="The ticket opens one socket within a minute: send it as `ticket` in connection_init.")
 class SocketTicketPayload:
-    ticket: str | None = None
-    expires_at: datetime | None = None
+    ticket: str | None = strawberry.field(default=None, description="null where none was made.")
+    expires_at: datetime | None = strawberry.field(
+        default=None, description="One minute from now. null where none was made."
+    )
     errors: list[CommandError] = no_errors()

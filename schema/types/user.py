@@ -8,11 +8,11 @@ import strawberry
 from schema.types.node import Node
 
 
-@strawberry.type
+@strawberry.type(description="A person who signs in, whatever workspaces they belong to.")
 class User(Node):
-    email: str
-    first_name: str
-    last_name: str
+    email: str = strawberry.field(description="Their address, by which they sign in.")
+    first_name: str = strawberry.field(description="May be empty.")
+    last_name: str = strawberry.field(description="May be empty.")
 
     @classmethod
     def of(cls, row: Mapping[str, Any]) -> "User":

@@ -9,10 +9,10 @@ from schema.scalars import Cursor
 from schema.types.node import Node
 
 
-@strawberry.type
+@strawberry.type(description="The tenant: everything else that the viewer sees lies in it.")
 class Workspace(Node):
-    name: str
-    timezone: str
+    name: str = strawberry.field(description="What people call it.")
+    timezone: str = strawberry.field(description="An IANA name; accounts begin with it.")
     head: Cursor = strawberry.field(
         description="Log position now. Read it before a snapshot query, then follow from it."
     )

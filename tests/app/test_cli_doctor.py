@@ -1,11 +1,13 @@
 """The doctor finds what keeps an installation from working, each by its name."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.app.command_line import KEY, OTHER_KEYS, CommandLine
 from tests.databases import Database
+from tests.graphql.trusted_list import written
 from tests.journey import guide, plain_sql
 from tests.sandbox_process import SandboxProcess
 
@@ -74,6 +76,25 @@ def test_it_finds_an_account_without_a_key_that_is_sealed(
     plain_sql.execute(bare_database.url, "UPDATE duxsoup_user SET workspace_id = (SELECT id FROM workspace)")
     answer = cli.answer("doctor", code=1, duxsoup_url=remote)
     assert "no key that is sealed" in _mend(answer, "account your_dux_user_id")
+
+
+def test_it_says_whether_there_are_trusted_documents_and_what_is_wrong_with_them(
+    cli: CommandLine, remote: str, tmp_path: Path
+) -> None:
+    path = str(written(tmp_path / "list.json", "{ viewer { role } }"))
+    told: list[tuple[dict[str, Any], bool | None, str]] = [
+        ({"trusted_documents": path}, True, "1"),
+        ({"trusted_documents": path, "graphql": "open"}, None, "documents of their own"),
+        ({}, None, "documents of their own"),
+    ]
+    for settings, fine, says in told:
+        answer = cli.answer("doctor", duxsoup_url=remote, **settings)
+        [found] = [one for one in answer["findings"] if one["subject"] == "trusted documents"]
+        assert (found["fine"], says in found["says"]) == (fine, True)
+    written(tmp_path / "list.json", "{ nonsense }")
+    refused = _mend(cli.answer("doctor", code=1, duxsoup_url=remote, trusted_documents=path), "trusted documents")
+    assert path in refused
+    assert "Cannot query field 'nonsense'" in refused
 
 
 def test_it_finds_a_setting_that_breaks_its_rule(cli: CommandLine) -> None:

@@ -1,18 +1,20 @@
-"""The product's own entry with additions for tests: shorter waits, a named point at which it dies or one at which it freezes, a planted bug."""
+"""The product's own entry with additions for tests: shorter waits, a point at which it dies or freezes, a planted bug, a migration more."""
 
 import os
 import sys
+from pathlib import Path
 
 from app.cli import program
-from tests.faults import crash_points, freezing, planted, waits
+from tests.faults import crash_points, freezing, next_version, planted, waits
 
-SHORTER, SLOWER_BY, CRASH_AT, CRASH_ON, FREEZE, PLANTED = (
+SHORTER, SLOWER_BY, CRASH_AT, CRASH_ON, FREEZE, PLANTED, MIGRATIONS = (
     "FAULTS_SHORTER",
     "FAULTS_SLOWER_BY",
     "FAULTS_CRASH_AT",
     "FAULTS_CRASH_ON",
     "FAULTS_FREEZE",
     "FAULTS_PLANTED",
+    "FAULTS_MIGRATIONS",
 )
 
 
@@ -25,6 +27,8 @@ def main(arguments: list[str]) -> int:
         freezing.arm()
     if bug := os.environ.get(PLANTED):
         planted.plant(bug)
+    if folder := os.environ.get(MIGRATIONS):
+        next_version.arm(Path(folder))
     try:
         program(arguments, standalone_mode=True)
     except SystemExit as end:

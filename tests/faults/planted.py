@@ -1,10 +1,13 @@
 """Bugs that a judge has to find, or it would find nothing in the product either."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import Any
 
+from app import migrations, serving, socket_adapter
+from app.socket_protocol import SocketProtocol
 from engine import claims, dispatcher, lease, reconcile
 from engine.claims import Claimant
 from engine.dispatcher import Dispatcher
@@ -101,6 +104,28 @@ def _let_the_last_word_win() -> None:
     Facts.merged = merged  # type: ignore[method-assign]  # as above
 
 
+def _wait_for_everybody() -> None:
+    """As a server does that thinks of its own end alone."""
+    socket_adapter.SEND_SECONDS = 1_000_000
+    serving.__dict__["PONG_SECONDS"] = None  # where it is used is what is meant
+
+
+def _keep_what_is_not_taken() -> None:
+    """A queue for each subscriber, as long as it gets."""
+    _wait_for_everybody()
+    SocketProtocol.pause_writing = lambda *_: None  # type: ignore[method-assign]  # as above
+
+
+@asynccontextmanager
+async def _together(url: str) -> AsyncIterator[None]:
+    yield
+
+
+def _migrate_together() -> None:
+    """Each looks what there is to do, and does it."""
+    migrations._alone = _together
+
+
 BUGS: dict[str, Callable[[], None]] = {
     "interrupted_is_sent_again": _resend_what_was_interrupted,
     "absence_is_proof": _take_absence_for_proof,
@@ -110,6 +135,9 @@ BUGS: dict[str, Callable[[], None]] = {
     "sent_inside_the_claim": _send_inside_the_claim,
     "thanked_before_stored": _thank_before_storing,
     "last_word_wins": _let_the_last_word_win,
+    "everybody_is_waited_for": _wait_for_everybody,
+    "untaken_is_kept": _keep_what_is_not_taken,
+    "all_migrate_together": _migrate_together,
 }
 
 

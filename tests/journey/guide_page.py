@@ -63,10 +63,11 @@ class GuidePage:
         return block
 
     def _programs(self) -> Path:
-        """The environment as the pages name it, and a curl."""
+        """The environment and what is of TypeScript as the pages name it, and a curl."""
         link, programs = self.folder / ".venv", self.folder / "programs"
         if not link.exists():
             link.symlink_to(sys.prefix)
+            (self.folder / "web").symlink_to(ROOT / "web")
             programs.mkdir()
             curl = programs / "curl"
             curl.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m tests.journey.curl "$@"\n')

@@ -174,6 +174,14 @@ def _another_session(page: GuidePage, begin: str) -> str:
     return str(next(one["id"] for one in answer["data"]["sessions"]["nodes"] if not one["current"]))
 
 
+def _feeds(walk: Walk) -> None:
+    """What is changed in the last block, both programs tell, for they have been run before."""
+    told = [page.run(block) for page, block in walk.blocks("docs/guides/feeds.md")][-1]
+    made = told[0]["data"]["createContact"]["contact"]["id"]
+    [event] = [answer["id"] for answer in told if answer.get("subjectId") == made]
+    assert [answer.get("id") for answer in told].count(event) == 2
+
+
 def _backups(walk: Walk) -> None:
     assert walk.product.stop() == 0
     walk.product.token = ""
@@ -212,6 +220,7 @@ def test_every_command_that_is_printed_works_as_printed(walk: Walk) -> None:
     _members(walk)
     _signing_in(walk)
     walk.page("docs/guides/keys.md")
+    _feeds(walk)
     _backups(walk)
 
 

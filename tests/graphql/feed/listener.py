@@ -12,7 +12,6 @@ from app.feeds.groups import Groups
 from app.feeds.seat import Frame
 from app.parts import Parts
 from auth.viewer import viewer_of
-from engine.request_budget import RequestBudget
 from tests.graphql.feed.client import Data
 from tests.graphql.feed.conftest import Person
 
@@ -20,25 +19,17 @@ from tests.graphql.feed.conftest import Person
 class Listener:
     """Takes what comes until it is stopped; `held_back`: takes nothing for as long as that is set."""
 
-    def __init__(
-        self,
-        groups: Groups,
-        parts: Parts,
-        person: Person,
-        document: str,
-        budget: RequestBudget | None = None,
-        **variables: Any,
-    ) -> None:
+    def __init__(self, groups: Groups, parts: Parts, person: Person, document: str, **variables: Any) -> None:
         self.told: list[Data] = []
         self.shared = 0
         self.errors: list[Any] = []
+        self.context: dict[str, Any] = {"over_socket": True}
         self.free = asyncio.Event()
         self.free.set()
         self._groups = groups
         self._parts = parts
         self._person = person
         self._document = document
-        self._budget = budget
         self._variables = variables
         self._heard = asyncio.Event()
         self._task = asyncio.create_task(self._listen())
@@ -76,8 +67,9 @@ class Listener:
 
     async def _listen(self) -> None:
         context = context_of(self._parts, await viewer_of(self._person.token, self._parts.clock.wall()), {})
-        context = replace(context, over_socket=True, budget=self._budget)
-        stream = await self._groups.stream(self._document, variable_values=self._variables, context_value=context)
+        stream = await self._groups.stream(
+            self._document, variable_values=self._variables, context_value=replace(context, **self.context)
+        )
         async with aclosing(stream) as answers:
             async for answer in answers:
                 self._take(answer)

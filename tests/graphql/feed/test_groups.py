@@ -17,6 +17,7 @@ from events.ring import MOST_ENTRIES
 from models import Campaign, Role, Units, Workspace
 from models.facts import Fact
 from schema.root import api
+from schema.trusted import TrustedDocuments
 from tests import factories
 from tests.events.conftest import contact_event
 from tests.graphql.feed.conftest import Person, learn, revoke, somebody
@@ -119,6 +120,7 @@ async def test_what_passes_a_filter_in_silence_is_no_hole(
     for one in (first, second):
         await one.heard_events(1)
         assert len(one.events) == 1
+    assert [len(message["events"]) for message in first.told] == [0, 1]  # nothing is said of the change of hands
 
 
 async def test_another_workspace_another_role_and_another_question_are_other_groups(
@@ -149,6 +151,19 @@ async def test_what_is_for_one_member_is_never_made_for_many(
     await learn(units, assignment, Fact.LAUNCHED)
     await own.heard_events(1)
     assert (own.shared, groups._groups) == (0, {})
+
+
+async def test_a_token_shares_documents_of_its_own_where_browsers_have_a_list(
+    listen: Listen, workspace: Workspace, units: Units
+) -> None:
+    listeners = [listen(), listen()]
+    for one in listeners:
+        one.context["documents"] = TrustedDocuments(closed=True)
+    await joined(units, workspace, *listeners)
+    seen = len(listeners[0].events)
+    await write(units, contact_event(workspace, 0))
+    await listeners[0].heard_events(seen + 1)
+    assert all(one.shared and not one.errors for one in listeners)
 
 
 async def test_whoever_falls_far_behind_the_others_is_told_so_and_goes_on(
@@ -192,7 +207,9 @@ async def test_when_an_execution_for_many_fails_everybody_goes_on_alone(
     listen: Listen, workspace: Workspace, units: Units, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     budget = RequestBudget(1_000)
-    listeners = [listen(budget=budget), listen(budget=budget)]
+    listeners = [listen(), listen()]
+    for one in listeners:
+        one.context["budget"] = budget
     await joined(units, workspace, *listeners)
     left = {viewer: minute.spent for viewer, minute in budget._minutes.items()}
 

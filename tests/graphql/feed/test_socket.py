@@ -7,9 +7,11 @@ from datetime import timedelta
 import pytest
 from websockets.exceptions import InvalidStatus
 
+import app.access
 import app.socket
 import app.socket_adapter
 from app.database import close_database
+from auth.viewer import Viewer
 from models import ApiToken, Member, Role, Units, Workspace
 from tests import factories
 from tests.events.conftest import contact_event
@@ -140,21 +142,21 @@ async def test_where_access_cannot_be_checked_the_socket_is_closed_until_later(
         assert await connection.closed() == (1013, "Access cannot be checked now")
 
 
-async def _never(*_: object) -> bool:
+async def _never(*_: object) -> set[Viewer]:
     await asyncio.Event().wait()
-    return True
+    return set()
 
 
-async def _closing(*_: object) -> bool:
+async def _closing(*_: object) -> set[Viewer]:
     raise ValueError("no active connection")
 
 
 @pytest.mark.parametrize("check", [_never, _closing])
 async def test_a_check_that_never_ends_or_fails_in_an_unknown_way_closes_the_socket_too(
-    url: str, person: Person, monkeypatch: pytest.MonkeyPatch, check: Callable[..., Awaitable[bool]]
+    url: str, person: Person, monkeypatch: pytest.MonkeyPatch, check: Callable[..., Awaitable[set[Viewer]]]
 ) -> None:
     monkeypatch.setattr(app.socket, "CHECK_SECONDS", 0.05)
-    monkeypatch.setattr(app.socket, "recheck", check)
+    monkeypatch.setattr(app.access, "holding", check)
     async with socket(url) as connection:
         await connection.init(person.token)
         assert await connection.closed() == (1013, "Access cannot be checked now")

@@ -1,0 +1,34 @@
+"""Whether whoever was let in may still listen, looked up together for all who ask in the same moment."""
+
+import asyncio
+
+from auth.viewer import Viewer, holding
+from models import Clock
+from models.shelter import Shelter
+
+
+class Access:
+    """Thousands of sockets each look every few seconds; apart they would keep the database busy with nothing else."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._shelter = Shelter()
+        self._asked: set[Viewer] = set()
+        self._look: asyncio.Task[set[Viewer]] | None = None
+
+    async def holds(self, viewer: Viewer) -> bool:
+        """Whoever is cancelled while it waits leaves the others their answer."""
+        self._asked.add(viewer)
+        if self._look is None:
+            self._look = asyncio.create_task(self._shelter.run(self._together()))
+        return viewer in await asyncio.shield(self._look)
+
+    async def _together(self) -> set[Viewer]:
+        await asyncio.sleep(0)  # who else asks in this turn of the loop
+        asked, self._asked, self._look = self._asked, set(), None
+        return await holding(asked, self._clock.wall())
+
+
+def until_next(seconds: float) -> float:
+    """How long to wait, so that all who look so often look in the same moment."""
+    return seconds - asyncio.get_running_loop().time() % seconds

@@ -1,0 +1,44 @@
+"""Gives up a WebSocket whose other end is gone or takes nothing: it is asked for a sign of life, and what is closed is over soon."""
+
+import asyncio
+from typing import Any
+
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+
+# Whoever is gone without a word is noticed after 13 seconds at the latest, and cut off within 15.
+PING_SECONDS = 5.0
+PONG_SECONDS = 8.0
+# What waits for whoever is being cut off has so long to be taken; its transport would wait for ever.
+FAREWELL_SECONDS = 1.0
+
+
+class SocketProtocol(WebSocketsSansIOProtocol):
+    """uvicorn's own closes a connection once all that was written is sent. To somebody who takes nothing it never is: the
+    connection would stay, and at shutdown everybody would wait for it.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._leaving: asyncio.TimerHandle | None = None
+
+    def shutdown(self) -> None:
+        super().shutdown()
+        self._leave(FAREWELL_SECONDS)
+
+    def keepalive_timeout(self) -> None:
+        super().keepalive_timeout()
+        self._leave(FAREWELL_SECONDS)
+
+    async def run_asgi(self) -> None:
+        await super().run_asgi()
+        # A closing frame that was sent is waited for to be answered, as uvicorn does.
+        self._leave(FAREWELL_SECONDS + (self.close_timeout if self.close_timer else 0))
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        if self._leaving is not None:
+            self._leaving.cancel()
+        super().connection_lost(exc)
+
+    def _leave(self, seconds: float) -> None:
+        if self._leaving is None and not self.disconnected:
+            self._leaving = self.loop.call_later(seconds, self.transport.abort)

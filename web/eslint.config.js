@@ -1,0 +1,33 @@
+// The schema by the rules for GraphQL schemas in general and for clients that are built on Relay. Run from the root of the project.
+import graphql from "@graphql-eslint/eslint-plugin";
+
+const general = graphql.configs["flat/schema-recommended"].rules;
+const relay = graphql.configs["flat/schema-relay"].rules;
+
+export default [
+  {
+    files: ["**/*.graphql"],
+    languageOptions: {
+      parser: graphql.parser,
+      parserOptions: { graphQLConfig: { schema: "schema/schema.graphql" } },
+    },
+    plugins: { "@graphql-eslint": graphql },
+    rules: {
+      ...general,
+      ...relay,
+      // What has an id is a Node. Payloads, errors, counts and messages of a feed are values, and nobody fetches one anew.
+      "@graphql-eslint/strict-id-in-types": "off",
+      // Not everything is described yet.
+      "@graphql-eslint/require-description": "off",
+      "@graphql-eslint/relay-edge-types": [
+        "error",
+        {
+          // A list that holds at most 100 by its nature needs no pages.
+          listTypeCanWrapOnlyEdgeType: false,
+          // Tokens, sessions, receipts and rows of an import are shown in their lists alone.
+          shouldImplementNode: false,
+        },
+      ],
+    },
+  },
+];

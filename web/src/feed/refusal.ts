@@ -1,0 +1,42 @@
+// When coming back would not help: by the close code where there is one, by how often it failed where there is an answer.
+
+export const MOST_FAILURES = 5;
+
+/** The fault of the document or of whoever sends it, or an order to stop (4401). That a pass has expired (4403) is neither. */
+const FATAL = new Set([4004, 4005, 4400, 4401, 4406, 4409, 4429, 4500]);
+/** Of the codes that the protocol below defines, those of a server or a network that may be back. */
+const PASSING = new Set([1000, 1001, 1005, 1006, 1012, 1013, 1014]);
+
+/** The server does not let this client in, or not any longer. Thrown by what fetches a pass, it stops the client as well. */
+export class FeedRefused extends Error {
+  override readonly name = "FeedRefused";
+  readonly code: number | null;
+
+  constructor(message: string, code: number | null = null) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** An answer with errors; it may pass, for example while the database restarts. */
+export class AnswerErrors extends Error {
+  override readonly name = "AnswerErrors";
+
+  constructor(errors: readonly { readonly message: string }[]) {
+    super(errors.map((error) => error.message).join("; "));
+  }
+}
+
+export function refusal(error: unknown, failures: number): FeedRefused | null {
+  if (error instanceof FeedRefused) return error;
+  if (error instanceof AnswerErrors) return failures >= MOST_FAILURES ? new FeedRefused(error.message) : null;
+  return isClose(error) && fatal(error.code) ? new FeedRefused(`${error.code} ${error.reason}`, error.code) : null;
+}
+
+export function fatal(code: number): boolean {
+  return FATAL.has(code) || (code >= 1000 && code < 2000 && !PASSING.has(code));
+}
+
+function isClose(error: unknown): error is { code: number; reason: string } {
+  return typeof error === "object" && error !== null && "code" in error && "reason" in error && typeof error.code === "number";
+}
