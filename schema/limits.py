@@ -94,13 +94,14 @@ class OperationLimits(SchemaExtension):
         running = self.execution_context
         document, schema = cast("DocumentNode", running.graphql_document), running.schema._schema  # noqa: SLF001 - the only way to graphql-core's
         size = measured(schema, document, running.operation_name, running.variables or {})
-        if running.operation_type is not OperationType.SUBSCRIPTION:  # each message would say the same
-            self._told = {"cost": {"requested": size.cost, "maximum": MAX_COST}}
         if refused := [*beyond(size)]:
             running.pre_execution_errors = refused
         else:
             running.context.spend(max(size.cost - 1, 0))
         yield
+        of_many = running.operation_type is OperationType.SUBSCRIPTION  # each message would say the same
+        if not (running.pre_execution_errors or of_many):
+            self._told = {"cost": {"requested": size.cost, "maximum": MAX_COST}}
 
     def get_results(self) -> dict[str, object]:
         return {**self._told}

@@ -94,7 +94,7 @@ async def test_a_query_that_costs_too_much_is_refused_with_the_figures(member):
     assert (answer.json()["data"], asked > MAX_COST) == (None, True)
     assert error["extensions"] == {"code": "COST_LIMIT_EXCEEDED", "requested": asked, "maximum": MAX_COST}
     assert "10,201" in error["message"]
-    assert answer.json()["extensions"]["cost"]["requested"] == asked
+    assert set(answer.json()) == {"data", "errors"}
 
 
 async def test_what_costs_exactly_the_maximum_is_answered(member, monkeypatch):

@@ -11,7 +11,7 @@ from tests.queries import queries
 
 EARLIER = START - timedelta(hours=5)
 DOCUMENTS = {
-    "assignments": """{ assignments(first: 50) { nodes { id status contact { fullName }
+    "assignments": """{ assignments(first: 25) { nodes { id status contact { fullName }
       campaign { name sequence { version steps { kind } } account { id } }
       member { user { email } account { id } capacity { openAssignments } }
       currentStep { kind } blockers { code } actions { state step { kind } account { id } }
@@ -19,7 +19,7 @@ DOCUMENTS = {
     "contacts": """{ contacts(first: 50) { nodes { fullName assignments(first: 5) { nodes { campaign { name } } totalCount }
       messages(first: 5) { nodes { text account { id } } } history(first: 5) { nodes { id } totalCount }
       possibleDuplicates { id } } } }""",
-    "campaigns": """{ campaigns(first: 50) { nodes { name stats { total } breakdown { total member { id } }
+    "campaigns": """{ campaigns(first: 25) { nodes { name stats { total } breakdown { total member { id } }
       assignments(first: 5) { nodes { id } totalCount } } } }""",
     "members": """{ members(first: 50) { nodes { role user { email } account { id } capacity { openAssignments }
       assignments(first: 5) { nodes { id } } } } }""",

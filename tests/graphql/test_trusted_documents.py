@@ -89,7 +89,7 @@ async def test_a_browser_names_a_document_of_the_list_and_so_may_a_token(browser
 
 async def test_a_browser_may_send_a_document_of_the_list_word_for_word(browser):
     assert await sent(browser, {"query": ME}) == ROLE
-    assert await sent(browser, {"query": CREATE}) == {"data": {"createCampaign": {"errors": []}}}
+    assert (await sent(browser, {"query": CREATE}))["data"] == {"createCampaign": {"errors": []}}
 
 
 @pytest.mark.parametrize("text", [OWN, THEIRS, f"{CREATE} ", CREATE.replace(" ", "  "), "{", "{ " * 900])

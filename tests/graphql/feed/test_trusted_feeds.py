@@ -8,6 +8,7 @@ import pytest
 
 from app.socket import MOST_OPERATIONS
 from models import Campaign
+from schema.limits import MAX_COST
 from tests.graphql.browser import Browser
 from tests.graphql.feed.client import Socket, socket
 from tests.graphql.test_endpoint_socket import address
@@ -30,7 +31,8 @@ from tests.graphql.trusted_list import hash_of, persisted, ways, written
 __all__ = ["address", "browser", "client", "parts", "stranger"]
 
 OWN_FEED = "subscription { eventFeed { __typename } }"
-HERE = {"type": "next", "payload": {"data": {"viewer": {"role": "ADMIN"}}}}
+COST = {"requested": 1, "maximum": MAX_COST}
+HERE = {"type": "next", "payload": {"data": {"viewer": {"role": "ADMIN"}}, "extensions": {"cost": COST}}}
 
 
 @pytest.fixture
