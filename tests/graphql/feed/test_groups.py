@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 import app.feeds.groups
+import resolvers.feed
 from app.feeds.groups import Groups
 from app.parts import Parts
 from events.broker import Broker
@@ -199,6 +200,19 @@ async def test_who_is_let_in_no_more_is_shown_nothing_while_the_others_go_on(
     await stays.heard_events(seen + 1)
     await gone.ended()
     assert len(gone.events) == shown
+    assert gone.told[-1]["reason"] == "ACCESS_CHANGED"
+
+
+async def test_in_silence_too_it_is_said_that_somebody_is_let_in_no_more(
+    listen: Listen, workspace: Workspace, units: Units, clock: SettableClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(resolvers.feed, "PATIENCE_SECONDS", 0.05)
+    monkeypatch.setattr(app.feeds.groups, "LOOK_SECONDS", 0.0)
+    leaver = await somebody(workspace)
+    gone = listen(by=leaver)
+    await joined(units, workspace, gone)
+    await revoke(leaver, clock)
+    await gone.ended()
     assert gone.told[-1]["reason"] == "ACCESS_CHANGED"
 
 
