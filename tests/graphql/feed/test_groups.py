@@ -216,7 +216,7 @@ async def test_in_silence_too_it_is_said_that_somebody_is_let_in_no_more(
     assert gone.told[-1]["reason"] == "ACCESS_CHANGED"
 
 
-async def test_when_an_execution_for_many_fails_everybody_goes_on_alone(
+async def test_when_an_execution_for_many_fails_everybody_goes_on_alone_for_a_while(
     listen: Listen, workspace: Workspace, units: Units, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     listeners = [listen(), listen()]
@@ -225,6 +225,7 @@ async def test_when_an_execution_for_many_fails_everybody_goes_on_alone(
     def planted(_: object) -> str:
         raise RuntimeError("planted")
 
+    encoded = app.feeds.groups._encoded
     monkeypatch.setattr(app.feeds.groups, "_encoded", planted)
     seen = [len(one.events) for one in listeners]
     for number in range(2):
@@ -232,6 +233,11 @@ async def test_when_an_execution_for_many_fails_everybody_goes_on_alone(
         for one, before in zip(listeners, seen, strict=True):
             await one.heard_events(before + 1 + number)
     assert positions(listeners[0], workspace) == sorted(set(positions(listeners[0], workspace)))
+    monkeypatch.setattr(app.feeds.groups, "_encoded", encoded)
+    monkeypatch.setattr(app.feeds.groups, "ALONE_SECONDS", 0.0)
+    for one in listeners:
+        one.shared = 0
+    await joined(units, workspace, *listeners)
 
 
 async def test_statistics_reach_everybody_in_their_newest_form(
