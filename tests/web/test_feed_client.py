@@ -112,11 +112,15 @@ async def test_whoever_gets_no_pass_any_more_asks_no_more(url: str) -> None:
     assert feed.told[-1]["because"] == "no pass"
 
 
-async def test_an_answer_with_errors_is_not_asked_for_ever(url: str, workspace: Workspace) -> None:
+@pytest.mark.parametrize("cursor", [{}, {"cursor": "from anywhere"}], ids=["asking", "subscribing"])
+async def test_an_answer_with_errors_is_not_asked_for_ever(
+    url: str, workspace: Workspace, cursor: dict[str, str]
+) -> None:
     writer = await somebody(workspace, scopes=["write"])
-    async with following(url, *[token_of(writer)] * OFTEN) as feed:
+    async with following(url, *[token_of(writer)] * OFTEN, **cursor) as feed:
         assert await feed.until("refused") is None
     assert len([told for told in feed.told if "asked" in told]) == 5
+    assert feed.told[-1]["because"] == "Your role or token does not allow this."
 
 
 @pytest.mark.parametrize(
