@@ -92,6 +92,13 @@ class Settings(BaseSettings):
     )
     session_hours: int = Field(default=8, ge=1, le=30 * 24, description="How long a browser stays signed in at most.")
 
+    request_budget: int = Field(
+        default=1_000_000,
+        ge=0,
+        description="How much one session or token may ask of each process within a minute, in the cost that every answer tells. "
+        "0: as much as it likes.",
+    )
+
     @field_validator("database_url")
     @classmethod
     def _known_database(cls, url: SecretStr) -> SecretStr:

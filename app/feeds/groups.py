@@ -58,6 +58,7 @@ class Groups:
                         yield frame
             finally:
                 await self._leave(course)
+            context = replace(context, budget=None)  # counted when it was opened
             slow = course.group.outran(course.seat)
             course = self._joining(context, ResetReason.SLOW_CONSUMER if slow else course.seat.place, asked)
 
@@ -76,7 +77,9 @@ class Groups:
         course = Driving(group, partial(self._look_in_silence, context))
         # Its document was one that its founder may have run; nobody in particular could show that once more.
         documents = TrustedDocuments()
-        as_many = replace(context, viewer=audience.viewer, course=course, documents=documents, connection_params=None)
+        as_many = replace(
+            context, viewer=audience.viewer, course=course, documents=documents, connection_params=None, budget=None
+        )
         self._groups[audience] = group
         self._driving[group] = asyncio.create_task(self._drive(group, as_many, asked))
         return group

@@ -11,6 +11,7 @@ import app.feeds.groups
 import resolvers.feed
 from app.feeds.groups import Groups
 from app.parts import Parts
+from engine.request_budget import RequestBudget
 from events.broker import Broker
 from events.cursor import decode, encode
 from events.ring import MOST_ENTRIES
@@ -219,8 +220,12 @@ async def test_in_silence_too_it_is_said_that_somebody_is_let_in_no_more(
 async def test_when_an_execution_for_many_fails_everybody_goes_on_alone_for_a_while(
     listen: Listen, workspace: Workspace, units: Units, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    budget = RequestBudget(1_000)
     listeners = [listen(), listen()]
+    for one in listeners:
+        one.context["budget"] = budget
     await joined(units, workspace, *listeners)
+    left = {viewer: minute.spent for viewer, minute in budget._minutes.items()}
 
     def planted(_: object) -> str:
         raise RuntimeError("planted")
@@ -233,6 +238,8 @@ async def test_when_an_execution_for_many_fails_everybody_goes_on_alone_for_a_wh
         for one, before in zip(listeners, seen, strict=True):
             await one.heard_events(before + 1 + number)
     assert positions(listeners[0], workspace) == sorted(set(positions(listeners[0], workspace)))
+    # Counted once for each who opened it, whoever executes it.
+    assert ({viewer: minute.spent for viewer, minute in budget._minutes.items()}, len(left)) == (left, 1)
     monkeypatch.setattr(app.feeds.groups, "_encoded", encoded)
     monkeypatch.setattr(app.feeds.groups, "ALONE_SECONDS", 0.0)
     for one in listeners:
