@@ -107,9 +107,10 @@ class Groups:
     async def _look(self, context: Context, group: Group) -> None:
         """Nothing is shown on access that has ended or changed."""
         group.looked_at = context.clock.monotonic()
-        viewers = {seat.viewer for seat in group.seats}
+        seats = list(group.seats)  # who joins meanwhile was let in meanwhile
+        viewers = {seat.viewer for seat in seats}
         kept = await context.broker.undisturbed(holding(viewers, context.clock.wall()))
-        for seat in group.seats:
+        for seat in seats:
             seat.lost = seat.viewer not in kept
         if len(kept) < len(viewers):
             group.wake()
