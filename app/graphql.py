@@ -27,6 +27,7 @@ from app.parts import Parts
 from app.session_cookie import HEADER, preflighted
 from app.socket import INIT_WAIT, MOST_OPERATIONS, PROTOCOLS, SocketHandler, admit
 from app.socket_adapter import SocketAdapter
+from app.sockets import Sockets
 from app.trusted_documents import trusted_documents
 from auth.tokens import bearer
 from auth.viewer import Viewer, session_viewer, used, viewer_of
@@ -63,6 +64,7 @@ class GraphQLEndpoint(GraphQL[Context, None]):
         )
         self.groups = Groups(self.schema)
         self.access = Access(parts.clock)
+        self.sockets = Sockets(parts.settings.sockets, parts.settings.sockets_of_one)
         self._parts = parts
         self._budget = RequestBudget(parts.settings.request_budget)
         self._documents = trusted_documents(parts.settings, schema)
@@ -96,7 +98,7 @@ class GraphQLEndpoint(GraphQL[Context, None]):
         return context
 
     async def on_ws_connect(self, context: Context) -> UnsetType:
-        return await admit(context)
+        return await admit(context, self.sockets)
 
     def decode_json(self, data: str | bytes) -> object:
         """Refuses lone surrogates, which nothing further on could write out again."""
