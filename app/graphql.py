@@ -17,7 +17,7 @@ from strawberry.schema.exceptions import InvalidOperationTypeError
 from strawberry.types.execution import ExecutionResult
 from strawberry.types.unset import UnsetType
 
-from app import strangers
+from app import rate_limit, strangers
 from app.access import Access
 from app.asked_document import name_in, sent_in
 from app.context import context_of, context_with_door
@@ -27,9 +27,11 @@ from app.parts import Parts
 from app.session_cookie import HEADER, preflighted
 from app.socket import INIT_WAIT, MOST_OPERATIONS, PROTOCOLS, SocketHandler, admit
 from app.socket_adapter import SocketAdapter
+from app.sockets import Sockets
 from app.trusted_documents import trusted_documents
 from auth.tokens import bearer
 from auth.viewer import Viewer, session_viewer, used, viewer_of
+from engine.request_budget import RequestBudget, Standing
 from schema.context import Context
 from schema.root import api
 
@@ -62,7 +64,9 @@ class GraphQLEndpoint(GraphQL[Context, None]):
         )
         self.groups = Groups(self.schema)
         self.access = Access(parts.clock)
+        self.sockets = Sockets(parts.settings.sockets, parts.settings.sockets_of_one)
         self._parts = parts
+        self._budget = RequestBudget(parts.settings.request_budget)
         self._documents = trusted_documents(parts.settings, schema)
         self._methods = ("GET", "POST") if parts.settings.graphql_get or self._documents.texts else ("POST",)
 
@@ -81,6 +85,7 @@ class GraphQLEndpoint(GraphQL[Context, None]):
         except GraphQLError as refused:
             told = {"data": None, "errors": [refused.formatted]}
             response = answer(told, kind or JSON, headers={"cache-control": "no-store"})
+        rate_limit.tell(response, self._standing(request))
         await response(scope, receive, send)
 
     async def get_context(self, request: Request | WebSocket, response: Response | WebSocket) -> Context:
@@ -89,11 +94,11 @@ class GraphQLEndpoint(GraphQL[Context, None]):
             context = context_with_door(self._parts, viewer, request, response)
         else:
             context = context_of(self._parts, None, request.scope)
-        context.documents = self._documents
+        context.budget, context.documents = self._budget, self._documents
         return context
 
     async def on_ws_connect(self, context: Context) -> UnsetType:
-        return await admit(context)
+        return await admit(context, self.sockets)
 
     def decode_json(self, data: str | bytes) -> object:
         """Refuses lone surrogates, which nothing further on could write out again."""
@@ -128,7 +133,8 @@ class GraphQLEndpoint(GraphQL[Context, None]):
     def create_response(
         self, response_data: GraphQLHTTPResponse | list[GraphQLHTTPResponse], sub_response: Response
     ) -> Response:
-        response = answer(response_data, sub_response.media_type or JSON)
+        status = rate_limit.status_of(cast("GraphQLHTTPResponse", response_data))
+        response = answer(response_data, sub_response.media_type or JSON, status=status)
         response.headers.raw.extend(sub_response.headers.raw)
         response.headers["cache-control"] = "no-store"
         return response
@@ -148,6 +154,10 @@ class GraphQLEndpoint(GraphQL[Context, None]):
             return refusal(kind, 401, "UNAUTHENTICATED", _WHO, {"www-authenticate": "Bearer"})
         request.scope["chaknal.viewer"] = viewer
         return None
+
+    def _standing(self, request: Request) -> Standing | None:
+        viewer = request.scope.get("chaknal.viewer")
+        return self._budget.standing(viewer.came_by, self._parts.clock.monotonic()) if viewer else None
 
     async def _may_be_got(self, request: Request) -> bool:
         """A text has no place in an address, where proxies keep it, unless the operator wants it so."""

@@ -75,10 +75,29 @@ class Settings(BaseSettings):
         description="Whether queries of any text may be sent by GET. Trusted documents that are queries always may, by their hash.",
     )
     introspection: bool = Field(default=False, description="Whether the schema may be asked for.")
+    sockets: int = Field(
+        default=5_000,
+        ge=1,
+        le=100_000,
+        description="WebSockets that a process keeps open at most, of all viewers together.",
+    )
+    sockets_of_one: int = Field(
+        default=100,
+        ge=1,
+        le=100_000,
+        description="WebSockets that one token, or one person's sessions together, may have open.",
+    )
     session_idle_minutes: int = Field(
         default=30, ge=1, le=24 * 60, description="How long a browser stays signed in while nobody uses it."
     )
     session_hours: int = Field(default=8, ge=1, le=30 * 24, description="How long a browser stays signed in at most.")
+
+    request_budget: int = Field(
+        default=1_000_000,
+        ge=0,
+        description="How much one session or token may ask of each process within a minute, in the cost that every answer tells. "
+        "0: as much as it likes.",
+    )
 
     @field_validator("database_url")
     @classmethod

@@ -27,6 +27,7 @@ from app.asked_document import name_of
 from app.feeds.groups import Groups
 from app.feeds.seat import Frame
 from app.socket_adapter import OVERLOADED, SocketAdapter
+from app.sockets import Sockets
 from auth.tokens import bearer
 from auth.viewer import Viewer, lapsed, ran_out, spent, ticket_viewer, used, viewer_of
 from schema.context import Context
@@ -48,6 +49,7 @@ class View(Protocol):
 
     groups: Groups
     access: Access
+    sockets: Sockets
 
 
 class SocketRefused(Exception):
@@ -59,15 +61,17 @@ class SocketRefused(Exception):
         self.reason = reason
 
 
-async def admit(context: Context) -> UnsetType:
+async def admit(context: Context, sockets: Sockets) -> UnsetType:
     """For the view's `on_ws_connect`: puts the viewer whom `connection_init` names, by a ticket or a token, into the context, or raises
     SocketRefused. No cookie counts here.
     """
     viewer = await _viewer(context.connection_params, context.clock.wall())
     if viewer is None:
         raise await _refusal(context)
-    await used(viewer, context.clock.wall())
+    if not sockets.let_in(viewer):
+        raise SocketRefused(OVERLOADED, "Too many sockets of one viewer")
     context.viewer = viewer
+    await used(viewer, context.clock.wall())
     return UnsetType()  # the acknowledgement has no payload; null would be one, and an illegal one
 
 
@@ -96,8 +100,15 @@ class SocketHandler(BaseGraphQLTransportWSHandler[Context, None]):
     async def handle(self) -> None:
         """Cut off for taking nothing, or by a server that waits no longer: either way this was all there was to do."""
         cast("SocketAdapter", self.websocket).reading = asyncio.current_task()
-        with suppress(asyncio.CancelledError):
-            await super().handle()
+        if self._view.sockets.full():
+            await self.websocket.close(OVERLOADED, "Too many sockets")
+            return
+        self._view.sockets.opened()
+        try:
+            with suppress(asyncio.CancelledError):
+                await super().handle()
+        finally:
+            self._view.sockets.closed(self.context.viewer)
 
     async def handle_message(self, message: Message) -> None:
         if self._too_many():

@@ -10,8 +10,8 @@ from app.feed_client import Ask, Data
 MOST_EVENTS = 15
 STATUSES = ("PENDING", "ACTIVE", "ACCEPTED", "RESPONDED", "COMPLETED", "NOT_ACCEPTED", "BLACKLISTED")
 HEAD = "{ workspace { name head } }"
-COUNTS = """{ campaigns(first: 100) { nodes { breakdown {
-  member { user { firstName lastName email } } byStatus { status count } } } } }"""
+# Of campaigns at a time: each may have a hundred people who work it.
+PAGE = 10
 _EVENT = """__typename id cursor occurredAt
   assignment { contact { fullName } member { user { firstName lastName } } } campaign { name }
   ... on StatusChanged { fromStatus toStatus reason } ... on ActionChanged { state action { kind } }
@@ -47,7 +47,12 @@ class View:
         return self.cursor
 
     async def count(self, ask: Ask) -> None:
-        self.members = _members((await ask(COUNTS))["campaigns"]["nodes"])
+        campaigns: list[Data] = []
+        page: Data = {"endCursor": None, "hasNextPage": True}
+        while page["hasNextPage"]:
+            found = (await ask(_counts(page["endCursor"])))["campaigns"]
+            campaigns, page = campaigns + found["nodes"], found["pageInfo"]
+        self.members = _members(campaigns)
 
     def apply(self, message: Data) -> bool:
         """True when somebody's counts may have changed."""
@@ -73,6 +78,12 @@ def sentence(event: Mapping[str, Any]) -> str:
             what = event["kind"]
     assignment = event["assignment"]
     return f"{what}  {assignment['contact']['fullName']}" if assignment else what
+
+
+def _counts(after: str | None) -> str:
+    place = "" if after is None else f', after: "{after}"'
+    return f"""{{ campaigns(first: {PAGE}{place}) {{ pageInfo {{ hasNextPage endCursor }} nodes {{ breakdown {{
+      member {{ user {{ firstName lastName email }} }} byStatus {{ status count }} }} }} }} }}"""
 
 
 def _members(campaigns: list[Data]) -> list[MemberRow]:

@@ -30,6 +30,11 @@ class Viewer:
     token_id: UUID | None = None
     session_id: UUID | None = None
 
+    @property
+    def came_by(self) -> UUID:
+        """The token or the session; a person who came by neither is that member."""
+        return self.token_id or self.session_id or self.member_id
+
     def may(self, scope: Scope) -> bool:
         """Whether the token lets it through; what the role allows is asked apart. No scope contains another."""
         return self.scopes is None or scope in self.scopes

@@ -1,11 +1,11 @@
 """Events to hundreds and thousands of subscribers over real sockets: the product's feed, and what else could send them, side by side.
 
-Run: python -m benchmarks.feed [--clients 500 2000] [--groups 1 50] [--seconds 3] [--rounds 3] [--product-only], or with --memory
-[--deliveries 1000000] to see whether the memory stays flat. Each is one process; the rounds go from one to the next, and the middle
-one of each counts. Everybody is sent every event, one a message, and an event is made once the last but one has reached them all;
-the product's are committed to its log on PostgreSQL by its own process. Subscribers of one group ask the same, those of 50 ask 50
-different things. It prints messages a second as a part of what a bare broadcast of ready frames reaches, the processor time of the
-process for each, and what a connection adds to its memory, from the least number of clients to the most.
+Run: python -m benchmarks.feed [--clients 500 2000] [--groups 1 50] [--each 10] [--seconds 3] [--rounds 3] [--product-only], or with
+--memory [--deliveries 1000000] to see whether the memory stays flat. Each is one process; the rounds go from one to the next, and the
+middle one of each counts. Everybody is sent every event, one a message, and an event is made once the last but one has reached them
+all; the product's are committed to its log on PostgreSQL by its own process. Subscribers of one group ask the same, those of 50 ask
+50 different things; a member has ten sockets. It prints messages a second as a part of what a bare broadcast of ready frames reaches,
+the processor time of the process for each, and what a connection adds to its memory, from the least number of clients to the most.
 """
 
 import argparse
@@ -22,7 +22,7 @@ from pathlib import Path
 from benchmarks import feed_events
 from benchmarks.feed_load import Subscribers, Subscribing, groups
 from benchmarks.feed_memory import memory
-from benchmarks.feed_rows import SOCKETS_EACH, Furnished, furnished
+from benchmarks.feed_rows import Furnished, furnished
 from benchmarks.peer_process import Program, node, python, started
 from tests.app.command_line import KEYS, NOBODY
 from tests.databases import PostgresDatabases
@@ -43,6 +43,7 @@ class Peer:
     costs: dict[Kind, list[float]] = field(default_factory=lambda: defaultdict(list))
     connections: dict[int, list[float]] = field(default_factory=lambda: defaultdict(list))
     busy: float = 0.0
+    cut_off: list[str] = field(default_factory=list)
 
     def rate(self, kind: Kind) -> float:
         return statistics.median(self.rates[kind])
@@ -61,16 +62,15 @@ def peers(product: ProductProcess, stage: Furnished, *, alone: bool) -> dict[str
     return bare | ours | {name: Peer(program, feed_events.PLAIN) for name, program in plain.items()}
 
 
-def subscribing(stage: Furnished, document: str, many: int) -> Subscribing:
-    tokens = stage.tokens
-    return Subscribing(
-        document, groups(many, stage.campaign_id, stage.others), lambda number: tokens[number % len(tokens)]
-    )
+def subscribing(stage: Furnished, document: str, many: int, each: int) -> Subscribing:
+    """`each`: so many sockets has a member."""
+    variables = groups(many, stage.campaign_id, stage.others)
+    return Subscribing(document, variables, lambda number: stage.tokens[number // each])
 
 
 def measure(peer: Peer, stage: Furnished, folder: Path, many: int, given: argparse.Namespace) -> None:
     with started(peer.program, folder) as process:
-        subscribers = Subscribers(process, subscribing(stage, peer.document, many))
+        subscribers = Subscribers(process, subscribing(stage, peer.document, many, given.each))
         held = []
         for clients in given.clients:
             subscribers.join(clients)
@@ -82,6 +82,7 @@ def measure(peer: Peer, stage: Furnished, folder: Path, many: int, given: argpar
         if len(held) > 1:
             peer.connections[many].append((held[-1] - held[0]) / (given.clients[-1] - given.clients[0]))
         peer.size = subscribers.size
+        peer.cut_off += subscribers.cut_off
         subscribers.close()
 
 
@@ -104,6 +105,8 @@ def show(known: Mapping[str, Peer], given: argparse.Namespace) -> None:
             f"  {name:>16}: a connection holds {', '.join(held) or '-'}; a frame has {peer.size} bytes;"
             f" the subscribers' process was busy for {100 * peer.busy:.0f} % of the time at most"
         )
+        if peer.cut_off:
+            print(f"  {len(peer.cut_off)} subscribers of {name} were cut off: {', '.join(sorted(set(peer.cut_off)))}")
 
 
 @contextmanager
@@ -119,11 +122,17 @@ def furnished_product(folder: Path, members: int, groups: int) -> Iterator[tuple
 
 
 def run(folder: Path, given: argparse.Namespace) -> None:
-    members = max(1, max(given.clients) // SOCKETS_EACH)
+    members = -(-max(given.clients) // given.each)
     with furnished_product(folder, members, max(given.groups)) as (product, stage):
         if given.memory:
             ours = peers(product, stage, alone=True)["product"]
-            memory(ours.program, subscribing(stage, ours.document, 1), folder, given.clients[0], given.deliveries)
+            memory(
+                ours.program,
+                subscribing(stage, ours.document, 1, given.each),
+                folder,
+                given.clients[0],
+                given.deliveries,
+            )
             return
         known = peers(product, stage, alone=given.product_only)
         for _ in range(given.rounds):
@@ -137,6 +146,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--clients", type=int, nargs="+", default=[500, 2_000])
     parser.add_argument("--groups", type=int, nargs="+", default=[1, 50])
+    parser.add_argument("--each", type=int, default=10, help="sockets of each member: a few people with a few windows")
     parser.add_argument("--seconds", type=float, default=3)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--product-only", action="store_true")

@@ -45,6 +45,7 @@ class _Subscriber:
     socket: socket.socket
     received: int = 0
     rest: bytes = b""
+    closed: str | None = None
 
 
 @dataclass(slots=True)
@@ -56,14 +57,17 @@ class Subscribers:
     made: int = 0
     received: int = 0
     size: int = 0
+    cut_off: list[str] = field(default_factory=list)
+    _joined: int = 0
     _all: dict[int, _Subscriber] = field(default_factory=dict)
     _poll: select.epoll = field(default_factory=select.epoll)
     _buffer: bytearray = field(default_factory=lambda: bytearray(1 << 18))
 
     def join(self, upto: int) -> None:
         """Each is there once it was sent its first message, which shows no event."""
-        while len(self._all) < upto:
-            self._admit(range(len(self._all), min(upto, len(self._all) + _AT_ONCE)))
+        while self._joined < upto:
+            self._admit(range(self._joined, min(upto, self._joined + _AT_ONCE)))
+            self._read(0)  # whoever is there answers pings meanwhile
         self.made = self.received = 0
         for subscriber in self._all.values():
             subscriber.received = 0
@@ -94,7 +98,8 @@ class Subscribers:
             one.socket.close()
         self._poll.close()
 
-    def _admit(self, numbers: Sequence[int]) -> None:
+    def _admit(self, numbers: range) -> None:
+        self._joined = numbers.stop
         fresh = [_opened(self.served.port) for _ in numbers]
         _answered(fresh, b"HTTP/1.1 101", b"\r\n\r\n")
         for number, one in zip(numbers, fresh, strict=True):
@@ -120,10 +125,19 @@ class Subscribers:
         for place, _ in self._poll.poll(patience):
             subscriber = known[place]
             size = subscriber.socket.recv_into(buffer)
-            assert size, "a subscriber was cut off"
             counted = self._counted(subscriber, buffer, size)
             subscriber.received += counted
             self.received += counted
+            if not size or subscriber.closed is not None:
+                self._lose(place, subscriber)
+
+    def _lose(self, place: int, subscriber: _Subscriber) -> None:
+        """Nobody waits for it any more, and it is told of in the end."""
+        self.cut_off.append(subscriber.closed or "without a word")
+        self.received -= subscriber.received
+        self._poll.unregister(place)
+        del self._all[place]
+        subscriber.socket.close()
 
     def _counted(self, subscriber: _Subscriber, data: bytearray | bytes, size: int) -> int:
         if subscriber.rest:
@@ -138,7 +152,7 @@ class Subscribers:
             if data[at] == _TEXT:
                 found, self.size = found + 1, end - at
             else:
-                _answer(subscriber, data[at:end])
+                _heed(subscriber, bytes(data[at:end]))
             at = end
         return found
 
@@ -153,9 +167,12 @@ def _end(data: bytes | bytearray, at: int, size: int) -> int:
     return at + 4 + (data[at + 2] << 8 | data[at + 3]) if size - at >= 4 else size + 1
 
 
-def _answer(subscriber: _Subscriber, frame: bytes | bytearray) -> None:
-    assert frame[0] == _PING, bytes(frame)
-    subscriber.socket.sendall(_frame(_PONG, bytes(frame[2:])))
+def _heed(subscriber: _Subscriber, frame: bytes) -> None:
+    if frame[0] == _CLOSE:
+        subscriber.closed = frame[4:].decode()
+    else:
+        assert frame[0] == _PING, frame
+        subscriber.socket.sendall(_frame(_PONG, frame[2:]))
 
 
 def _frame(kind: int, text: bytes) -> bytes:

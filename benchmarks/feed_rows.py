@@ -7,9 +7,6 @@ from auth.tokens import mint
 from models import ApiToken, Campaign, Member, User
 from tests import factories
 
-# So that none of them has more sockets than a person with a few windows.
-SOCKETS_EACH = 10
-
 
 @dataclass(frozen=True, slots=True)
 class Furnished:

@@ -16,7 +16,7 @@ from models.limit_hold import LimitHold
 from models.step import StepKind
 
 __all__ = [
-    "DAY", "GAP", "JITTER_SECONDS", "MONTH", "PERSON_GAP", "WEEK", "Limit", "Usage", "blocked", "blocking",
+    "DAY", "GAP", "JITTER_SECONDS", "MONTH", "PERSON_GAP", "WEEK", "WINDOWS", "Limit", "Usage", "blocked", "blocking",
     "check_overrides", "effective", "gap_after", "ramp_week", "tightest", "usage", "usages",
 ]  # fmt: skip
 
@@ -51,6 +51,8 @@ _RULES = (
     _Rule(StepKind.TAG, DAY, 20, 20),
     _Rule(None, DAY, 80, 100),
 )
+# Dux-Soup's own days are of kinds that have a day here, too.
+WINDOWS = len(_RULES) + MOST_OVERRIDES
 _KEYS = frozenset((rule.kind, rule.with_note, rule.hours) for rule in _RULES)
 
 

@@ -93,7 +93,7 @@ async def create_token(
         name=name.strip()[:100],
         prefix=minted.prefix,
         token_hash=minted.hash,
-        scopes=sorted(scope.value for scope in scopes) if scopes else None,
+        scopes=sorted({scope.value for scope in scopes}) if scopes else None,
         expires_at=expires_at,
         created_at=unit.wall,
     )

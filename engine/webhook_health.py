@@ -31,7 +31,8 @@ FROM (
 ) AS ranked GROUP BY account_id"""
 _SEATS = """
 SELECT id, (SELECT MAX(created_at) FROM receipt WHERE account_id = seat.id) AS last_receipt_at
-FROM duxsoup_user AS seat WHERE workspace_id = $1 AND disconnected_at IS NULL ORDER BY created_at, id"""
+FROM duxsoup_user AS seat WHERE workspace_id = $1 AND disconnected_at IS NULL ORDER BY created_at, id LIMIT $2"""
+MOST_ACCOUNTS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ async def webhook_health(connection: sql.Connection, workspace_id: UUID, since: 
     counted = {
         sql.as_id(row["account_id"]): row for row in await sql.rows(connection, statement, [workspace_id, since])
     }
-    seats = await sql.rows(connection, _SEATS, [workspace_id])
+    seats = await sql.rows(connection, _SEATS, [workspace_id, MOST_ACCOUNTS])
     return [_of(sql.as_id(seat["id"]), seat, counted.get(sql.as_id(seat["id"]), {})) for seat in seats]
 
 

@@ -6,6 +6,7 @@ from resolvers.listing import Asking, Condition, Listing
 from resolvers.pages import load_pages
 from resolvers.search import values
 from schema.context import Context
+from schema.cost import MAX_PAGE
 from schema.types.action import Action
 
 LISTING = Listing(
@@ -16,7 +17,7 @@ LISTING = Listing(
     Order("scheduled_for", "t.scheduled_for", "time"),
 )
 # Thirty steps, each with a few generations at most.
-_ALL_OF_ONE = Asking(LISTING, LISTING.order, window=Window(100, None, backward=True), parent="t.assignment_id")
+_ALL_OF_ONE = Asking(LISTING, LISTING.order, window=Window(MAX_PAGE, None, backward=True), parent="t.assignment_id")
 
 
 async def load_of_assignments(context: Context, keys: list[str]) -> list[list[Action]]:

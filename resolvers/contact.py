@@ -15,6 +15,7 @@ from resolvers.listing import Condition, Listing, marks, read
 from resolvers.pages import connection
 from resolvers.permissions import known, reader
 from schema.context import Context
+from schema.cost import MAX_PAGE
 from schema.scalars import Cursor
 from schema.types.connection import Connection
 from schema.types.contact import Contact
@@ -72,10 +73,11 @@ def conditions(asked: ContactFilter | None, workspace_id: UUID | None = None) ->
 async def load_duplicates(context: Context, keys: list[str]) -> list[list[Contact]]:
     """Of each contact those that one receipt took for the same person."""
     rows = await read(
-        f"SELECT o.id AS of_id, t.id, {LISTING.columns} FROM contact o"  # noqa: S608 - names are ours, values are bound
+        "SELECT * FROM (SELECT o.id AS of_id, t.id, ROW_NUMBER() OVER (PARTITION BY o.id ORDER BY t.id) AS place,"  # noqa: S608 - names are ours, values are bound
+        f" {LISTING.columns} FROM contact o"
         " JOIN contact t ON t.tied_group = o.tied_group AND t.workspace_id = o.workspace_id AND t.id <> o.id"
-        f" WHERE o.workspace_id = ? AND o.id IN {marks(keys)} ORDER BY t.id",
-        [reader(context.viewer).workspace_id, *map(UUID, keys)],
+        f" WHERE o.workspace_id = ? AND o.id IN {marks(keys)}) AS tied WHERE place <= ? ORDER BY id",
+        [reader(context.viewer).workspace_id, *map(UUID, keys), MAX_PAGE],
     )
     by_contact: dict[str, list[Contact]] = defaultdict(list)
     for row in rows:

@@ -18,9 +18,10 @@ from resolvers import listing
 from resolvers.assignment import LISTING, NAMED, conditions
 from resolvers.feed_events import cursor, reset, silent
 from resolvers.feed_events import ids as chosen_ids
-from resolvers.keyset import MAX_PAGE, Window
+from resolvers.keyset import Window
 from resolvers.listing import Asking, Condition, Slice, marks
 from schema.context import Context
+from schema.cost import MAX_PAGE
 from schema.types.assignment import Assignment
 from schema.types.feed import AssignmentDelta, AssignmentSnapshot
 from schema.types.feed_message import FeedReset

@@ -19,6 +19,7 @@ from resolvers.contact import LISTING as CONTACTS
 from resolvers.contact import conditions
 from resolvers.matching import matching, named, seen_count
 from schema.context import Context
+from schema.cost import MAX_PAGE
 from schema.types.contact import ContactInput
 from schema.types.importing import (
     AssignContactsInput,
@@ -30,7 +31,6 @@ from schema.types.importing import (
 from schema.types.importing import AssignSkip as ShownSkip
 
 Info = strawberry.Info[Context, None]
-MAX_SHOWN = 100
 
 
 async def import_contacts(info: Info, input: ImportContactsInput) -> ImportContactsPayload:  # noqa: A002 - the API's name
@@ -68,7 +68,7 @@ async def _assign(context: Context, asked: AssignContactsInput, unit: Unit, view
         chunk = chosen[start : start + MAX_CONTACTS]
         done = await assign(unit, context.ring, viewer.workspace_id, campaign_id, chunk, member_ids, strategy)
         count, skipped = count + done.assigned, skipped + done.skipped
-    shown = [[str(skip.contact_id), skip.code, skip.message] for skip in skipped[:MAX_SHOWN]]
+    shown = [[str(skip.contact_id), skip.code, skip.message] for skip in skipped[:MAX_PAGE]]
     return {"campaign_id": str(campaign_id), "assigned": count, "skipped": shown, "total": len(skipped)}
 
 

@@ -11,9 +11,9 @@ from uuid import UUID
 import orjson
 
 from models.errors import InvalidInput
+from schema.cost import MAX_PAGE
 
 VERSION = 1
-MAX_PAGE = 100
 _MAX_CURSOR = 4_000
 # first, after, last, before, as the client gave them; what was left out is falsy and not an int.
 Asked = tuple[Any, Any, Any, Any]

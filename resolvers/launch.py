@@ -13,11 +13,11 @@ from models import Unit
 from resolvers.command import Answer, answered, as_id, may_read, seen
 from resolvers.permissions import check_admin, check_own, reader
 from schema.context import Context
+from schema.cost import MAX_PAGE
 from schema.types.launch import LaunchSequenceInput, LaunchSequencePayload
 from schema.types.launch_preview import LaunchPreview, LaunchSkip
 
 Info = strawberry.Info[Context, None]
-MAX_SHOWN = 100
 
 
 async def launch_sequence(info: Info, input: LaunchSequenceInput) -> LaunchSequencePayload:  # noqa: A002 - the API's name
@@ -59,7 +59,7 @@ def _own(viewer: Viewer, text: str) -> UUID:
 
 
 def _plain(done: Launch) -> Answer:
-    skipped = [[str(skip.assignment_id), skip.code, skip.message] for skip in done.skipped[:MAX_SHOWN]]
+    skipped = [[str(skip.assignment_id), skip.code, skip.message] for skip in done.skipped[:MAX_PAGE]]
     return {
         "campaign_id": str(done.campaign_id),
         "launched": done.launched,
@@ -72,7 +72,7 @@ def _preview(rehearsed: Rehearsed) -> LaunchPreview:
     found = rehearsed.preview
     skips = [
         LaunchSkip(assignment_id=str(skip.assignment_id), code=skip.code, message=skip.message)
-        for skip in found.skipped[:MAX_SHOWN]
+        for skip in found.skipped[:MAX_PAGE]
     ]
     return LaunchPreview(
         launchable=found.launchable,

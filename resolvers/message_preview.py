@@ -15,10 +15,9 @@ from models.errors import NotFound
 from resolvers.command import as_id
 from resolvers.permissions import reader
 from schema.context import Context
-from schema.types.message_preview import MessagePreview
+from schema.types.message_preview import MOST_NAMES, MessagePreview
 
 Info = strawberry.Info[Context, None]
-_MOST_NAMES = 20
 _ANY_SUBJECT = "-"
 
 
@@ -83,7 +82,7 @@ def _rendered(text: str, fields: Fields, kind: StepKind, paid: bool | None) -> t
 def _missing(text: str, fields: Fields) -> list[str]:
     """Every name that is missing: each is filled in for a trial, and the next one shows."""
     trial, names = {**fields, "custom": _copy(fields, "custom"), "sender": _copy(fields, "sender")}, list[str]()
-    while len(names) < _MOST_NAMES:
+    while len(names) < MOST_NAMES:
         try:
             templates.render(text, trial)
         except TemplateProblem as problem:

@@ -7,12 +7,10 @@ from functools import partial
 from typing import Any, TypeVar
 from uuid import UUID
 
-from models.errors import LimitReached
 from resolvers.keyset import Asked, Order, cursor, window
 from resolvers.listing import NO_WINDOW, Asking, Condition, Listing, Slice, count, page
 from resolvers.permissions import reader
-from schema.context import MAX_ROWS, Context
-from schema.rows import TOO_MANY
+from schema.context import Context
 from schema.scalars import Cursor
 from schema.types.connection import Connection, Edge, PageInfo
 
@@ -45,8 +43,6 @@ async def connection(
 
 
 async def load_pages(context: Context, keys: list[Key]) -> list[Slice]:
-    for asking, _ in keys:
-        _spend(context, asking.window.size)
     return await _together(context, keys, page)
 
 
@@ -82,9 +78,3 @@ def _page_info(asking: Asking, found: Slice, cursors: list[Cursor]) -> PageInfo:
 async def _counted(context: Context, key: Key) -> int:
     total: int = await context.loaders.counts.load(key)
     return total
-
-
-def _spend(context: Context, rows: int) -> None:
-    context.rows_left -= rows
-    if context.rows_left < 0:
-        raise LimitReached(TOO_MANY, limit=MAX_ROWS)

@@ -16,10 +16,10 @@ from resolvers.command import Answer, answered, as_id, may_read
 from resolvers.matching import matching, named, seen_count
 from resolvers.permissions import check_own
 from schema.context import Context
+from schema.cost import MAX_PAGE
 from schema.types.assignment import AssignmentsPayload, ReassignInput, UnassignInput
 
 Info = strawberry.Info[Context, None]
-MAX_SHOWN = 100
 
 
 async def reassign(info: Info, input: ReassignInput) -> AssignmentsPayload:  # noqa: A002 - the API's name
@@ -47,7 +47,7 @@ async def _unassign(context: Context, asked: UnassignInput, unit: Unit, viewer: 
 
 async def _hand(unit: Unit, chosen: Sequence[Assignment], member: Member | None) -> Answer:
     moved = await reassigning.reassign(unit, chosen, member)
-    return {"assignment_ids": [str(one) for one in moved[:MAX_SHOWN]], "total": len(moved)}
+    return {"assignment_ids": [str(one) for one in moved[:MAX_PAGE]], "total": len(moved)}
 
 
 async def _chosen(context: Context, asked: ReassignInput | UnassignInput, viewer: Viewer) -> list[Assignment]:

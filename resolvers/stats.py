@@ -11,6 +11,7 @@ from models import AssignmentStatus, sql
 from resolvers.listing import Row, marks, read
 from resolvers.permissions import reader
 from schema.context import Context
+from schema.cost import MAX_PAGE
 from schema.types.rate import Rate
 from schema.types.stats import CampaignStats, MemberBreakdown, StatusCount
 
@@ -28,7 +29,7 @@ async def load_stats(context: Context, keys: list[str]) -> list[CampaignStats]:
 async def load_breakdowns(context: Context, keys: list[str]) -> list[list[MemberBreakdown]]:
     viewer, now = reader(context.viewer), context.clock.now()
     ids = [UUID(key) for key in keys]
-    rows = await read(_breakdown_statement(len(ids)), [now, viewer.workspace_id, *ids])
+    rows = await read(_breakdown_statement(len(ids)), [now, viewer.workspace_id, *ids, MAX_PAGE])
     by_id: dict[str, list[MemberBreakdown]] = {key: [] for key in keys}
     for row in rows:
         by_id[str(row["campaign_id"])].append(_breakdown(row))
@@ -90,10 +91,12 @@ def _stats_statement(count: int) -> str:
 
 
 def _breakdown_statement(count: int) -> str:
+    """Of a campaign that very many work, those who have most of it."""
+    place = "ROW_NUMBER() OVER (PARTITION BY campaign_id ORDER BY COUNT(*) DESC, member_id) AS place"
     return (
-        f"WITH one AS ({_one_each(count)})"  # noqa: S608 - names are ours, values are bound
-        f" SELECT campaign_id, member_id, {_COUNTS}, SUM(launchable) AS launchable FROM one"
-        " GROUP BY campaign_id, member_id ORDER BY campaign_id, member_id"
+        f"WITH one AS ({_one_each(count)}), shares AS (SELECT campaign_id, member_id, {_COUNTS},"  # noqa: S608 - names are ours, values are bound
+        f" SUM(launchable) AS launchable, {place} FROM one GROUP BY campaign_id, member_id)"
+        " SELECT * FROM shares WHERE place <= ? ORDER BY campaign_id, member_id"
     )
 
 

@@ -12,10 +12,10 @@ from resolvers.listing import read
 from resolvers.permissions import reader
 from resolvers.words import folded
 from schema.context import Context
+from schema.cost import MAX_PAGE
 from schema.types.tag import TagCount, TagCounts
 
 Info = strawberry.Info[Context, None]
-MAX_TAGS = 100
 
 
 async def tags(
@@ -27,7 +27,7 @@ async def tags(
     if asked:
         found = [row for row in found if all(word in row["tag"].casefold() for word in asked)]
     total = len(found) if asked else found[0]["total"] if found else 0
-    shown = [TagCount(tag=row["tag"], contacts=row["contacts"]) for row in found[:MAX_TAGS]]
+    shown = [TagCount(tag=row["tag"], contacts=row["contacts"]) for row in found[:MAX_PAGE]]
     return TagCounts(tags=shown, total=total)
 
 
@@ -38,4 +38,4 @@ def _counting(workspace_id: UUID, *, limited: bool) -> tuple[str, list[object]]:
         "SELECT tag.value AS tag, COUNT(*) AS contacts, COUNT(*) OVER () AS total"  # noqa: S608 - the words are ours, values are bound
         f" FROM contact t, {source} WHERE t.workspace_id = ? GROUP BY tag.value ORDER BY COUNT(*) DESC, tag.value"
     )
-    return (f"{statement} LIMIT ?", [workspace_id, MAX_TAGS]) if limited else (statement, [workspace_id])
+    return (f"{statement} LIMIT ?", [workspace_id, MAX_PAGE]) if limited else (statement, [workspace_id])

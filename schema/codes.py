@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from graphql import GraphQLError, GraphQLSyntaxError
-from strawberry.extensions import ParserCache, ValidationCache
+from strawberry.extensions import ParserCache
 
 PARSING, VALIDATION, INPUT = "GRAPHQL_PARSE_FAILED", "GRAPHQL_VALIDATION_FAILED", "BAD_USER_INPUT"
 
@@ -16,20 +16,20 @@ class CodedParserCache(ParserCache):
         try:
             yield from super().on_parse()
         except GraphQLSyntaxError as error:
-            _put(error, PARSING)
+            put(error, PARSING)
             raise
-
-
-class CodedValidationCache(ValidationCache):
-    def on_validate(self) -> Iterator[None]:
-        yield from super().on_validate()
-        for error in self.execution_context.pre_execution_errors or ():
-            _put(error, VALIDATION)
 
 
 def with_code(error: GraphQLError) -> GraphQLError:
     """What is left once a document is valid: values that do not fit."""
-    return _put(error, INPUT)
+    return put(error, INPUT)
+
+
+def put(error: GraphQLError, code: str) -> GraphQLError:
+    """In place, as the socket's handler asks the error itself what it is."""
+    error.message = without_values(error.message)
+    error.extensions = {"code": code, **(error.extensions or {})}
+    return error
 
 
 def without_values(message: str) -> str:
@@ -48,10 +48,3 @@ _VALUES = (
     (re.compile(r"(?s)((?:found|Unexpected) (?:String|BlockString|Int|Float)) [\"'].*[\"']"), r"\1"),
     (re.compile(r"(?s)Value .* does not exist in"), "The value does not exist in"),
 )
-
-
-def _put(error: GraphQLError, code: str) -> GraphQLError:
-    """In place, as the socket's handler asks the error itself what it is."""
-    error.message = without_values(error.message)
-    error.extensions = {"code": code, **(error.extensions or {})}
-    return error

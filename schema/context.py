@@ -7,14 +7,12 @@ from typing import Any
 from auth.sealing import KeyRing
 from auth.viewer import Viewer
 from engine.refusal import Refusals
+from engine.request_budget import RequestBudget
 from engine.session import Door
 from events.course import Course
 from integrations.duxsoup.client import DuxSoup
 from models import Actor, Clock, Units
 from schema.trusted import TrustedDocuments
-
-# Rows that one operation may read through lists: pages of 100 nested three deep would be a million.
-MAX_ROWS = 10_000
 
 NO_LIST = TrustedDocuments()
 
@@ -46,9 +44,9 @@ class Context:
     door: Door | None = None
     keep_session: Callable[[str | None], None] = _nowhere
     connection_params: object = None
+    budget: RequestBudget | None = None
     documents: TrustedDocuments = NO_LIST
     loaders: Any = field(init=False, repr=False)
-    rows_left: int = field(init=False, default=MAX_ROWS)
 
     def __post_init__(self) -> None:
         self.renew()
@@ -59,6 +57,12 @@ class Context:
     def renew(self) -> None:
         """Forgets what was read so far: after a command, the answer must show what it did."""
         self.loaders = self.new_loaders(self)
+
+    def spend(self, cost: int) -> int:
+        """In how many seconds the viewer has something left, where nothing is; else 0. Who is nobody yet is counted elsewhere."""
+        if self.budget is None or self.viewer is None:
+            return 0
+        return self.budget.spend(self.viewer.came_by, cost, self.clock.monotonic())
 
     @property
     def actor(self) -> Actor:

@@ -1,37 +1,37 @@
-"""How large a document may be before anything of it is run."""
+"""How large a document, and what it asks for, may be before anything of it is run."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from types import MappingProxyType
+from typing import cast
 
 from graphql import (
     ASTValidationRule,
     DocumentNode,
     FieldNode,
-    FragmentDefinitionNode,
-    FragmentSpreadNode,
     GraphQLError,
     GraphQLSyntaxError,
     Lexer,
-    OperationDefinitionNode,
-    SelectionNode,
-    SelectionSetNode,
     Source,
     TokenKind,
     ValidationContext,
 )
 from strawberry.extensions import SchemaExtension
+from strawberry.types.graphql import OperationType
 
 from schema.codes import INPUT, VALIDATION
+from schema.size import Size, measured
 
 MAX_DEPTH = 8
 MAX_ALIASES = 15
 MAX_TOKENS = 1_000
 MAX_ROOT_FIELDS = 30
 MAX_DIRECTIVES = 10
+# In objects of the answer, about; docs/decisions/0042.
+MAX_COST = 10_000
+TOO_DEAR = "COST_LIMIT_EXCEEDED"
 GUESSING = frozenset({"signIn", "setPassword", "changePassword"})
-_DEEPEST = 40
 _NUL_MARK = re.compile(r"\0|\\u(?:0000|\{0+\})")
 
 
@@ -72,16 +72,6 @@ class TextOnly(SchemaExtension):
         yield
 
 
-@dataclass(frozen=True, slots=True)
-class Size:
-    depth: int = 0
-    aliases: int = 0
-    fields: int = 0
-
-    def beside(self, other: "Size") -> "Size":
-        return Size(max(self.depth, other.depth), self.aliases + other.aliases, self.fields + other.fields)
-
-
 class OneSignIn(ASTValidationRule):
     """Passwords are tried one a document: many in one would be counted late."""
 
@@ -95,56 +85,39 @@ class OneSignIn(ASTValidationRule):
             self.report_error(GraphQLError("A document signs in once.", node))
 
 
-class DocumentLimits(ASTValidationRule):
-    """Fragments are measured once each, however often they are spread: a few of them could stand for millions of fields."""
+class OperationLimits(SchemaExtension):
+    """Looked at before the rules of the language, which take longer the larger a document is; what is refused is not done in part."""
 
-    def __init__(self, context: ValidationContext) -> None:
-        super().__init__(context)
-        document = context.document
-        self._fragments = {node.name.value: node for node in _fragments(document)}
-        self._sizes: dict[str, Size] = {}
-        for definition in document.definitions:
-            if isinstance(definition, OperationDefinitionNode):
-                self._check(definition, self._of(definition.selection_set, 0))
+    _told: Mapping[str, object] = MappingProxyType({})
 
-    def _check(self, operation: OperationDefinitionNode, size: Size) -> None:
-        for what, found, most in (
-            ("levels", size.depth, MAX_DEPTH),
-            ("aliases", size.aliases, MAX_ALIASES),
-            ("fields at its root", size.fields, MAX_ROOT_FIELDS),
-        ):
-            if found > most:
-                self.report_error(GraphQLError(f"An operation has at most {most} {what}.", operation))
+    def on_validate(self) -> Iterator[None]:
+        running = self.execution_context
+        document, schema = cast("DocumentNode", running.graphql_document), running.schema._schema  # noqa: SLF001 - the only way to graphql-core's
+        size = measured(schema, document, running.operation_name, running.variables or {})
+        if running.operation_type is not OperationType.SUBSCRIPTION:  # each message would say the same
+            self._told = {"cost": {"requested": size.cost, "maximum": MAX_COST}}
+        if refused := [*beyond(size)]:
+            running.pre_execution_errors = refused
+        else:
+            running.context.spend(max(size.cost - 1, 0))
+        yield
 
-    def _of(self, selected: SelectionSetNode | None, level: int) -> Size:
-        """Looks no further down than makes a difference: what is nested deep enough would exhaust the stack."""
-        total = Size()
-        if level > _DEEPEST:
-            return Size(depth=_DEEPEST)
-        for selection in selected.selections if selected else ():
-            total = total.beside(self._of_selection(selection, level + 1))
-        return total
+    def get_results(self) -> dict[str, object]:
+        return {**self._told}
 
-    def _of_selection(self, selection: SelectionNode, level: int) -> Size:
-        if isinstance(selection, FieldNode):
-            return self._of_field(selection, level)
-        if isinstance(selection, FragmentSpreadNode):
-            return self._of_fragment(selection.name.value, level)
-        return self._of(getattr(selection, "selection_set", None), level)
 
-    def _of_field(self, field: FieldNode, level: int) -> Size:
-        """Introspection, where it is allowed at all, nests deeper than anything of ours."""
-        inner = self._of(field.selection_set, level)
-        nested = field.selection_set is not None and not field.name.value.startswith("__")
-        return Size(inner.depth + 1 if nested else 0, inner.aliases + bool(field.alias), 1)
-
-    def _of_fragment(self, name: str, level: int) -> Size:
-        """One that spreads itself counts as empty here; another rule refuses it."""
-        if name not in self._sizes:
-            self._sizes[name] = Size()
-            fragment = self._fragments.get(name)
-            self._sizes[name] = self._of(fragment.selection_set, level) if fragment else Size()
-        return self._sizes[name]
+def beyond(size: Size) -> Iterator[GraphQLError]:
+    for what, found, most in (
+        ("levels", size.depth, MAX_DEPTH),
+        ("aliases", size.aliases, MAX_ALIASES),
+        ("fields at its root", size.fields, MAX_ROOT_FIELDS),
+    ):
+        if found > most:
+            yield GraphQLError(f"An operation has at most {most} {what}.", extensions={"code": VALIDATION})
+    if size.cost > MAX_COST:
+        told = f"This would cost {size.cost:,} of at most {MAX_COST:,}: take smaller pages, or fewer lists in lists."
+        figures = {"requested": size.cost, "maximum": MAX_COST}
+        yield GraphQLError(told, extensions={"code": TOO_DEAR, **figures})
 
 
 def _nul_at(value: object, path: tuple[str, ...] = ()) -> tuple[str, ...] | None:
@@ -157,10 +130,6 @@ def _nul_at(value: object, path: tuple[str, ...] = ()) -> tuple[str, ...] | None
         if found is not None:
             return found
     return None
-
-
-def _fragments(document: DocumentNode) -> Iterable[FragmentDefinitionNode]:
-    return (node for node in document.definitions if isinstance(node, FragmentDefinitionNode))
 
 
 def _directives(query: str) -> int:

@@ -6,10 +6,11 @@ from functools import lru_cache
 
 import strawberry
 from graphql import ASTValidationRule, GraphQLError, NoSchemaIntrospectionCustomRule
-from strawberry.extensions import AddValidationRules, MaxTokensLimiter, SchemaExtension
+from strawberry.extensions import MaxTokensLimiter, SchemaExtension
 from strawberry.schema.config import StrawberryConfig
 from strawberry.types import ExecutionContext
 
+from engine.webhook_health import MOST_ACCOUNTS
 from resolvers.account import accounts
 from resolvers.api_token import tokens
 from resolvers.assignment import assignment, assignments
@@ -27,12 +28,13 @@ from resolvers.suppression import suppressions
 from resolvers.tag import tags
 from resolvers.viewer import viewer, workspace
 from resolvers.webhook_health import webhook_health
-from schema.codes import CodedParserCache, CodedValidationCache
+from schema.budget import WithinBudget
+from schema.codes import CodedParserCache
+from schema.cost import PAGED, at_most, sliced, weighs
 from schema.executor import FeedsOverSockets, FreshContext, OperationExecutor
-from schema.limits import MAX_TOKENS, DirectiveLimit, DocumentLimits, OneSignIn, TextOnly
+from schema.limits import MAX_TOKENS, DirectiveLimit, OneSignIn, OperationLimits, TextOnly
 from schema.masking import Masked, mask, unexpected
 from schema.mutation import Mutation
-from schema.rows import RowLimit
 from schema.scalars import SCALARS
 from schema.subscription import Subscription
 from schema.trusted import TrustedOnly
@@ -56,6 +58,7 @@ from schema.types.tag import TagCounts
 from schema.types.viewer import Viewer
 from schema.types.webhook_health import WebhookHealth
 from schema.types.workspace import Workspace
+from schema.validation import Validated
 
 _log = logging.getLogger("chaknal.graphql")
 CACHED = 128
@@ -71,47 +74,58 @@ class Query:
     nodes: list[Node | None] = strawberry.field(
         resolver=nodes,
         description="At most 100 ids; order kept; null where unknown or not the viewer's to see.",
+        directives=sliced("ids"),
     )
     members: Connection[Member] = strawberry.field(
-        resolver=members, description="Whoever was not removed, in the order in which they came."
+        resolver=members, description="Whoever was not removed, in the order in which they came.", directives=PAGED
     )
     accounts: Connection[DuxSoupAccount] = strawberry.field(
-        resolver=accounts, description="Every seat, given up ones too, in the order in which they were connected."
+        resolver=accounts,
+        description="Every seat, given up ones too, in the order in which they were connected.",
+        directives=PAGED,
     )
     campaigns: Connection[Campaign] = strawberry.field(
-        resolver=campaigns, description="Archived ones too, oldest first."
+        resolver=campaigns, description="Archived ones too, oldest first.", directives=PAGED
     )
     contacts: Connection[Contact] = strawberry.field(
-        resolver=contacts, description="In the order in which they came in."
+        resolver=contacts, description="In the order in which they came in.", directives=PAGED
     )
     assignments: Connection[Assignment] = strawberry.field(
-        resolver=assignments, description="Newest change first, unless `orderBy` says otherwise."
+        resolver=assignments, description="Newest change first, unless `orderBy` says otherwise.", directives=PAGED
     )
     events: Connection[Event] = strawberry.field(
-        resolver=events, description="Oldest first; what is about access only for admins."
+        resolver=events, description="Oldest first; what is about access only for admins.", directives=PAGED
     )
-    receipts: Connection[Receipt] = strawberry.field(resolver=receipts, description="For admins; oldest first.")
+    receipts: Connection[Receipt] = strawberry.field(
+        resolver=receipts, description="For admins; oldest first.", directives=PAGED
+    )
     sessions: Connection[Session] = strawberry.field(
-        resolver=list_sessions, description="One's own, in every workspace, as long as they last."
+        resolver=list_sessions, description="One's own, in every workspace, as long as they last.", directives=PAGED
     )
-    tokens: Connection[ApiToken] = strawberry.field(resolver=tokens, description="One's own; for admins everybody's.")
+    tokens: Connection[ApiToken] = strawberry.field(
+        resolver=tokens, description="One's own; for admins everybody's.", directives=PAGED
+    )
     suppressions: Connection[Suppression] = strawberry.field(
-        resolver=suppressions, description="The do-not-contact list, oldest first."
+        resolver=suppressions, description="The do-not-contact list, oldest first.", directives=PAGED
     )
-    tags: TagCounts = strawberry.field(resolver=tags, description="Of all contacts.")
-    imports: Connection[ImportBatch] = strawberry.field(resolver=imports, description="Newest first.")
+    tags: TagCounts = strawberry.field(resolver=tags, description="Of all contacts.", directives=weighs(50))
+    imports: Connection[ImportBatch] = strawberry.field(resolver=imports, description="Newest first.", directives=PAGED)
     import_batch: ImportBatch | None = strawberry.field(resolver=import_batch, description="null where unknown.")
     campaign: Campaign | None = strawberry.field(resolver=campaign, description="null where unknown.")
     contact: Contact | None = strawberry.field(resolver=contact, description="null where unknown.")
     assignment: Assignment | None = strawberry.field(resolver=assignment, description="null where unknown.")
     launch_preview: LaunchPreview = strawberry.field(
-        resolver=launch_preview, description="What launching would do, without doing it; at most 100 skips."
+        resolver=launch_preview,
+        description="What launching would do, without doing it; at most 100 skips.",
+        directives=weighs(100),
     )
     message_preview: MessagePreview = strawberry.field(
         resolver=message_preview, description="How a text would read for one person, before anything is saved."
     )
     webhook_health: list[WebhookHealth] = strawberry.field(
-        resolver=webhook_health, description="Whether webhooks arrive, account by account; hours: at most a year back."
+        resolver=webhook_health,
+        description="Whether webhooks arrive, account by account; hours: at most a year back.",
+        directives=[*weighs(100), *at_most(MOST_ACCOUNTS)],
     )
 
 
@@ -145,19 +159,19 @@ def api(*, introspection: bool = False, ordered: bool = False) -> strawberry.Sch
 
 
 def _extensions(*, introspection: bool) -> list[Callable[[], SchemaExtension]]:
-    rules: list[type[ASTValidationRule]] = [DocumentLimits, OneSignIn]
+    rules: list[type[ASTValidationRule]] = [OneSignIn]
     if not introspection:
         rules.append(NoSchemaIntrospectionCustomRule)
     return [
+        WithinBudget,
         TrustedOnly,
         FreshContext,
         FeedsOverSockets,
-        RowLimit,
         DirectiveLimit,
         TextOnly,
         lambda: MaxTokensLimiter(max_token_count=MAX_TOKENS),
-        lambda: AddValidationRules(rules),
         lambda: CodedParserCache(maxsize=CACHED),
-        lambda: CodedValidationCache(maxsize=CACHED),
+        OperationLimits,
+        lambda: Validated(tuple(rules)),
         Masked,
     ]

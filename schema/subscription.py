@@ -5,6 +5,7 @@ from collections.abc import AsyncGenerator
 import strawberry
 
 from resolvers import feed
+from schema.cost import sliced
 from schema.types.feed import AssignmentFeed, CampaignStatsTick, EventFeed
 
 
@@ -13,6 +14,7 @@ class Subscription:
     event_feed: AsyncGenerator[EventFeed, None] = strawberry.subscription(
         resolver=feed.event_feed,
         description="The log from `after` on, or from now; what is about access only for admins.",
+        directives=sliced("batchSize", fields=("events",)),
     )
     assignment_feed: AsyncGenerator[AssignmentFeed, None] = strawberry.subscription(
         resolver=feed.assignment_feed, description="A list of assignments that keeps itself fresh."

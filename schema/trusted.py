@@ -4,13 +4,14 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from graphql import GraphQLError, parse, specified_rules
+from graphql import ASTValidationRule, DocumentNode, GraphQLError, OperationDefinitionNode, parse, validate
 from strawberry import Schema
-from strawberry.extensions import AddValidationRules, SchemaExtension
-from strawberry.schema.schema import validate_document
+from strawberry.extensions import SchemaExtension
 
 from auth.viewer import Viewer
-from schema.limits import MAX_TOKENS, check_directives
+from schema.limits import MAX_TOKENS, beyond, check_directives
+from schema.size import measured
+from schema.validation import LANGUAGE, Validated
 
 UNKNOWN, MISMATCH, UNTRUSTED = "PERSISTED_QUERY_NOT_FOUND", "PERSISTED_QUERY_MISMATCH", "DOCUMENT_NOT_TRUSTED"
 
@@ -57,7 +58,7 @@ def mistake(schema: Schema, text: str) -> str | None:
     try:
         check_directives(text)
         document = parse(text, max_tokens=MAX_TOKENS)
-        errors = validate_document(schema._schema, document, (*specified_rules, *_added(schema)))  # noqa: SLF001 - as the schema validates
+        errors = [*_too_large(schema, document), *validate(schema._schema, document, (*LANGUAGE, *_added(schema)))]  # noqa: SLF001 - the only way to graphql-core's
     except GraphQLError as error:
         return error.message
     except RecursionError:
@@ -65,9 +66,16 @@ def mistake(schema: Schema, text: str) -> str | None:
     return errors[0].message if errors else None
 
 
-def _added(schema: Schema) -> list[type]:
-    extensions = [one for one in schema.get_extensions() if isinstance(one, AddValidationRules)]
-    return [rule for one in extensions for rule in one.validation_rules]
+def _too_large(schema: Schema, document: DocumentNode) -> Iterator[GraphQLError]:
+    """As far as it can be told without the variables of a request."""
+    for one in document.definitions:
+        if isinstance(one, OperationDefinitionNode):
+            name = one.name.value if one.name else None
+            yield from beyond(measured(schema._schema, document, name, {}))  # noqa: SLF001 - as above
+
+
+def _added(schema: Schema) -> list[type[ASTValidationRule]]:
+    return [rule for one in schema.get_extensions() if isinstance(one, Validated) for rule in one.rules]
 
 
 def _refusal(code: str, message: str) -> GraphQLError:

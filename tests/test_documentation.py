@@ -16,6 +16,9 @@ from typer.main import get_command
 
 from app.cli import program
 from app.settings import PREFIX, Settings
+from schema.limits import MAX_COST
+from schema.root import api
+from schema.size import measured
 from webhooks.errors import Refusal
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -51,6 +54,12 @@ def test_each_printed_request_is_valid(page: Path, request_: dict[str, object]) 
     assert isinstance(operation, OperationDefinitionNode)
     given = get_variable_values(schema, operation.variable_definitions or (), request_.get("variables") or {})  # type: ignore[arg-type]  # JSON gives plain values
     assert not isinstance(given, list), given
+
+
+@pytest.mark.parametrize(("page", "request_"), REQUESTS, ids=lambda value: getattr(value, "stem", None))
+def test_each_printed_request_costs_no_more_than_half_of_what_it_may(page: Path, request_: dict[str, Any]) -> None:
+    document, variables = parse(request_["query"]), request_.get("variables") or {}
+    assert measured(api()._schema, document, None, variables).cost <= MAX_COST / 2, page
 
 
 def test_every_setting_says_what_it_is() -> None:

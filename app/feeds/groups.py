@@ -26,6 +26,7 @@ from schema.context import Context
 from schema.trusted import TrustedDocuments
 
 LOOK_SECONDS = 3.0
+ALONE_SECONDS = 10.0
 _log = logging.getLogger("chaknal.feeds")
 
 
@@ -36,6 +37,7 @@ class Groups:
         self._schema = schema
         self._groups: dict[Audience, Group] = {}
         self._driving: dict[Group, asyncio.Task[None]] = {}
+        self._failed_at: dict[Audience, float] = {}
 
     async def stream(self, query: str | None, *, context_value: Context, **asked: Any) -> StreamResult:
         """A feed's answers are its own up to where others are, then the frames made for all, and its own again when it must."""
@@ -56,25 +58,28 @@ class Groups:
                         yield frame
             finally:
                 await self._leave(course)
-            course = self._going_on(course.group, course.seat, context, asked)
+            context = replace(context, budget=None)  # counted when it was opened
+            slow = course.group.outran(course.seat)
+            course = self._joining(context, ResetReason.SLOW_CONSUMER if slow else course.seat.place, asked)
 
     def _joining(self, context: Context, begin: Begin, asked: dict[str, Any]) -> Course:
         if context.viewer is None:
             return Course(begin)
         return Joining(context.viewer, self._groups.get, partial(self._make, context, asked), begin)
 
-    def _going_on(self, group: Group, seat: Seat, context: Context, asked: dict[str, Any]) -> Course:
-        """A group that failed is not tried again: whoever goes on alone learns why."""
-        if group.over:
-            return Course(seat.place)
-        return self._joining(context, ResetReason.SLOW_CONSUMER if group.outran(seat) else seat.place, asked)
-
-    def _make(self, context: Context, asked: dict[str, Any], audience: Audience, place: Place) -> Group:
+    def _make(self, context: Context, asked: dict[str, Any], audience: Audience, place: Place) -> Group | None:
+        """Null for a while after one has failed: whoever goes on alone learns why, and what fails at once is not tried in a circle."""
+        now = context.clock.monotonic()
+        self._failed_at = {one: at for one, at in self._failed_at.items() if now - at < ALONE_SECONDS}
+        if audience in self._failed_at:
+            return None
         group = Group(audience, place)
         course = Driving(group, partial(self._look_in_silence, context))
         # Its document was one that its founder may have run; nobody in particular could show that once more.
         documents = TrustedDocuments()
-        as_many = replace(context, viewer=audience.viewer, course=course, documents=documents, connection_params=None)
+        as_many = replace(
+            context, viewer=audience.viewer, course=course, documents=documents, connection_params=None, budget=None
+        )
         self._groups[audience] = group
         self._driving[group] = asyncio.create_task(self._drive(group, as_many, asked))
         return group
@@ -90,6 +95,8 @@ class Groups:
         except Exception:  # noqa: BLE001 - whatever it was, everybody goes on alone
             _log.exception("feeds.group_failed")
         finally:
+            if group.seats:
+                self._failed_at[group.audience] = context.clock.monotonic()
             self._forget(group)
             group.end()
 
@@ -100,9 +107,10 @@ class Groups:
     async def _look(self, context: Context, group: Group) -> None:
         """Nothing is shown on access that has ended or changed."""
         group.looked_at = context.clock.monotonic()
-        viewers = {seat.viewer for seat in group.seats}
+        seats = list(group.seats)  # who joins meanwhile was let in meanwhile
+        viewers = {seat.viewer for seat in seats}
         kept = await context.broker.undisturbed(holding(viewers, context.clock.wall()))
-        for seat in group.seats:
+        for seat in seats:
             seat.lost = seat.viewer not in kept
         if len(kept) < len(viewers):
             group.wake()

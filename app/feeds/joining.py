@@ -16,7 +16,7 @@ from schema.executor import Operation
 # A group that has not come so far within it is busy; its newcomer goes on alone meanwhile.
 PATIENCE_SECONDS = 1.0
 Find = Callable[[Audience], Group | None]
-Make = Callable[[Audience, Place], Group]
+Make = Callable[[Audience, Place], Group | None]
 
 
 class Joining(Course):

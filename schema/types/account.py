@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import strawberry
 from strawberry import UNSET
 
-from engine.calendar import DEFAULT_HOURS
+from engine.calendar import DEFAULT_HOURS, MOST_WINDOWS
+from engine.limits import WINDOWS
 from models import AccountHealth, ActionState, StepKind
 from models.account import Window
 from models.sql import as_json, as_time
+from schema.cost import FREE, PAGED, at_most, weighs
 from schema.scalars import Cursor
 from schema.types.connection import Connection
 from schema.types.enum import described
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from schema.types.member import Member
 
 
-@strawberry.type(description="Hours of one weekday in which the account works.")
+@strawberry.type(description="Hours of one weekday in which the account works.", directives=FREE)
 class WorkingWindow:
     weekday: int = strawberry.field(description="0 is Monday, 6 is Sunday.")
     opens: str = strawberry.field(description="HH:MM in the account's zone.")
@@ -44,14 +46,16 @@ described(
 )
 
 
-@strawberry.type(description="A secret address that webhooks may come to; what it is, was shown once.")
+@strawberry.type(description="A secret address that webhooks may come to; what it is, was shown once.", directives=FREE)
 class WebhookAddress:
     kind: WebhookAddressKind = strawberry.field(description="Whether it is the one in use, or the one before it.")
     last_used_at: datetime | None = strawberry.field(description="To the minute. null: never.")
     valid_until: datetime | None = strawberry.field(description="null: until it is rotated.")
 
 
-@strawberry.type(description="What an account may do of one kind in a span of hours that moves with the clock.")
+@strawberry.type(
+    description="What an account may do of one kind in a span of hours that moves with the clock.", directives=FREE
+)
 class LimitWindow:
     kind: StepKind | None = strawberry.field(description="null: all kinds together.")
     with_note: bool = strawberry.field(description="Only connects that carry a note count.")
@@ -98,7 +102,7 @@ class DuxSoupAccount(Node):
         description="An IANA name, such as Europe/Berlin, in which its hours and days are meant."
     )
     working_hours: list[WorkingWindow] = strawberry.field(
-        description="When it may send; the usual hours where none were set."
+        description="When it may send; the usual hours where none were set.", directives=at_most(MOST_WINDOWS)
     )
     holiday_country: str | None = strawberry.field(
         description="Two letters: on the holidays of that country it rests. null: on none."
@@ -117,20 +121,32 @@ class DuxSoupAccount(Node):
     disconnected_at: datetime | None = strawberry.field(
         description="Since then it has no key and no webhook address; connecting the seat again makes it go on."
     )
-    webhook_addresses: list[WebhookAddress] = strawberry.field(description="At most two, the newest first.")
+    webhook_addresses: list[WebhookAddress] = strawberry.field(
+        description="At most two, the newest first.", directives=at_most(len(WebhookAddressKind))
+    )
     member_id: strawberry.Private[str | None]
     member: Annotated["Member", strawberry.lazy("schema.types.member")] | None = one(
         "member", description="Whose seat it is. null: nobody's."
     )
     limits: list[LimitWindow] = one(
-        "limits", "id", description="One row a step kind and window: what is allowed, used, and left now."
+        "limits",
+        "id",
+        description="One row a step kind and window: what is allowed, used, and left now.",
+        directives=[*weighs(5), *at_most(WINDOWS)],
     )
     remote_queue_size: int | None = one(
-        "remote_queue_size", "id", description="Asked now; own account or admin. null: not yours to see, or no answer."
+        "remote_queue_size",
+        "id",
+        description="Asked now; own account or admin. null: not yours to see, or no answer.",
+        directives=weighs(50),
     )
-    remote_queue: RemoteQueue = one("remote_queue", "id", description="For whose account it is, and for admins.")
+    remote_queue: RemoteQueue = one(
+        "remote_queue", "id", description="For whose account it is, and for admins.", directives=weighs(50)
+    )
     actions: Connection[Annotated["Action", strawberry.lazy("schema.types.action")]] = strawberry.field(
-        resolver=_actions, description="What it did and has still to do, earliest `scheduledFor` first."
+        resolver=_actions,
+        description="What it did and has still to do, earliest `scheduledFor` first.",
+        directives=PAGED,
     )
 
     @classmethod
@@ -236,7 +252,8 @@ class RemoteProfile:
     first_name: str | None = strawberry.field(description="As the owner is called there.")
     last_name: str | None = strawberry.field(description="As the owner is called there.")
     differs: list[str] = strawberry.field(
-        description="The fields that Dux-Soup states otherwise than they were entered here; which of the two is right, a person knows."
+        description="The fields that Dux-Soup states otherwise than they were entered here; which of the two is right, a person knows.",
+        directives=at_most(4),
     )
 
 

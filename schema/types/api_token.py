@@ -9,6 +9,7 @@ from strawberry import UNSET
 
 from models import Scope
 from models.sql import as_json, as_time
+from schema.cost import at_most
 from schema.types.error import CommandError, no_errors
 from schema.types.member import Member
 from schema.types.node import one
@@ -19,7 +20,9 @@ class ApiToken:
     id: strawberry.ID = strawberry.field(description="Opaque; `revokeToken` takes it.")
     name: str = strawberry.field(description="What it is for, as its maker called it.")
     prefix: str = strawberry.field(description="How it begins, to tell it from others.")
-    scopes: list[Scope] | None = strawberry.field(description="null: whatever the member may.")
+    scopes: list[Scope] | None = strawberry.field(
+        description="null: whatever the member may.", directives=at_most(len(Scope))
+    )
     created_at: datetime = strawberry.field(description="When it was made; the newest is listed first.")
     expires_at: datetime | None = strawberry.field(description="null: it lasts until it is revoked.")
     last_used_at: datetime | None = strawberry.field(description="To the minute. null: never.")

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import strawberry
 from strawberry import UNSET
 
+from engine.blockers import REASONS
 from models import AssignmentStatus
 from models.sql import as_time
+from schema.cost import FREE, MAX_PAGE, at_most, weighs
 from schema.types.campaign import Campaign
 from schema.types.command_input import VERSION
 from schema.types.connection import Connection
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from schema.types.member import Member
 
 
-@strawberry.type(description="A reason why an assignment does not move now.")
+@strawberry.type(description="A reason why an assignment does not move now.", directives=FREE)
 class Blocker:
     code: str = strawberry.field(description="One of the words of docs/reference/blockers.md; new ones may come.")
     message: str = strawberry.field(description="A sentence for people.")
@@ -60,9 +62,13 @@ class Assignment(Node):
         "id",
         description="Why it does not move now, every reason, first the one that holds longest; "
         "empty when an action is due or under way.",
+        directives=[*weighs(3), *at_most(len(REASONS))],
     )
     actions: list[Annotated["Action", strawberry.lazy("schema.types.action")]] = one(
-        "actions_of_assignment", "id", description="Earliest `scheduledFor` first, repeats too; at most the latest 100."
+        "actions_of_assignment",
+        "id",
+        description="Earliest `scheduledFor` first, repeats too; at most the latest 100.",
+        directives=at_most(MAX_PAGE),
     )
     history: Connection[Annotated["Event", strawberry.lazy("schema.types.event")]] = many(
         "history", description="What happened to it, oldest first."
@@ -151,7 +157,9 @@ class AssignmentPayload:
 @strawberry.type(description="What a command about many assignments changed.")
 class AssignmentsPayload:
     assignments: list[Assignment] = strawberry.field(
-        default_factory=list, description="At most 100 of those that changed; none for a token that may not read."
+        default_factory=list,
+        description="At most 100 of those that changed; none for a token that may not read.",
+        directives=at_most(MAX_PAGE),
     )
     total: int = strawberry.field(default=0, description="How many changed in all.")
     errors: list[CommandError] = no_errors()

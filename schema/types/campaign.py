@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import strawberry
 from strawberry import UNSET
 
+from engine.draining import MAX_MEMBERS
 from models import CampaignState, SequenceKind
 from models.sql import as_json, as_time
+from schema.cost import MAX_PAGE, at_most, weighs
 from schema.types.command_input import ONCE, VERSION
 from schema.types.connection import Connection
 from schema.types.error import CommandError, no_errors
@@ -37,7 +39,7 @@ class Drain:
     open_per_member: int = strawberry.field(description=_OPEN)
     member_ids: strawberry.Private[list[str]]
     members: list[Annotated["Member", strawberry.lazy("schema.types.member")]] = some(
-        "member", "member_ids", description="Who is given some, one after the other."
+        "member", "member_ids", description="Who is given some, one after the other.", directives=at_most(MAX_MEMBERS)
     )
 
 
@@ -72,9 +74,12 @@ class Campaign(Node):
     account: Annotated["DuxSoupAccount", strawberry.lazy("schema.types.account")] | None = one(
         "account_by_dux_id", "dux_user_id", description="The one seat that sends for it. null: each member's own."
     )
-    stats: CampaignStats = one("stats", "id", description="Counted when asked.")
+    stats: CampaignStats = one("stats", "id", description="Counted when asked.", directives=weighs(20))
     breakdown: list[MemberBreakdown] = one(
-        "breakdown", "id", description="A row a member who has any of it, and one for what nobody works."
+        "breakdown",
+        "id",
+        description="A row a member who has any of it, and one for what nobody works.",
+        directives=[*weighs(20), *at_most(MAX_PAGE)],
     )
     assignments: Connection[Annotated["Assignment", strawberry.lazy("schema.types.assignment")]] = ordered(
         "assignments_of_campaign", description="Newest change first, unless `orderBy` says otherwise."

@@ -5,12 +5,13 @@ from typing import Any, Generic, TypeVar
 
 import strawberry
 
+from schema.cost import FREE, weighs
 from schema.scalars import Cursor
 
 Value = TypeVar("Value")
 
 
-@strawberry.type(description="Where a page stands in its list.")
+@strawberry.type(description="Where a page stands in its list.", directives=FREE)
 class PageInfo:
     has_next_page: bool = strawberry.field(
         description="With `first`: whether more follow; with `last`: whether a `before` was given."
@@ -24,7 +25,7 @@ class PageInfo:
     end_cursor: Cursor | None = strawberry.field(description="Of the last item, for `after`. null: the page is empty.")
 
 
-@strawberry.type(description="An item with its place in the list.")
+@strawberry.type(description="An item with its place in the list.", directives=FREE)
 class Edge(Generic[Value]):
     cursor: Cursor = strawberry.field(description="Its place, for `after` or `before`.")
     node: Value = strawberry.field(description="The item itself.")
@@ -42,5 +43,7 @@ class Connection(Generic[Value]):
     page_info: PageInfo = strawberry.field(description="Whether there is more, and how to ask for it.")
     counted: strawberry.Private[Callable[[], Awaitable[int]]]
     total_count: int = strawberry.field(
-        resolver=_total, description="Of the whole list under its filter; counted only when asked for."
+        resolver=_total,
+        description="Of the whole list under its filter; counted only when asked for.",
+        directives=weighs(10),
     )

@@ -8,7 +8,9 @@ import strawberry
 from strawberry import UNSET
 from strawberry.scalars import JSON
 
+from engine.contact_row import MAX_TAGS
 from models.sql import as_json, as_time
+from schema.cost import MAX_PAGE, at_most
 from schema.types.command_input import ONCE
 from schema.types.connection import Connection
 from schema.types.error import CommandError, no_errors
@@ -39,7 +41,9 @@ class Contact(Node):
     custom_fields: JSON = strawberry.field(
         description="An object of names and values; templates have each as custom.<name>."
     )
-    tags: list[str] = strawberry.field(description="In the order in which they were put on.")
+    tags: list[str] = strawberry.field(
+        description="In the order in which they were put on.", directives=at_most(MAX_TAGS)
+    )
     suppressed: bool = strawberry.field(
         description="Whether an entry of the do-not-contact list covers this person now."
     )
@@ -56,6 +60,7 @@ class Contact(Node):
         "duplicates_of_contact",
         "id",
         description="A webhook spoke of these and this one as one person: nothing is sent until they are merged or parted.",
+        directives=at_most(MAX_PAGE),
     )
     assignments: Connection[Annotated["Assignment", strawberry.lazy("schema.types.assignment")]] = many(
         "assignments_of_contact", description="In every campaign, newest change first."

@@ -6,7 +6,11 @@ from typing import Annotated, Any, TypeAlias, Union
 
 import strawberry
 
-from models import errors
+from models import ActionState, errors
+from schema.cost import at_most
+
+# Of how many names and places in lists a path is, down to a name in JSON.
+DEEPEST = 6
 
 
 @strawberry.interface(description="Why a command was not done. The rules are the same whoever asks.")
@@ -14,7 +18,8 @@ class MutationError:
     message: str = strawberry.field(description="A sentence for people; its wording may change.")
     code: str = strawberry.field(description="A word for programs; it stays.")
     path: list[str] | None = strawberry.field(
-        description="The field of the input that is meant, from the outside in. null: none alone."
+        description="The field of the input that is meant, from the outside in. null: none alone.",
+        directives=at_most(DEEPEST),
     )
 
 
@@ -43,7 +48,9 @@ class Conflict(MutationError):
 @strawberry.type(description="From where it stands there is no such move.")
 class IllegalTransition(MutationError):
     from_: str = strawberry.field(name="from", description="The state that it is in.")
-    allowed: list[str] = strawberry.field(description="The states that it could go to.")
+    allowed: list[str] = strawberry.field(
+        description="The states that it could go to.", directives=at_most(len(ActionState))
+    )
 
 
 @strawberry.type(description="More than is allowed at a time, or for now.")
@@ -82,8 +89,9 @@ CommandError: TypeAlias = Annotated[
 
 
 def no_errors() -> Any:
-    """The field in which every payload says why nothing was done."""
-    return strawberry.field(default_factory=list, description="Why it was not done; empty where it was.")
+    """The field in which every payload says why nothing was done: a command ends with the first rule that it breaks."""
+    what = "Why it was not done; empty where it was."
+    return strawberry.field(default_factory=list, description=what, directives=at_most(1))
 
 
 # Each broken rule, its type in the API, and what it says beside message, code and path.

@@ -4,6 +4,7 @@ from typing import Annotated, TypeAlias, Union
 
 import strawberry
 
+from schema.cost import MAX_PAGE, at_most, weighs
 from schema.types.assignment import Assignment
 from schema.types.campaign import Campaign
 from schema.types.event import Event
@@ -16,7 +17,9 @@ from schema.types.stats import CampaignStats, MemberBreakdown
     description="Replayed or live events in log order. `caughtUp` is true from the moment the replay has reached the head."
 )
 class EventBatch(FeedMessage):
-    events: list[Event] = strawberry.field(description="None: the feed only says where it stands.")
+    events: list[Event] = strawberry.field(
+        description="None: the feed only says where it stands.", directives=at_most(MAX_PAGE)
+    )
     caught_up: bool = strawberry.field(description="Whether the replay had reached the head when this was sent.")
 
 
@@ -24,7 +27,7 @@ class EventBatch(FeedMessage):
     description="First message when `after` is null: matching rows (at most 100; list the rest with `assignments`), taken at `cursor`."
 )
 class AssignmentSnapshot(FeedMessage):
-    assignments: list[Assignment] = strawberry.field(description="Newest change first.")
+    assignments: list[Assignment] = strawberry.field(description="Newest change first.", directives=at_most(MAX_PAGE))
     has_more: bool = strawberry.field(description="Whether more match than are here.")
 
 
@@ -33,17 +36,22 @@ class AssignmentSnapshot(FeedMessage):
     "What changes by the passing of time alone is not announced."
 )
 class AssignmentDelta(FeedMessage):
-    upserted: list[Assignment] = strawberry.field(description="As they are now.")
-    removed_ids: list[strawberry.ID] = strawberry.field(description="Also of those that nobody sees any more.")
+    upserted: list[Assignment] = strawberry.field(description="As they are now.", directives=at_most(MAX_PAGE))
+    removed_ids: list[strawberry.ID] = strawberry.field(
+        description="Also of those that nobody sees any more.", directives=at_most(MAX_PAGE)
+    )
 
 
 @strawberry.type(description="Latest value only; values in between may be skipped.")
 class CampaignStatsTick(FeedMessage):
     campaign_id: strawberry.Private[str]
     campaign: Campaign = one("campaign", description="Of which the numbers are.")
-    stats: CampaignStats = one("stats", "campaign_id", description="Counted for this tick.")
+    stats: CampaignStats = one("stats", "campaign_id", description="Counted for this tick.", directives=weighs(20))
     breakdown: list[MemberBreakdown] = one(
-        "breakdown", "campaign_id", description="A row a member who has any of it, and one for what nobody works."
+        "breakdown",
+        "campaign_id",
+        description="A row a member who has any of it, and one for what nobody works.",
+        directives=[*weighs(20), *at_most(MAX_PAGE)],
     )
 
 

@@ -9,6 +9,7 @@ from strawberry import UNSET
 from strawberry.scalars import JSON
 
 from models import AssignmentStatus, CampaignState
+from schema.cost import PAGED
 from schema.scalars import Cursor
 from schema.types.enum import described
 from schema.types.node import Info
@@ -127,7 +128,7 @@ def sifted(listing: str, *, description: str) -> Any:
     ) -> Any:
         return await getattr(info.context.loaders, listing)(root.id, (first, after, last, before), filter or None)
 
-    return strawberry.field(resolver=resolve, description=description)
+    return strawberry.field(resolver=resolve, description=description, directives=PAGED)
 
 
 def ordered(listing: str, *, description: str) -> Any:
@@ -146,4 +147,4 @@ def ordered(listing: str, *, description: str) -> Any:
         load = getattr(info.context.loaders, listing)
         return await load(root.id, (first, after, last, before), filter or None, order_by or None)
 
-    return strawberry.field(resolver=resolve, description=description)
+    return strawberry.field(resolver=resolve, description=description, directives=PAGED)

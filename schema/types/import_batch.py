@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import strawberry
 from strawberry import UNSET
 
+from engine.import_batch import PREVIEW
+from engine.import_mapping import MAX_COLUMNS
 from engine.importing import Outcome
 from models import ImportPreset, ImportState
 from models.sql import as_json, as_time
+from schema.cost import FREE, PAGED, at_most
 from schema.scalars import Cursor
 from schema.types.command_input import ONCE
 from schema.types.connection import Connection
@@ -44,7 +47,7 @@ described(
 _DRY = frozenset({ImportState.CHECKING, ImportState.READY})
 
 
-@strawberry.type(description="A column of the file, and what it is taken for.")
+@strawberry.type(description="A column of the file, and what it is taken for.", directives=FREE)
 class ImportColumn:
     name: str = strawberry.field(description="As it stands in the first row of the file.")
     field: str | None = strawberry.field(
@@ -82,7 +85,9 @@ class ImportBatch(Node):
         description="Whose export it was taken for. null: nobody's that is known."
     )
     encoding: str | None = strawberry.field(description="How its text was written. null: not known yet, or a workbook.")
-    columns: list[ImportColumn] = strawberry.field(description="In the order of the file.")
+    columns: list[ImportColumn] = strawberry.field(
+        description="In the order of the file.", directives=at_most(MAX_COLUMNS)
+    )
     total: int = strawberry.field(description="How many rows it has; 0 until it is stored.")
     rows_done: int = strawberry.field(description="How many of them were looked at in this state.")
     added: int = strawberry.field(description="Rows that made a new contact.")
@@ -103,11 +108,14 @@ class ImportBatch(Node):
         "campaign", description="Where its contacts go. null: into none."
     )
     preview: list[list[str]] = strawberry.field(
-        resolver=_preview, description="The first five rows as they stand in the file; none once the import has ended."
+        resolver=_preview,
+        description="The first five rows as they stand in the file; none once the import has ended.",
+        directives=at_most(PREVIEW),
     )
     rows: Connection[ImportRow] = strawberry.field(
         resolver=_rows,
         description="The report: each row, in the order of the file; kept for 35 days after the import has ended.",
+        directives=PAGED,
     )
 
     @classmethod

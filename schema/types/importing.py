@@ -6,7 +6,8 @@ import strawberry
 from strawberry import UNSET
 
 from engine.assigning import AssignStrategy
-from engine.importing import Outcome
+from engine.importing import MAX_ROWS, Outcome
+from schema.cost import MAX_PAGE, at_most
 from schema.types.campaign import Campaign
 from schema.types.command_input import ONCE
 from schema.types.contact import Contact, ContactInput
@@ -61,7 +62,9 @@ class ImportContactsPayload:
     updated: int = strawberry.field(default=0, description="Rows that told something new of a contact.")
     duplicates: int = strawberry.field(default=0, description="Rows that told nothing new, or the same person again.")
     refused: int = strawberry.field(default=0, description="Rows that break a rule.")
-    rows: list[ImportRow] = strawberry.field(default_factory=list, description="In the order in which they were given.")
+    rows: list[ImportRow] = strawberry.field(
+        default_factory=list, description="In the order in which they were given.", directives=at_most(MAX_ROWS)
+    )
     errors: list[CommandError] = no_errors()
 
 
@@ -97,7 +100,9 @@ class AssignSkip:
 class AssignContactsPayload:
     assigned: int = strawberry.field(default=0, description="How many are new in the campaign.")
     skipped: list[AssignSkip] = strawberry.field(
-        default_factory=list, description="At most 100; none for a token that may not read."
+        default_factory=list,
+        description="At most 100; none for a token that may not read.",
+        directives=at_most(MAX_PAGE),
     )
     skipped_total: int = strawberry.field(default=0, description="How many were passed over in all.")
     campaign: Campaign | None = strawberry.field(

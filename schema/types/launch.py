@@ -4,6 +4,7 @@ import strawberry
 from strawberry import UNSET
 
 from engine.launch import LaunchConflict
+from schema.cost import MAX_PAGE, at_most
 from schema.types.campaign import Campaign
 from schema.types.command_input import ONCE
 from schema.types.enum import described
@@ -33,7 +34,9 @@ class LaunchSequenceInput:
 class LaunchSequencePayload:
     launched: int = strawberry.field(default=0, description="How many became active.")
     skipped: list[LaunchSkip] = strawberry.field(
-        default_factory=list, description="At most 100 of those that stayed behind; none for a token that may not read."
+        default_factory=list,
+        description="At most 100 of those that stayed behind; none for a token that may not read.",
+        directives=at_most(MAX_PAGE),
     )
     skipped_total: int = strawberry.field(default=0, description="How many stayed behind in all.")
     campaign: Campaign | None = strawberry.field(

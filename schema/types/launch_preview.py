@@ -5,6 +5,7 @@ from typing import Annotated
 
 import strawberry
 
+from schema.cost import MAX_PAGE, at_most
 from schema.types.account import DuxSoupAccount
 from schema.types.assignment import Assignment
 from schema.types.node import one
@@ -23,7 +24,9 @@ class LaunchSkip:
 @strawberry.type(description="What a launch would do now; by the time of the launch it may be otherwise.")
 class LaunchPreview:
     launchable: int = strawberry.field(description="How many would become active.")
-    skipped: list[LaunchSkip] = strawberry.field(description="At most 100 of those that would stay behind.")
+    skipped: list[LaunchSkip] = strawberry.field(
+        description="At most 100 of those that would stay behind.", directives=at_most(MAX_PAGE)
+    )
     skipped_total: int = strawberry.field(description="How many would stay behind in all.")
     first_action_at: datetime | None = strawberry.field(
         description="When the first would leave, at the account's pace. null: none would."

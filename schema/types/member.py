@@ -9,6 +9,7 @@ from strawberry import UNSET
 
 from models import Role
 from models.sql import as_time
+from schema.cost import weighs
 from schema.types.connection import Connection
 from schema.types.error import CommandError, no_errors
 from schema.types.filter import sifted
@@ -42,7 +43,9 @@ class Member(Node):
     account: Annotated["DuxSoupAccount", strawberry.lazy("schema.types.account")] | None = one(
         "account_of_member", "id", description="The seat that sends for them. null: they have none."
     )
-    capacity: MemberCapacity = one("capacity", "id", description="How much new work they have room for.")
+    capacity: MemberCapacity = one(
+        "capacity", "id", description="How much new work they have room for.", directives=weighs(5)
+    )
     assignments: Connection[Annotated["Assignment", strawberry.lazy("schema.types.assignment")]] = sifted(
         "assignments_of_member", description="What they work, newest change first."
     )

@@ -1,10 +1,12 @@
 """What every noun of the API shares: an id, and fields that lead to other nouns through the operation's loaders."""
 
+from collections.abc import Sequence
 from typing import Any, TypeAlias
 
 import strawberry
 from strawberry import UNSET
 
+from schema.cost import PAGED
 from schema.scalars import Cursor
 
 Info: TypeAlias = strawberry.Info[Any, None]
@@ -15,7 +17,7 @@ class Node:
     id: strawberry.ID = strawberry.field(description="Opaque, and the same for ever.")
 
 
-def one(loader: str, key: str | None = None, *, description: str) -> Any:
+def one(loader: str, key: str | None = None, *, description: str, directives: Sequence[object] = ()) -> Any:
     """A field that leads to one other thing: by the id that stands in `key`, or by the own id."""
     key = key or f"{loader}_id"
 
@@ -23,17 +25,17 @@ def one(loader: str, key: str | None = None, *, description: str) -> Any:
         found = getattr(root, key)
         return None if found is None else await getattr(info.context.loaders, loader).load(found)
 
-    return strawberry.field(resolver=resolve, description=description)
+    return strawberry.field(resolver=resolve, description=description, directives=directives)
 
 
-def some(loader: str, key: str, *, description: str) -> Any:
-    """A field that leads to the things whose ids stand in `key`, at most 100; what is not there any more is left out."""
+def some(loader: str, key: str, *, description: str, directives: Sequence[object] = ()) -> Any:
+    """A field that leads to the things whose ids stand in `key`; what is not there any more is left out."""
 
     async def resolve(root: Any, info: Info) -> Any:
         found = await getattr(info.context.loaders, loader).load_many(getattr(root, key))
         return [thing for thing in found if thing is not None]
 
-    return strawberry.field(resolver=resolve, description=description)
+    return strawberry.field(resolver=resolve, description=description, directives=directives)
 
 
 def many(listing: str, *, description: str) -> Any:
@@ -49,4 +51,4 @@ def many(listing: str, *, description: str) -> Any:
     ) -> Any:
         return await getattr(info.context.loaders, listing)(root.id, (first, after, last, before))
 
-    return strawberry.field(resolver=resolve, description=description)
+    return strawberry.field(resolver=resolve, description=description, directives=PAGED)

@@ -3,9 +3,12 @@
 import strawberry
 
 from engine.rates import Proportion
+from schema.cost import FREE
 
 
-@strawberry.type(description="A proportion with its 95 % Wilson interval; null where nothing was sent yet.")
+@strawberry.type(
+    description="A proportion with its 95 % Wilson interval; null where nothing was sent yet.", directives=FREE
+)
 class Rate:
     value: float = strawberry.field(description="From 0 to 1.")
     low: float = strawberry.field(description="The lower end of the interval.")

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
+from schema.cost import MAX_PAGE, at_most
 from schema.types.error import CommandError, no_errors
 from schema.types.node import one
 
@@ -27,5 +28,7 @@ class RemoteQueueItem:
 @strawberry.type(description="Asked now. size counts all; of items at most 100 are told, whatever the size.")
 class RemoteQueue:
     size: int | None = strawberry.field(default=None, description="How many wait there. null: Dux-Soup did not say.")
-    items: list[RemoteQueueItem] = strawberry.field(default_factory=list, description="In Dux-Soup's order.")
+    items: list[RemoteQueueItem] = strawberry.field(
+        default_factory=list, description="In Dux-Soup's order.", directives=at_most(MAX_PAGE)
+    )
     errors: list[CommandError] = no_errors()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import strawberry
 
 from models import AssignmentStatus
+from schema.cost import FREE, at_most
 from schema.types.node import one
 from schema.types.rate import Rate
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from schema.types.member import Member
 
 
-@strawberry.type(description="How many assignments have one status.")
+@strawberry.type(description="How many assignments have one status.", directives=FREE)
 class StatusCount:
     status: AssignmentStatus = strawberry.field(description="Every status has a row, also with 0.")
     count: int = strawberry.field(description="Of assignments.")
@@ -22,7 +23,9 @@ class StatusCount:
 @strawberry.type(description="All counted from facts, so whoever completed still counts as accepted.")
 class CampaignStats:
     total: int = strawberry.field(description="Of assignments, launched or not.")
-    by_status: list[StatusCount] = strawberry.field(description="In the order of a walk.")
+    by_status: list[StatusCount] = strawberry.field(
+        description="In the order of a walk.", directives=at_most(len(AssignmentStatus))
+    )
     invited: int = strawberry.field(description="To whom an invitation went.")
     accepted: int = strawberry.field(description="Whose acceptance is known or follows from a reply.")
     responded: int = strawberry.field(description="Who wrote after our first touch.")
@@ -48,7 +51,9 @@ class CampaignStats:
 @strawberry.type(description="One member's share of a campaign.")
 class MemberBreakdown:
     member_id: strawberry.Private[str | None]
-    by_status: list[StatusCount] = strawberry.field(description="In the order of a walk.")
+    by_status: list[StatusCount] = strawberry.field(
+        description="In the order of a walk.", directives=at_most(len(AssignmentStatus))
+    )
     total: int = strawberry.field(description="Of assignments, launched or not.")
     launchable: int = strawberry.field(description="How many pending ones a launch would take now.")
     acceptance_rate: Rate | None = strawberry.field(

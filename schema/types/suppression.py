@@ -7,9 +7,10 @@ from typing import Any
 import strawberry
 from strawberry import UNSET
 
-from engine.suppression_import import Listed
+from engine.suppression_import import MAX_ROWS, Listed
 from models import SuppressionScope
 from models.sql import as_time
+from schema.cost import at_most
 from schema.types.command_input import ONCE
 from schema.types.enum import described
 from schema.types.error import CommandError, no_errors
@@ -96,6 +97,6 @@ class ImportSuppressionsPayload:
     known: int = strawberry.field(default=0, description="Rows that were on it already.")
     refused: int = strawberry.field(default=0, description="Rows that break a rule.")
     rows: list[SuppressionRowResult] = strawberry.field(
-        default_factory=list, description="In the order in which they were given."
+        default_factory=list, description="In the order in which they were given.", directives=at_most(MAX_ROWS)
     )
     errors: list[CommandError] = no_errors()

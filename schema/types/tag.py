@@ -3,11 +3,12 @@
 import strawberry
 from strawberry import UNSET
 
+from schema.cost import FREE, MAX_PAGE, at_most
 from schema.types.error import CommandError, no_errors
 from schema.types.filter import SEEN, ContactFilter
 
 
-@strawberry.type(description="A word, and how many bear it.")
+@strawberry.type(description="A word, and how many bear it.", directives=FREE)
 class TagCount:
     tag: str = strawberry.field(description="As it was put on; upper and lower case differ.")
     contacts: int = strawberry.field(description="How many have it.")
@@ -15,7 +16,7 @@ class TagCount:
 
 @strawberry.type(description="The 100 that most contacts have; total: how many different ones there are.")
 class TagCounts:
-    tags: list[TagCount] = strawberry.field(description="Most contacts first.")
+    tags: list[TagCount] = strawberry.field(description="Most contacts first.", directives=at_most(MAX_PAGE))
     total: int = strawberry.field(description="How many different ones there are.")
 
 

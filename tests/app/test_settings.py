@@ -84,6 +84,7 @@ REFUSED = [
     ("introspection", "perhaps"),
     ("session_idle_minutes", 0),
     ("session_hours", 721),
+    ("request_budget", -1),
 ]
 
 

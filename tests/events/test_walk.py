@@ -6,16 +6,16 @@ from dataclasses import replace
 import pytest
 
 from events.cursor import Place, encode
-from events.walk import Page, Reset, ResetReason, Walker
+from events.walk import Begin, Page, Reset, ResetReason, Walker
 from models import Event, Workspace
 from tests import factories
 from tests.events.conftest import RETAINED, Write
 from tests.settable_clock import SettableClock
 
 
-async def taken(walker: Walker, after: str | None, until: int) -> list[Page | Reset]:
+async def taken(walker: Walker, begin: Begin, until: int) -> list[Page | Reset]:
     items: list[Page | Reset] = []
-    async with aclosing(walker.walk(after)) as walk:
+    async with aclosing(walker.walk(begin)) as walk:
         async for item in walk:
             items.append(item)
             if item.place.position >= until:
@@ -146,3 +146,24 @@ async def test_a_walk_of_one_workspace_never_shows_another(walker: Walker, works
 async def _restore(workspace: Workspace, epoch: int, head: int) -> None:
     await Event.filter(workspace_id=workspace.id, position__gt=head).delete()
     await Workspace.filter(id=workspace.id).update(epoch=epoch, head=head)
+
+
+async def test_no_page_goes_beyond_the_place_that_is_aimed_for(
+    walker: Walker, workspace: Workspace, write: Write
+) -> None:
+    await write(workspace, 30)
+    items = await taken(replace(walker, bound=lambda: Place(1, 12)), encode(workspace.id, 1, 5), 30)
+    assert [item.place.position for item in items] == [5, 12, 30]
+
+
+async def test_whoever_goes_on_where_another_left_off_has_caught_up_before(
+    walker: Walker, workspace: Workspace, write: Write
+) -> None:
+    await write(workspace, 3)
+    items = await taken(walker, Place(1, 1), 3)
+    assert positions(items) == [2, 3]
+    assert [item.caught_up for item in items if isinstance(item, Page)] == [True, True]
+
+
+async def test_a_walk_may_begin_by_saying_why_it_leaves_something_out(walker: Walker, workspace: Workspace) -> None:
+    assert await taken(walker, ResetReason.SLOW_CONSUMER, 0) == [Reset(Place(1, 0), ResetReason.SLOW_CONSUMER)]

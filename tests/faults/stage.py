@@ -108,6 +108,7 @@ def stage(nursery: Nursery, folder: Path, database_url: str, **faults: str) -> I
     port = free_port()
     settings = {
         "CHAKNAL_DATABASE_URL": database_url, "CHAKNAL_DUXSOUP_URL": NOBODY, "CHAKNAL_SECRET_KEYS": SECRET_KEYS,
+        "CHAKNAL_SOCKETS_OF_ONE": "10000",  # one token stands for everybody
         "CHAKNAL_PORT": str(port),
     } | faults  # fmt: skip
     role = () if dialect_of(database_url) == "sqlite" else ("--role", "api")

@@ -1,7 +1,7 @@
 """The ground on which every command is tried with bad input: one row of every noun, somebody who may do all, and what may come of it."""
 
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -88,7 +88,7 @@ class Ground:
             await PREPARED[command](self.ids)
 
     async def send(self, place: Place, value: Any) -> httpx.Response:
-        arguments = place.filled(self._given(place), value)
+        arguments = place.filled(self.given(place), value)
         body = json.dumps({"query": document(place.command, list(arguments)), "variables": arguments})
         for raw in ("1e309", "NaN", "-0.0"):
             body = body.replace(f'"{RAW}{raw}"', raw)
@@ -117,9 +117,11 @@ class Ground:
         email = (await member.user).email
         return {"email": email, "session": str(session.id), "workspace": str(self.workspace.id), "link": link.text}
 
-    def _given(self, place: Place) -> dict[str, Any]:
+    def given(self, place: Place) -> dict[str, Any]:
         """The arguments that fit."""
         command = place.command
+        if not MUTATIONS[command].args:
+            return {}
         if command in IN_PERSON:
             return IN_PERSON[command](self.ids)
         if command in BY_ID:
@@ -133,14 +135,20 @@ class Ground:
 def document(command: str, arguments: list[str]) -> str:
     """Asks for all that the command may answer, but not for lists in lists."""
     mutation = MUTATIONS[command]
-    declared = ", ".join(f"${name}: {mutation.args[name].type}" for name in arguments)
-    passed = ", ".join(f"{name}: ${name}" for name in arguments)
+    declared, passed = written(mutation, arguments)
     told = ["errors { __typename ... on MutationError { message code path } }"]
     payload: Any = get_named_type(mutation.type)
     for name, shown in payload.fields.items():
         leaves = f"{{ {_leaves(shown.type, 0)} }}" if hasattr(get_named_type(shown.type), "fields") else ""
         told += [] if name == "errors" else [f"{name} {leaves}"]
-    return f"mutation ({declared}) {{ {command}({passed}) {{ {' '.join(told)} }} }}"
+    return f"mutation {declared} {{ {command} {passed} {{ {' '.join(told)} }} }}"
+
+
+def written(field: Any, arguments: Iterable[str]) -> tuple[str, str]:
+    """How variables are declared, and how they are handed to a field."""
+    declared = ", ".join(f"${name}: {field.args[name].type}" for name in arguments)
+    passed = ", ".join(f"{name}: ${name}" for name in arguments)
+    return (f"({declared})", f"({passed})") if declared else ("", "")
 
 
 def _written(arguments: str) -> dict[str, Any]:

@@ -1,11 +1,19 @@
-"""Where in the arguments of a mutation a value may stand, found in the schema, so that a new field is one of them by itself."""
+"""Where in the arguments of a root field a value may stand, found in the schema, so that a new field is one of them by itself."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
-from graphql import GraphQLEnumType, GraphQLInputObjectType, GraphQLList, GraphQLNonNull, Undefined, get_nullable_type
+from graphql import (
+    GraphQLEnumType,
+    GraphQLInputObjectType,
+    GraphQLList,
+    GraphQLNonNull,
+    GraphQLScalarType,
+    Undefined,
+    get_nullable_type,
+)
 
 from schema.root import api
 from tests import factories
@@ -13,6 +21,8 @@ from tests.graphql.corpus import CORPUS
 
 SCHEMA: Any = api()._schema
 MUTATIONS: Any = SCHEMA.mutation_type.fields
+# No two of them have one name.
+ROOTS: Any = {**SCHEMA.query_type.fields, **SCHEMA.subscription_type.fields, **MUTATIONS}
 # What a field that has to be there holds where another one is tried.
 LEAST: dict[str, Any] = {
     "opens": "09:00",
@@ -53,17 +63,17 @@ class Place:
             for name in (name for one in self.path for name in INSTEAD.get(str(one), ())):
                 argument.pop(name, None)
         first, *rest = self.path
-        arguments[str(first)] = _put(arguments.get(str(first)), MUTATIONS[self.command].args[first].type, rest, value)
+        arguments[str(first)] = _put(arguments.get(str(first)), ROOTS[self.command].args[first].type, rest, value)
         return arguments
 
 
-def places(command: str) -> list[Place]:
+def places(command: str, scalars: Collection[str] = CORPUS, roots: Any = ROOTS) -> list[Place]:
     found = (
         (path, scalar)
-        for name, argument in MUTATIONS[command].args.items()
+        for name, argument in roots[command].args.items()
         for path, scalar in _scalars(argument.type, (name,))
     )
-    return [Place(command, path, scalar) for path, scalar in found]
+    return [Place(command, path, scalar) for path, scalar in found if scalar in scalars]
 
 
 def _scalars(kind: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
@@ -73,7 +83,7 @@ def _scalars(kind: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str
     elif isinstance(kind, GraphQLInputObjectType):
         for name, field in kind.fields.items():
             yield from _scalars(field.type, (*path, name))
-    elif kind.name in CORPUS:
+    elif isinstance(kind, GraphQLScalarType):
         yield path, kind.name
 
 

@@ -45,7 +45,7 @@ CANARIES = {
 }  # fmt: skip
 DUX = "id.770077007700"
 DOCUMENTS = [
-    """{ contacts(first: 100, filter: {erased: true}) { nodes { id fullName firstName lastName linkedinUrl email company title
+    """{ contacts(first: 5, filter: {erased: true}) { nodes { id fullName firstName lastName linkedinUrl email company title
        location customFields tags messages(first: 9) { nodes { text } } history(first: 50) { nodes { ... on StatusChanged { reason }
        ... on RecordChanged { data } } } assignments(first: 9) { nodes { actions { text } blockers { message } } } } } }""",
     "{ contacts(first: 100) { nodes { fullName email tags company } } tags { tags { tag } } }",

@@ -180,7 +180,7 @@ async def test_what_fails_round_an_operation_is_masked_like_what_fails_in_it(mem
     def broken(*_: object) -> None:
         raise ValueError("a word of ours")
 
-    monkeypatch.setattr("schema.rows.RowLimit._rows", broken)
+    monkeypatch.setattr("schema.limits.measured", broken)
     with caplog.at_level(logging.ERROR):
         [error] = await member.refused("mutation { signOut { errors { __typename } } }")
     assert (error["message"], error["extensions"]["code"]) == (UNEXPECTED, "INTERNAL")

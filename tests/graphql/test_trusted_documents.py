@@ -7,13 +7,14 @@ from typing import Any
 import pytest
 from httpx import AsyncClient
 from strawberry.extensions.parser_cache import _get_parse_cache
-from strawberry.extensions.validation_cache import _get_validate_cache
 
 from app.session_cookie import HEADER
 from integrations.duxsoup.client import DuxSoup
 from integrations.duxsoup.limiter import Limiter
 from models import Campaign, Role, SignInAttempt
+from schema.limits import MAX_COST
 from schema.root import CACHED
+from schema.validation import _validated
 from tests import factories
 from tests.graphql.browser import SIGN_IN, Browser
 from tests.graphql.conftest import NOWHERE, Asker, parts_of, served
@@ -30,7 +31,7 @@ FEED = "subscription Feed { eventFeed { __typename } }"
 LIST = (SIGN_IN, ME, PAGE, CREATE, FEED)
 OWN = "{ viewer { role } }"
 THEIRS = CREATE.replace("Ours", "Theirs")
-ROLE = {"data": {"viewer": {"role": "ADMIN"}}}
+ROLE = {"data": {"viewer": {"role": "ADMIN"}}, "extensions": {"cost": {"requested": 1, "maximum": MAX_COST}}}
 NEW = "application/graphql-response+json"
 
 
@@ -178,7 +179,7 @@ async def test_the_limits_hold_for_what_is_on_the_list(browser):
 
 async def test_what_is_on_the_list_is_parsed_and_validated_once(browser):
     """By all the ways of asking for it together."""
-    caches: tuple[Any, Any] = _get_parse_cache(CACHED), _get_validate_cache(CACHED)
+    caches: tuple[Any, Any] = _get_parse_cache(CACHED), _validated
     await sent(browser, persisted(hash_of(ME)))
     before = [cache.cache_info() for cache in caches]
     for way in [*ways(ME), {"query": ME}]:

@@ -56,8 +56,9 @@ class Follower:
 
 
 @asynccontextmanager
-async def following(url: str, *passes: Data, **cursor: str) -> AsyncIterator[Follower]:
-    settings = {f"FOLLOWED_{name.upper()}": value for name, value in {"url": url, **cursor}.items()}
+async def following(url: str, *passes: Data, **more: str) -> AsyncIterator[Follower]:
+    """From a `cursor` on, and with another `document` than that of the client, if they are given."""
+    settings = {f"FOLLOWED_{name.upper()}": value for name, value in {"url": url, **more}.items()}
     running = await started("tests/feed/follow.ts", settings=settings)
     try:
         yield Follower(running, list(passes))

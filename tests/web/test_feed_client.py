@@ -112,11 +112,26 @@ async def test_whoever_gets_no_pass_any_more_asks_no_more(url: str) -> None:
     assert feed.told[-1]["because"] == "no pass"
 
 
-async def test_an_answer_with_errors_is_not_asked_for_ever(url: str, workspace: Workspace) -> None:
+@pytest.mark.parametrize(
+    ("more", "because"),
+    [
+        ({}, "does not allow this"),
+        ({"cursor": "from anywhere"}, "does not allow this"),
+        (
+            {"cursor": "from anywhere", "document": "subscription ($after: Cursor) { nothing(after: $after) }"},
+            "nothing",
+        ),
+    ],
+    ids=["of the state", "of the feed", "of the document"],
+)
+async def test_an_answer_with_errors_is_not_asked_for_ever(
+    url: str, workspace: Workspace, more: dict[str, str], because: str
+) -> None:
     writer = await somebody(workspace, scopes=["write"])
-    async with following(url, *[token_of(writer)] * OFTEN) as feed:
+    async with following(url, *[token_of(writer)] * OFTEN, **more) as feed:
         assert await feed.until("refused") is None
     assert len([told for told in feed.told if "asked" in told]) == 5
+    assert because in feed.told[-1]["because"]
 
 
 @pytest.mark.parametrize(

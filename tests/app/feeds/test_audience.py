@@ -4,7 +4,7 @@ from dataclasses import replace
 from uuid import UUID
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.feeds.audience import Audience, audience_of
@@ -41,7 +41,7 @@ def _naive(operation: Operation, _: Viewer) -> object:
 
 
 def _finds_a_difference(key: object) -> None:
-    @settings(max_examples=500, database=None)
+    @settings(max_examples=500, database=None, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(st.tuples(OPERATIONS, VIEWERS), st.tuples(OPERATIONS, VIEWERS))
     def look(one: tuple[Operation, Viewer], other: tuple[Operation, Viewer]) -> None:
         assert (key(*one) == key(*other)) == _same(one, other)  # type: ignore[operator]  # either of the two

@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 
 import app.feeds.groups
+import resolvers.feed
 from app.feeds.groups import Groups
 from app.parts import Parts
+from engine.request_budget import RequestBudget
 from events.broker import Broker
 from events.cursor import decode, encode
 from events.ring import MOST_ENTRIES
@@ -202,15 +204,33 @@ async def test_who_is_let_in_no_more_is_shown_nothing_while_the_others_go_on(
     assert gone.told[-1]["reason"] == "ACCESS_CHANGED"
 
 
-async def test_when_an_execution_for_many_fails_everybody_goes_on_alone(
+async def test_in_silence_too_it_is_said_that_somebody_is_let_in_no_more(
+    listen: Listen, workspace: Workspace, units: Units, clock: SettableClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(resolvers.feed, "PATIENCE_SECONDS", 0.05)
+    monkeypatch.setattr(app.feeds.groups, "LOOK_SECONDS", 0.0)
+    leaver = await somebody(workspace)
+    gone = listen(by=leaver)
+    await joined(units, workspace, gone)
+    await revoke(leaver, clock)
+    await gone.ended()
+    assert gone.told[-1]["reason"] == "ACCESS_CHANGED"
+
+
+async def test_when_an_execution_for_many_fails_everybody_goes_on_alone_for_a_while(
     listen: Listen, workspace: Workspace, units: Units, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    budget = RequestBudget(1_000)
     listeners = [listen(), listen()]
+    for one in listeners:
+        one.context["budget"] = budget
     await joined(units, workspace, *listeners)
+    left = {viewer: minute.spent for viewer, minute in budget._minutes.items()}
 
     def planted(_: object) -> str:
         raise RuntimeError("planted")
 
+    encoded = app.feeds.groups._encoded
     monkeypatch.setattr(app.feeds.groups, "_encoded", planted)
     seen = [len(one.events) for one in listeners]
     for number in range(2):
@@ -218,6 +238,13 @@ async def test_when_an_execution_for_many_fails_everybody_goes_on_alone(
         for one, before in zip(listeners, seen, strict=True):
             await one.heard_events(before + 1 + number)
     assert positions(listeners[0], workspace) == sorted(set(positions(listeners[0], workspace)))
+    # Counted once for each who opened it, whoever executes it.
+    assert ({viewer: minute.spent for viewer, minute in budget._minutes.items()}, len(left)) == (left, 1)
+    monkeypatch.setattr(app.feeds.groups, "_encoded", encoded)
+    monkeypatch.setattr(app.feeds.groups, "ALONE_SECONDS", 0.0)
+    for one in listeners:
+        one.shared = 0
+    await joined(units, workspace, *listeners)
 
 
 async def test_statistics_reach_everybody_in_their_newest_form(

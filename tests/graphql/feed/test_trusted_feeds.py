@@ -138,10 +138,11 @@ async def test_a_frame_that_asks_for_nothing_or_in_another_form_closes_4400(by_t
     assert await by_ticket.closed() == (4400, "Malformed message")
 
 
-async def test_a_name_is_looked_up_for_nobody_before_they_are_let_in(address, by_ticket):
-    async with socket(address) as connected:
-        await connected.send({"id": "1", "type": "subscribe", "payload": persisted(hash_of(ME))})
-        assert await connected.closed() == (4401, "Unauthorized")
+async def test_a_name_is_looked_up_for_nobody_before_they_are_let_in(address):
+    for body in (persisted(hash_of(ME)), persisted(hash_of(OWN)), {"query": OWN}):
+        async with socket(address) as connected:
+            await connected.send({"id": "1", "type": "subscribe", "payload": body})
+            assert await connected.closed() == (4401, "Unauthorized")
 
 
 async def test_an_id_that_is_taken_closes_4409_whatever_is_asked_under_it(by_ticket):

@@ -175,6 +175,17 @@ async def test_the_view_counts_members_by_status_and_keeps_the_newest_events(
     assert len(view.events) == 3
 
 
+async def test_the_view_counts_what_is_in_all_campaigns(
+    url: str, person: Person, campaign: Campaign, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.watch.PAGE", 1)
+    for of in (campaign, await factories.campaign(workspace), await factories.campaign(workspace)):
+        await factories.assignment(of, member=person.member)
+    view = View()
+    await FeedClient(url, person.token).visit(view.refetch)
+    assert [row.by_status["PENDING"] for row in view.members] == [3]
+
+
 def test_every_kind_of_event_has_a_sentence() -> None:
     bare: Data = {"assignment": None}
     assert sentence(bare | {"__typename": "RecordChanged", "kind": "contact.added"}) == "contact.added"

@@ -50,9 +50,13 @@ export class Connection {
   }
 
   async *subscribe<Data>(document: string, variables: object): AsyncGenerator<Data, void, undefined> {
-    for await (const answer of this.#client.iterate<Data>({ query: document, variables: { ...variables } })) {
-      if (answer.errors !== undefined) throw new AnswerErrors(answer.errors);
-      if (answer.data) yield answer.data;
+    try {
+      for await (const answer of this.#client.iterate<Data>({ query: document, variables: { ...variables } })) {
+        if (answer.errors !== undefined) throw new AnswerErrors(answer.errors);
+        if (answer.data) yield answer.data;
+      }
+    } catch (error) {
+      throw Array.isArray(error) ? new AnswerErrors(error) : error; // a list of them is what was never run is answered with
     }
   }
 

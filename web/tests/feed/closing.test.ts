@@ -13,6 +13,8 @@ async function cursors(code: string, options: Partial<FeedOptions> = {}): Promis
   const client = new FeedClient({ url: `${url}/${code}`, pass, cursor: "0", pause: afterOneFailure, ...options });
   const seen: string[] = [];
   for await (const message of client.follow(EVENTS, refetch)) {
+    assert.ok(message.__typename === "EventBatch");
+    assert.equal(message.events.length, seen.length === 0 ? 1 : 0, "an event is shown once");
     seen.push(message.cursor);
     if (seen.length === 3) break;
   }

@@ -4,7 +4,7 @@ import { FeedClient, FeedRefused, type Ask } from "../../src/feed/client.ts";
 import type { Pass } from "../../src/feed/connection.ts";
 import { EVENTS } from "../../src/feed/event.ts";
 
-const { FOLLOWED_URL: url = "", FOLLOWED_CURSOR: cursor = null } = process.env;
+const { FOLLOWED_URL: url = "", FOLLOWED_CURSOR: cursor = null, FOLLOWED_DOCUMENT: text = EVENTS.text } = process.env;
 const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
 const stopping = new AbortController();
 process.on("SIGTERM", () => stopping.abort());
@@ -29,7 +29,7 @@ async function refetch(ask: Ask): Promise<string> {
 const onAway = (away: boolean) => tell({ away });
 const client = new FeedClient({ url, pass, onAway, pause: () => 10, cursor });
 try {
-  for await (const message of client.follow(EVENTS, refetch, { variables: { batchSize: 4 }, signal: stopping.signal })) {
+  for await (const message of client.follow({ ...EVENTS, text }, refetch, { variables: { batchSize: 4 }, signal: stopping.signal })) {
     tell({ message });
   }
   tell({ ended: client.cursor });

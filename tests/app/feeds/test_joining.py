@@ -1,0 +1,79 @@
+"""Whoever joins a group goes over at a place at which both have told the same, and misses nothing that came since."""
+
+from uuid import UUID
+
+import pytest
+
+from app.feeds.audience import Audience
+from app.feeds.group import Group
+from app.feeds.joining import Joining
+from app.feeds.seat import Frame
+from auth.viewer import Viewer
+from events.cursor import Place
+from events.ring import MOST_ENTRIES
+from models import Role
+from schema.executor import Operation
+
+VIEWER = Viewer(UUID(int=1), UUID(int=2), UUID(int=3), Role.MEMBER)
+ASKED = Operation("subscription { eventFeed { cursor } }", None, {})
+AUDIENCE = Audience(VIEWER.workspace_id, VIEWER.role, None, ASKED.text, None, b"{}")
+
+
+def at(position: int) -> Place:
+    return Place(1, position)
+
+
+@pytest.fixture
+def group() -> Group:
+    return Group(AUDIENCE, at(10))
+
+
+@pytest.fixture
+def joining(group: Group) -> Joining:
+    def nobody_makes_one(*_: object) -> Group:
+        raise AssertionError("There is one.")
+
+    course = Joining(VIEWER, {AUDIENCE: group}.get, nobody_makes_one)
+    course.asked(ASKED)
+    return course
+
+
+async def test_it_walks_by_itself_up_to_where_the_group_stands(joining: Joining) -> None:
+    assert not await joining.walked(at(4), caught_up=False)
+    assert joining.bound() == at(10)
+    assert await joining.walked(at(10), caught_up=False)
+
+
+async def test_what_the_group_tells_meanwhile_is_kept_for_it(joining: Joining, group: Group) -> None:
+    await joining.walked(at(4), caught_up=False)
+    for position in (11, 12):
+        group.publish(Frame(str(position), at(position)))
+        group.reach(at(position))
+    assert await joining.walked(at(10), caught_up=False)
+    taken = [group.take(joining.seat) for _ in range(3)]
+    assert [frame and frame.payload for frame in taken] == ["11", "12", None]
+
+
+async def test_where_the_group_has_left_it_behind_it_aims_anew(joining: Joining, group: Group) -> None:
+    await joining.walked(at(4), caught_up=False)
+    for position in (11, 12 + MOST_ENTRIES):
+        group.publish(Frame(str(position), at(position)))
+        group.reach(at(position))
+    assert group.outran(joining.seat)
+    assert not await joining.walked(at(100), caught_up=False)
+    assert joining.bound() == at(12 + MOST_ENTRIES)
+
+
+async def test_far_behind_it_does_not_ask_to_have_anything_kept(joining: Joining, group: Group) -> None:
+    group.reach(at(11 + MOST_ENTRIES))
+    assert not await joining.walked(at(10), caught_up=False)
+    assert (joining.bound(), group.seats) == (None, set())
+
+
+async def test_what_either_may_hold_is_told_of_when_it_goes(joining: Joining, group: Group) -> None:
+    group.held, joining.held = {"a"}, {"b"}
+    await joining.walked(at(10), caught_up=True)
+    assert group.held == {"a", "b"}
+    joining.held = None
+    await joining.walked(at(10), caught_up=True)
+    assert group.held is None
