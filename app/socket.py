@@ -176,8 +176,10 @@ class SocketHandler(BaseGraphQLTransportWSHandler[Context, None]):
 
     async def _watch(self) -> None:
         """Revoked, expired, removed or given another role: whatever the socket shows ends with the access it was opened with."""
-        while (ended := await self._ended()) is None:  # noqa: ASYNC110 - nobody announces a revocation, it is looked for
-            await asyncio.sleep(until_next(RECHECK_SECONDS))
+        ended = None
+        while ended is None:
+            await asyncio.sleep(until_next(RECHECK_SECONDS))  # it was let in a moment ago
+            ended = await self._ended()
         await self.websocket.close(ended.code, ended.reason)
 
     async def _ended(self) -> SocketRefused | None:

@@ -12,6 +12,7 @@ from tortoise.expressions import Q
 from auth.sessions import is_for_browser
 from auth.tokens import hashed, is_api_token
 from models import ApiToken, Member, Role, Scope, Session, SocketTicket
+from models.api_token import Grant
 from models.session import Standing
 
 _USED_EVERY = timedelta(minutes=1)
@@ -43,7 +44,7 @@ async def viewer_of(token_text: str, wall: datetime) -> Viewer | None:
     """None for a token that is unknown, revoked or past its time, and for one whose member was removed: all alike."""
     if not is_api_token(token_text):
         return None
-    return await _token_viewer(Q(token_hash=hashed(token_text)), wall)
+    return _by_token(await ApiToken.known_by(hashed(token_text), wall))
 
 
 async def session_viewer(cookie_text: str, wall: datetime) -> Viewer | None:
@@ -89,7 +90,7 @@ async def holding(viewers: Collection[Viewer], wall: datetime) -> set[Viewer]:
     sessions = {viewer.session_id for viewer in viewers if viewer.session_id is not None}
     members = {viewer.member_id for viewer in viewers if viewer.token_id is None and viewer.session_id is None}
     found = {
-        *(await _token_viewers(Q(id__in=tokens), wall) if tokens else ()),
+        *map(_by_token, await ApiToken.grants(tokens, wall) if tokens else ()),
         *map(_in_person, await Session.standings(sessions, wall) if sessions else ()),
         *(await _members(members) if members else ()),
     }
@@ -121,17 +122,7 @@ def _in_person(standing: Standing | None) -> Viewer | None:
     return Viewer(*member, session_id=standing.id)
 
 
-async def _token_viewer(which: Q, wall: datetime) -> Viewer | None:
-    found = await _token_viewers(which, wall)
-    return found[0] if found else None
-
-
-async def _token_viewers(which: Q, wall: datetime) -> list[Viewer]:
-    lasting = Q(expires_at=None) | Q(expires_at__gt=wall)
-    return [_viewer(row) for row in await ApiToken.standing(which & lasting).select_related("member")]
-
-
-def _viewer(token: ApiToken) -> Viewer:
-    member = token.member
-    scopes = None if token.scopes is None else frozenset(Scope(scope) for scope in token.scopes)
-    return Viewer(member.user_id, member.id, member.workspace_id, member.role, scopes, token.id)
+def _by_token(grant: Grant | None) -> Viewer | None:
+    if grant is None:
+        return None
+    return Viewer(grant.user_id, grant.member_id, grant.workspace_id, grant.role, grant.scopes, grant.token_id)
