@@ -46,6 +46,9 @@ EXEMPTIONS = (
     Exemption(
         "signal", "Dux-Soup's word for extension control, in what speaks with it or stands in for it", paths=REMOTE
     ),
+    Exemption(
+        "signal", "the web's own word for what calls something off", ("web/",), file=r"\bAbort(Signal|Controller)\b"
+    ),
     Exemption("signal", "calls of the client's method, which carries Dux-Soup's word", line=r"\.signal\("),
     Exemption("signal", "the web platform's word for what calls something off", file=r"\bAbort(Signal|Controller)\b"),
     Exemption(
