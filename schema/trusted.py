@@ -60,8 +60,6 @@ def mistake(schema: Schema, text: str) -> str | None:
         errors = validate_document(schema._schema, document, (*specified_rules, *_added(schema)))  # noqa: SLF001 - as the schema validates
     except GraphQLError as error:
         return error.message
-    except RecursionError:
-        return "It is nested too deep to be read."
     return errors[0].message if errors else None
 
 
