@@ -61,8 +61,6 @@ def mistake(schema: Schema, text: str) -> str | None:
         errors = [*_too_large(schema, document), *validate(schema._schema, document, (*LANGUAGE, *_added(schema)))]  # noqa: SLF001 - the only way to graphql-core's
     except GraphQLError as error:
         return error.message
-    except RecursionError:
-        return "It is nested too deep to be read."
     return errors[0].message if errors else None
 
 

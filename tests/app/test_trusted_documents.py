@@ -82,7 +82,7 @@ ENTRIES = [
     ("{ workspace { id " + "@include(if: true) " * 11 + "} }", None, f"at most {MAX_DIRECTIVES} directives"),
     ("{ " + "".join(f"a{n}: workspace {{ id }} " for n in range(16)) + "}", None, f"at most {MAX_ALIASES} aliases"),
     ("{ campaigns " + "{ nodes { assignments " * 4 + "{ totalCount }" + " } }" * 4 + " }", None, f"{MAX_DEPTH} levels"),
-    ("{ " + "a { " * 450 + "a" + " }" * 450 + " }", None, "nested too deep"),
+    ("{ " + "a { " * 450 + "a" + " }" * 450 + " }", None, "nested too deeply"),
 ]  # fmt: skip
 
 
