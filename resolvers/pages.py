@@ -10,7 +10,7 @@ from uuid import UUID
 from models.errors import LimitReached
 from resolvers.keyset import Asked, Order, cursor, window
 from resolvers.listing import NO_WINDOW, Asking, Condition, Listing, Slice, count, page
-from resolvers.permissions import reader
+from resolvers.permissions import known, reader
 from schema.context import MAX_ROWS, Context
 from schema.rows import TOO_MANY
 from schema.scalars import Cursor
@@ -30,12 +30,12 @@ async def connection(
     order: Order | None = None,
 ) -> Connection[Any]:
     """`parent` is a column and the id it must hold. Raises InvalidInput for a page that cannot be."""
-    order = order or listing.order
+    order, home = order or listing.order, known(context.viewer).workspace_id
     column, owner = parent or (None, "")
-    asking = Asking(listing, order, tuple(conditions), window(asked, order), column)
+    asking = Asking(listing, order, tuple(conditions), window(asked, order, home), column)
     found: Slice = await context.loaders.pages.load((asking, owner))
     nodes = [listing.of(context, row) for row in found.rows]
-    cursors = [Cursor(cursor(order, row)) for row in found.rows]
+    cursors = [Cursor(cursor(order, row, home)) for row in found.rows]
     return Connection(
         edges=[Edge(cursor=at, node=node) for at, node in zip(cursors, nodes, strict=True)],
         nodes=nodes,
