@@ -5,6 +5,7 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import blake2s
 from typing import Any, Literal
 from uuid import UUID
 
@@ -13,8 +14,9 @@ import orjson
 from models.errors import InvalidInput
 from schema.cost import MAX_PAGE
 
-VERSION = 1
+VERSION = 2
 _MAX_CURSOR = 4_000
+_CHECK_BYTES = 4
 # first, after, last, before, as the client gave them; what was left out is falsy and not an int.
 Asked = tuple[Any, Any, Any, Any]
 
@@ -49,7 +51,7 @@ class Window:
     backward: bool
 
 
-def window(asked: Asked, order: Order) -> Window:
+def window(asked: Asked, order: Order, home: UUID) -> Window:
     """Raises InvalidInput unless it is first/after or last/before, with 1 to 100 rows."""
     first, after, last, before = (value if isinstance(value, int | str) else None for value in asked)
     if (first is None) == (last is None):
@@ -60,30 +62,39 @@ def window(asked: Asked, order: Order) -> Window:
     if not isinstance(size, int) or not 1 <= size <= MAX_PAGE:
         raise InvalidInput(f"{name} is from 1 to {MAX_PAGE}.", path=[name])
     given = after if last is None else before
-    place = None if given is None else _decoded(str(given), order, "after" if last is None else "before")
+    place = None if given is None else _decoded(str(given), order, home, "after" if last is None else "before")
     return Window(size, place, last is not None)
 
 
-def cursor(order: Order, row: Mapping[str, Any]) -> str:
+def cursor(order: Order, row: Mapping[str, Any], home: UUID) -> str:
+    """The workspace is mixed into a check sum, as in a place of its log: what was changed, or is another's, is a place in no list."""
     value = row["sort_value"]
     written = value.isoformat() if isinstance(value, datetime) else value
     packed = orjson.dumps([VERSION, order.tag, written, str(row["id"])])
-    return urlsafe_b64encode(packed).rstrip(b"=").decode()
+    return urlsafe_b64encode(_check(packed, home) + packed).rstrip(b"=").decode()
 
 
-def _decoded(text: str, order: Order, name: str) -> Place:
-    place = _place(_unpacked(text), order)
+def _check(packed: bytes, home: UUID) -> bytes:
+    return blake2s(packed, digest_size=_CHECK_BYTES, key=home.bytes).digest()
+
+
+def _decoded(text: str, order: Order, home: UUID, name: str) -> Place:
+    place = _place(_unpacked(text, home), order)
     if place is None:
         raise InvalidInput("This is not a cursor of this list in this order.", path=[name])
     return place
 
 
-def _unpacked(text: str) -> Any:
+def _unpacked(text: str, home: UUID) -> Any:
+    """Written in one way only: base64 has several for the same bytes."""
     try:
-        padded = text + "=" * (-len(text) % 4)
-        return orjson.loads(urlsafe_b64decode(padded)) if len(text) <= _MAX_CURSOR and text.isascii() else None
+        raw = urlsafe_b64decode(text + "=" * (-len(text) % 4)) if len(text) <= _MAX_CURSOR and text.isascii() else b""
     except (binascii.Error, ValueError):
         return None
+    check, packed = raw[:_CHECK_BYTES], raw[_CHECK_BYTES:]
+    if check != _check(packed, home) or urlsafe_b64encode(raw).rstrip(b"=").decode() != text:
+        return None
+    return orjson.loads(packed)
 
 
 def _place(parts: Any, order: Order) -> Place | None:

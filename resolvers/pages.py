@@ -9,7 +9,7 @@ from uuid import UUID
 
 from resolvers.keyset import Asked, Order, cursor, window
 from resolvers.listing import NO_WINDOW, Asking, Condition, Listing, Slice, count, page
-from resolvers.permissions import reader
+from resolvers.permissions import known, reader
 from schema.context import Context
 from schema.scalars import Cursor
 from schema.types.connection import Connection, Edge, PageInfo
@@ -28,12 +28,12 @@ async def connection(
     order: Order | None = None,
 ) -> Connection[Any]:
     """`parent` is a column and the id it must hold. Raises InvalidInput for a page that cannot be."""
-    order = order or listing.order
+    order, home = order or listing.order, known(context.viewer).workspace_id
     column, owner = parent or (None, "")
-    asking = Asking(listing, order, tuple(conditions), window(asked, order), column)
+    asking = Asking(listing, order, tuple(conditions), window(asked, order, home), column)
     found: Slice = await context.loaders.pages.load((asking, owner))
     nodes = [listing.of(context, row) for row in found.rows]
-    cursors = [Cursor(cursor(order, row)) for row in found.rows]
+    cursors = [Cursor(cursor(order, row, home)) for row in found.rows]
     return Connection(
         edges=[Edge(cursor=at, node=node) for at, node in zip(cursors, nodes, strict=True)],
         nodes=nodes,

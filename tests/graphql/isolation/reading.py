@@ -48,7 +48,7 @@ async def by_foreign_ids(theirs: Tenant, own: Tenant, roots: Iterable[str] = QUE
             for one in _foreign(place, theirs, foreign) if place.scalar == "ID" else cursors(name):
                 told = await _told(own, place, one)
                 leaks += [f"{place} tells {mark}" for mark in foreign if mark in told]
-                leaks += [f"{place} tells {one} from nothing" for _ in "?" if place.scalar == "ID" and told != unknown]
+                leaks += [f"{place} tells {one} from nothing" for _ in "?" if told != unknown]
     return leaks
 
 

@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 from graphql import extend_schema, parse
 
-from auth import viewer as viewers
 from events import cursor
 from events.walk import Walker
-from models import ApiToken, DuxSoupAccount
+from models import ApiToken, DuxSoupAccount, Scope
+from models.api_token import Grant
 from models.record import Record
 from resolvers import account, account_commands, command, event, feed, listing, loaders
 from resolvers.permissions import administers
@@ -87,12 +87,14 @@ def _for_admins(load: Any) -> Any:
 
 
 async def test_a_token_that_is_good_for_ever_is_found(both, client, clock, monkeypatch):
-    async def everlasting(which: Any, _: Any) -> Any:
-        return viewers._viewer(await ApiToken.filter(which).select_related("member").get())
+    async def everlasting(token_hash: str, _: Any) -> Grant:
+        row = await ApiToken.get(token_hash=token_hash).select_related("member")
+        scopes = None if row.scopes is None else frozenset(map(Scope, row.scopes))
+        return Grant(row.member.user_id, row.member_id, row.workspace_id, row.member.role, scopes, row.id)
 
     theirs = both[0]
     given = await shut_out(client, theirs.workspace, clock.wall())
-    monkeypatch.setattr(viewers, "_token_viewer", everlasting)
+    monkeypatch.setattr(ApiToken, "known_by", everlasting)
     del given["nobody"], given["somebody else"]
     assert await reading.shut_out(theirs, given)
 
