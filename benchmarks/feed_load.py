@@ -6,6 +6,7 @@ import select
 import socket
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 import orjson
@@ -67,7 +68,6 @@ class Subscribers:
         """Each is there once it was sent its first message, which shows no event."""
         while self._joined < upto:
             self._admit(range(self._joined, min(upto, self._joined + _AT_ONCE)))
-            self._read(0)  # whoever is there answers pings meanwhile
         self.made = self.received = 0
         for subscriber in self._all.values():
             subscriber.received = 0
@@ -99,19 +99,24 @@ class Subscribers:
         self._poll.close()
 
     def _admit(self, numbers: range) -> None:
+        """Whoever came before is heard meanwhile, or the server would take them for gone."""
         self._joined = numbers.stop
-        fresh = [_opened(self.served.port) for _ in numbers]
-        _answered(fresh, b"HTTP/1.1 101", b"\r\n\r\n")
-        for number, one in zip(numbers, fresh, strict=True):
-            one.sendall(self.asking.init(number))
-        _answered(fresh, b'"connection_ack"', b"}")
-        for number, one in zip(numbers, fresh, strict=True):
-            one.sendall(self.asking.subscribe(number))
-        _answered(fresh, b'"next"', b"}")
-        for one in fresh:
-            one.setblocking(False)
-            self._all[one.fileno()] = _Subscriber(one)
-            self._poll.register(one, select.EPOLLIN)
+        fresh = {number: _Subscriber(_opened(self.served.port)) for number in numbers}
+        for one in fresh.values():
+            _upgraded(one.socket)
+            self._all[one.socket.fileno()] = one
+            self._poll.register(one.socket, select.EPOLLIN)
+        for many, say in enumerate((self.asking.init, self.asking.subscribe), start=1):
+            for number, one in fresh.items():
+                if one.closed is None:
+                    one.socket.sendall(say(number))
+            self._await(list(fresh.values()), many)
+
+    def _await(self, fresh: Sequence[_Subscriber], many: int) -> None:
+        until = time.perf_counter() + _PATIENCE
+        while any(one.received < many and one.closed is None for one in fresh):
+            assert time.perf_counter() < until, "nobody lets them in"
+            self._read(1.0)
 
     def _turn(self, until: float) -> None:
         while time.perf_counter() < until:
@@ -124,16 +129,20 @@ class Subscribers:
         buffer, known = self._buffer, self._all
         for place, _ in self._poll.poll(patience):
             subscriber = known[place]
-            size = subscriber.socket.recv_into(buffer)
+            size = 0
+            with suppress(ConnectionError):
+                size = subscriber.socket.recv_into(buffer)
             counted = self._counted(subscriber, buffer, size)
             subscriber.received += counted
             self.received += counted
-            if not size or subscriber.closed is not None:
-                self._lose(place, subscriber)
+            if not size:
+                subscriber.closed = subscriber.closed or "without a word"
+            if subscriber.closed is not None:
+                self._lose(place, subscriber, subscriber.closed)
 
-    def _lose(self, place: int, subscriber: _Subscriber) -> None:
+    def _lose(self, place: int, subscriber: _Subscriber, why: str) -> None:
         """Nobody waits for it any more, and it is told of in the end."""
-        self.cut_off.append(subscriber.closed or "without a word")
+        self.cut_off.append(why)
         self.received -= subscriber.received
         self._poll.unregister(place)
         del self._all[place]
@@ -188,13 +197,14 @@ def _opened(port: int) -> socket.socket:
     return one
 
 
-def _answered(sockets: Sequence[socket.socket], wanted: bytes, ending: bytes) -> None:
-    for one in sockets:
-        got = b""
-        while not (wanted in got and got.endswith(ending)):
-            fresh = one.recv(65_536)
-            assert fresh, got
-            got += fresh
+def _upgraded(one: socket.socket) -> None:
+    got = b""
+    while not got.endswith(b"\r\n\r\n"):
+        fresh = one.recv(1)  # not a byte of what follows
+        assert fresh, got
+        got += fresh
+    assert got.startswith(b"HTTP/1.1 101"), got
+    one.setblocking(False)
 
 
 def groups(many: int, campaign_id: str, others: Sequence[str]) -> Callable[[int], dict[str, object]]:
