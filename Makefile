@@ -112,7 +112,7 @@ coverage: setup ## every line of ours is run by a test (about half an hour: watc
 
 # .data itself stays: an installation that was not told otherwise keeps its database there.
 clean: ## remove .venv, caches and the demo's data
-	@rm -rf $(VENV) web/node_modules build .data/demo .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage .coverage.*
+	@rm -rf $(VENV) web/node_modules benchmarks/peers/node_modules build .data/demo .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage .coverage.*
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # A .venv whose Python is gone is made anew; a name on PATH that does not start is passed over.
