@@ -47,4 +47,6 @@ _VALUES = (
     (re.compile(r"(?s)( cannot represent [^:]*):.*"), r"\1."),
     (re.compile(r"(?s)((?:found|Unexpected) (?:String|BlockString|Int|Float)) [\"'].*[\"']"), r"\1"),
     (re.compile(r"(?s)Value .* does not exist in"), "The value does not exist in"),
+    # Of names near by one could guess the schema where it is not told.
+    (re.compile(r"(?s)[ ]+Did you mean .*\?"), ""),
 )
