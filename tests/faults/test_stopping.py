@@ -95,10 +95,12 @@ class Asking:
 async def _end(running: Rig, sockets: int, asked: int, frozen: int, stop: int = signal.SIGTERM) -> Ending:
     asking = Asking(running, asked)
     async with AsyncExitStack() as stack:
-        listening = [await stack.enter_async_context(socket(socket_url(running.url))) for _ in range(sockets)]
-        for one in listening:
+        listening = []
+        for _ in range(sockets):
+            one = await stack.enter_async_context(socket(socket_url(running.url)))
             await one.init(running.town.token)
             await one.message(await one.subscribe(DOCUMENT, after=None))
+            listening.append(one)
         await stack.enter_async_context(attached(running, [Kind.FROZEN] * frozen))
         client = await stack.enter_async_context(_client(running))
         await asking.begin(client)
