@@ -9,6 +9,8 @@ from strawberry.asgi import ASGIWebSocketAdapter
 from strawberry.http.async_base_view import AsyncBaseHTTPView
 from strawberry.http.exceptions import WebSocketDisconnected
 
+from app.begun import Begun
+
 SEND_SECONDS = 10
 # What graphql-ws does on it: comes back later.
 OVERLOADED = 1013
@@ -37,8 +39,10 @@ class SocketAdapter(ASGIWebSocketAdapter):
         if self.ws.application_state is WebSocketState.DISCONNECTED:
             raise WebSocketDisconnected
         try:
-            async with asyncio.timeout(SEND_SECONDS):
-                await self.ws.send_text(text)
+            sending = Begun(self.ws.send_text(text))
+            if not sending.done:
+                async with asyncio.timeout(SEND_SECONDS):
+                    await sending
         except WebSocketDisconnect as gone:
             raise WebSocketDisconnected from gone
         except TimeoutError as late:

@@ -50,7 +50,6 @@ EXEMPTIONS = (
         "signal", "the web's own word for what calls something off", ("web/",), file=r"\bAbort(Signal|Controller)\b"
     ),
     Exemption("signal", "calls of the client's method, which carries Dux-Soup's word", line=r"\.signal\("),
-    Exemption("signal", "the web platform's word for what calls something off", file=r"\bAbort(Signal|Controller)\b"),
     Exemption(
         "prospect", "part of a path and of field names of Dux-Soup's API", paths=REMOTE, line=r"[\"'/]\w*prospects?\b"
     ),
