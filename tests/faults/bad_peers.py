@@ -13,7 +13,7 @@ from typing import Protocol
 from urllib.parse import urlsplit
 
 from websockets.client import ClientProtocol
-from websockets.frames import Frame
+from websockets.frames import Frame, Opcode
 from websockets.uri import parse_uri
 
 from app.feed_client import socket_url
@@ -123,9 +123,14 @@ async def _told(line: socket.socket, protocol: ClientProtocol) -> None:
 
 
 async def _heard(line: socket.socket, protocol: ClientProtocol) -> None:
-    """The next thing that it is told: the answer to the handshake, or a frame."""
-    while not (events := protocol.events_received()):
+    """The next thing that it is told: the answer to the handshake, or that it is let in. Until then it answers pings."""
+    while not (events := [one for one in protocol.events_received() if not _is_control(one)]):
         data = await asyncio.get_running_loop().sock_recv(line, _SMALL)
         assert data, "not let in"
         protocol.receive_data(data)
+        await _told(line, protocol)
     assert not isinstance(events[0], Frame) or b"connection_ack" in bytes(events[0].data)
+
+
+def _is_control(event: object) -> bool:
+    return isinstance(event, Frame) and event.opcode in {Opcode.PING, Opcode.PONG}
