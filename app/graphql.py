@@ -122,7 +122,7 @@ class GraphQLEndpoint(GraphQL[Context, None]):
         request_data: GraphQLRequestData,
     ) -> ExecutionResult:
         text = self._documents.text(request_data.query, await name_in(request))
-        asked = replace(request_data, query=text, operation_name=request_data.operation_name or None)
+        asked = replace(request_data, query=text, operation_name=_named(request_data.operation_name))
         return await super().execute_single(request, request_adapter, sub_response, context, root_value, asked)
 
     async def get_sub_response(self, request: Request | WebSocket) -> Response:
@@ -195,6 +195,11 @@ class GraphQLEndpoint(GraphQL[Context, None]):
         if viewer is not None:
             await used(viewer, wall, settings.lifetimes.idle)
         return viewer
+
+
+def _named(operation_name: str | None) -> str | None:
+    """An empty name is as none; what is no text at all is refused further on."""
+    return None if operation_name == "" else operation_name
 
 
 def _content_type(request: Request) -> str:

@@ -14,8 +14,9 @@ _BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _KEPT = re.compile(r"^(?:export |ask\(\))")
 # What does not end by itself, or is not ours to run: each is tried elsewhere, as it says.
 ELSEWHERE = {
-    r"\.venv/bin/python -m app serve": "started by whoever walks, and by tests/journey/test_processes.py",
+    r"(CHAKNAL_\w+=\S+ )?\.venv/bin/python -m app serve": "started by whoever walks, and by tests/journey/test_processes.py",
     r"(CHAKNAL_TOKEN=\S+ )?\.venv/bin/python -m app watch": "tests/graphql/feed/test_watch.py",
+    r"curl .*documentId=": "tests/graphql/test_trusted_by_get.py",
     r"0 \* \* \* \*": "cron's: the command in it is the one printed above it",
     r"\.venv/bin/python -m app import --resume": "what broke off: tests/app/test_cli_import.py",
     r"createuser|createdb": "the operator's server, which the tests bring as they are",

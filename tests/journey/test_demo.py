@@ -77,7 +77,12 @@ class Demo:
 def demo(folder: Path, database_url: str) -> Iterator[Demo]:
     """Launched for all 120, stopped once, cut off once, and at rest in the end."""
     remote = f"http://127.0.0.1:{free_port()}/xapi"
-    settings = {"database_url": database_url, "duxsoup_url": remote, "day_seconds": str(DAY_SECONDS)}
+    settings = {
+        "database_url": database_url,
+        "duxsoup_url": remote,
+        "day_seconds": str(DAY_SECONDS),
+        "request_budget": "0",
+    }
     with ProductProcess(folder, **settings) as product:
         running = Demo(product, folder / "demo", database_url)
         running.start()
