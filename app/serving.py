@@ -20,7 +20,8 @@ from app.worker import Worker
 
 log = structlog.get_logger("serving")
 
-GRACE = 25
+# With what is to be cleared up after it, all is over within 25 seconds.
+GRACE = 23
 MAX_FRAME = 65_536
 # So much of what somebody has not taken yet waits in the system, in bytes; left to itself it grows to megabytes for each.
 SEND_BUFFER = 131_072
