@@ -1,22 +1,19 @@
 """Places in an ordered list: a page begins right after a row, however many came or went before it."""
 
-import binascii
-from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import blake2s
 from typing import Any, Literal
 from uuid import UUID
 
 import orjson
 
+from events.stamp import stamped, unstamped
 from models.errors import InvalidInput
 from schema.cost import MAX_PAGE
 
 VERSION = 2
 _MAX_CURSOR = 4_000
-_CHECK_BYTES = 4
 # first, after, last, before, as the client gave them; what was left out is falsy and not an int.
 Asked = tuple[Any, Any, Any, Any]
 
@@ -67,15 +64,9 @@ def window(asked: Asked, order: Order, home: UUID) -> Window:
 
 
 def cursor(order: Order, row: Mapping[str, Any], home: UUID) -> str:
-    """The workspace is mixed into a check sum, as in a place of its log: what was changed, or is another's, is a place in no list."""
     value = row["sort_value"]
     written = value.isoformat() if isinstance(value, datetime) else value
-    packed = orjson.dumps([VERSION, order.tag, written, str(row["id"])])
-    return urlsafe_b64encode(_check(packed, home) + packed).rstrip(b"=").decode()
-
-
-def _check(packed: bytes, home: UUID) -> bytes:
-    return blake2s(packed, digest_size=_CHECK_BYTES, key=home.bytes).digest()
+    return stamped(home, orjson.dumps([VERSION, order.tag, written, str(row["id"])]))
 
 
 def _decoded(text: str, order: Order, home: UUID, name: str) -> Place:
@@ -86,15 +77,11 @@ def _decoded(text: str, order: Order, home: UUID, name: str) -> Place:
 
 
 def _unpacked(text: str, home: UUID) -> Any:
-    """Written in one way only: base64 has several for the same bytes."""
+    packed = unstamped(home, text, _MAX_CURSOR)
     try:
-        raw = urlsafe_b64decode(text + "=" * (-len(text) % 4)) if len(text) <= _MAX_CURSOR and text.isascii() else b""
-    except (binascii.Error, ValueError):
+        return None if packed is None else orjson.loads(packed)
+    except orjson.JSONDecodeError:
         return None
-    check, packed = raw[:_CHECK_BYTES], raw[_CHECK_BYTES:]
-    if check != _check(packed, home) or urlsafe_b64encode(raw).rstrip(b"=").decode() != text:
-        return None
-    return orjson.loads(packed)
 
 
 def _place(parts: Any, order: Order) -> Place | None:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from graphql import extend_schema, parse
 
-from events import cursor
+from events import stamp
 from events.walk import Walker
 from models import ApiToken, DuxSoupAccount, Scope
 from models.api_token import Grant
@@ -130,7 +130,7 @@ async def test_a_command_that_shows_a_blind_token_what_it_did_is_found(ground, b
 
 
 async def test_a_cursor_that_is_good_everywhere_is_found(both, url, units, monkeypatch):
-    monkeypatch.setattr(cursor, "_check", lambda *_: b"same")
+    monkeypatch.setattr(stamp, "_check", lambda *_: b"same")
     for _ in range(9):  # so that a place in their log is one in the past of this one
         await following.change(both[1], units)
     async with socket(url) as opened:
