@@ -41,8 +41,8 @@ class FeedElsewhere(FeedRefused):
 
 
 def pause(failures: int) -> float:
-    """Full jitter, so that not everybody comes back at the same moment; and never so long that somebody is not back within five
-    seconds of the server, however long that was away.
+    """Full jitter, so that not everybody comes back at the same moment; and never so long that somebody stays away well after the
+    server is back, however long that was away.
     """
     return random.uniform(0.05, min(LONGEST_PAUSE, 0.5 * 2**failures))
 

@@ -1,7 +1,7 @@
 // How long a client that lost its connection stays away.
 
-/** Full jitter, so that not everybody comes back at the same moment; and never so long that somebody is not back within five
- * seconds of the server, however long that was away. In milliseconds. */
+/** Full jitter, so that not everybody comes back at the same moment; and never so long that somebody stays away well
+ * after the server is back, however long that was away. In milliseconds. */
 export function pause(failures: number): number {
   const longest = Math.min(4_000, 500 * 2 ** failures);
   return 50 + Math.random() * (longest - 50);
