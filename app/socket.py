@@ -24,8 +24,8 @@ from strawberry.types.unset import UnsetType
 
 from app.access import Access, until_next
 from app.asked_document import name_of
+from app.feeds.frame import Frame
 from app.feeds.groups import Groups
-from app.feeds.seat import Frame
 from app.socket_adapter import OVERLOADED, SocketAdapter
 from app.sockets import Sockets
 from auth.tokens import bearer

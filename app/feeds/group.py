@@ -5,7 +5,8 @@ from collections import deque
 from contextlib import suppress
 
 from app.feeds.audience import Audience
-from app.feeds.seat import Frame, Mark, Seat
+from app.feeds.frame import Frame, Mark
+from app.feeds.subscriber import Subscriber
 from events.cursor import Place
 from events.ring import MOST_ENTRIES
 
@@ -21,7 +22,7 @@ class Group:
         self.walked = place
         self.looked_at = 0.0
         self.held: set[str] | None = set()
-        self.seats: set[Seat] = set()
+        self.subscribers: set[Subscriber] = set()
         self.latest_only = False
         self.over = False
         self._frames: deque[Frame] = deque()
@@ -33,19 +34,19 @@ class Group:
     def mark(self) -> Mark:
         return Mark(self.walked, self._first + len(self._frames))
 
-    def outran(self, seat: Seat) -> bool:
-        """Whether what the seat would take next is no longer kept."""
-        return seat.number < self._first and not self.latest_only
+    def outran(self, subscriber: Subscriber) -> bool:
+        """Whether what the subscriber would take next is no longer kept."""
+        return subscriber.number < self._first and not self.latest_only
 
-    def take(self, seat: Seat) -> Frame | None:
+    def take(self, subscriber: Subscriber) -> Frame | None:
         """Null where nothing waits; not for whom the group has outrun."""
         if self.latest_only and self._frames:
-            seat.number = max(seat.number, self.mark.number - 1)
-        if seat.number >= self.mark.number:
+            subscriber.number = max(subscriber.number, self.mark.number - 1)
+        if subscriber.number >= self.mark.number:
             return None
-        frame = self._frames[seat.number - self._first]
-        seat.number += 1
-        seat.place = frame.place
+        frame = self._frames[subscriber.number - self._first]
+        subscriber.number += 1
+        subscriber.place = frame.place
         return frame
 
     def publish(self, frame: Frame) -> None:
@@ -84,7 +85,7 @@ class Group:
         return self.walked >= place and not self.over
 
     def _forget(self, newest: Place) -> None:
-        taken = min((seat.number for seat in self.seats), default=0)
+        taken = min((subscriber.number for subscriber in self.subscribers), default=0)
         while self._frames and (self._first < taken or self._frames[0].place.position < newest.position - MOST_ENTRIES):
             self._frames.popleft()
             self._first += 1

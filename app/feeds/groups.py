@@ -15,9 +15,10 @@ from strawberry.types.execution import ExecutionResult, PreExecutionError
 
 from app.feeds.audience import Audience
 from app.feeds.driving import Driving
+from app.feeds.frame import Frame
 from app.feeds.group import Group
 from app.feeds.joining import Joining
-from app.feeds.seat import Frame, Seat
+from app.feeds.subscriber import Subscriber
 from auth.viewer import holding
 from events.course import Course
 from events.cursor import Place
@@ -53,14 +54,14 @@ class Groups:
                         yield result
                 if not (isinstance(course, Joining) and course.joined and course.group):
                     return
-                async with aclosing(_frames(course.group, course.seat)) as frames:
+                async with aclosing(_frames(course.group, course.subscriber)) as frames:
                     async for frame in frames:
                         yield frame
             finally:
                 await self._leave(course)
             context = replace(context, budget=None)  # counted when it was opened
-            slow = course.group.outran(course.seat)
-            course = self._joining(context, ResetReason.SLOW_CONSUMER if slow else course.seat.place, asked)
+            slow = course.group.outran(course.subscriber)
+            course = self._joining(context, ResetReason.SLOW_CONSUMER if slow else course.subscriber.place, asked)
 
     def _joining(self, context: Context, begin: Begin, asked: dict[str, Any]) -> Course:
         if context.viewer is None:
@@ -95,7 +96,7 @@ class Groups:
         except Exception:  # noqa: BLE001 - whatever it was, everybody goes on alone
             _log.exception("feeds.group_failed")
         finally:
-            if group.seats:
+            if group.subscribers:
                 self._failed_at[group.audience] = context.clock.monotonic()
             self._forget(group)
             group.end()
@@ -107,11 +108,11 @@ class Groups:
     async def _look(self, context: Context, group: Group) -> None:
         """Nothing is shown on access that has ended or changed."""
         group.looked_at = context.clock.monotonic()
-        seats = list(group.seats)  # who joins meanwhile was let in meanwhile
-        viewers = {seat.viewer for seat in seats}
+        subscribers = list(group.subscribers)  # who joins meanwhile was let in meanwhile
+        viewers = {subscriber.viewer for subscriber in subscribers}
         kept = await context.broker.undisturbed(holding(viewers, context.clock.wall()))
-        for seat in seats:
-            seat.lost = seat.viewer not in kept
+        for subscriber in subscribers:
+            subscriber.lost = subscriber.viewer not in kept
         if len(kept) < len(viewers):
             group.wake()
 
@@ -121,7 +122,7 @@ class Groups:
             return
         course.leave()
         group = course.group
-        if not group.seats and (driving := self._driving.pop(group, None)):
+        if not group.subscribers and (driving := self._driving.pop(group, None)):
             self._forget(group)
             driving.cancel()
             await asyncio.wait([driving])
@@ -132,10 +133,10 @@ class Groups:
             del self._groups[group.audience]
 
 
-async def _frames(group: Group, seat: Seat) -> AsyncGenerator[Frame, None]:
+async def _frames(group: Group, subscriber: Subscriber) -> AsyncGenerator[Frame, None]:
     """For as long as it can be shown with the others what they are shown."""
-    while not (seat.lost or group.over or group.outran(seat)):
-        frame = group.take(seat)
+    while not (subscriber.lost or group.over or group.outran(subscriber)):
+        frame = group.take(subscriber)
         if frame is None:
             await group.moved()
         else:

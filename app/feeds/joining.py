@@ -5,7 +5,7 @@ from typing import cast
 
 from app.feeds.audience import Audience, audience_of
 from app.feeds.group import Group
-from app.feeds.seat import Seat
+from app.feeds.subscriber import Subscriber
 from auth.viewer import Viewer
 from events.course import Course
 from events.cursor import Place
@@ -26,7 +26,7 @@ class Joining(Course):
 
     def __init__(self, viewer: Viewer, find: Find, make: Make, begin: Begin = None) -> None:
         super().__init__(begin)
-        self.seat = Seat(viewer)
+        self.subscriber = Subscriber(viewer)
         self.group: Group | None = None
         self.joined = False
         self._find = find
@@ -34,10 +34,10 @@ class Joining(Course):
         self._audience: Audience | None = None
 
     def asked(self, operation: object) -> None:
-        self._audience = audience_of(cast("Operation", operation), self.seat.viewer)
+        self._audience = audience_of(cast("Operation", operation), self.subscriber.viewer)
 
     def bound(self) -> Place | None:
-        return self.seat.place
+        return self.subscriber.place
 
     async def walked(self, place: Place, *, caught_up: bool) -> bool:
         if self._audience is None:
@@ -47,27 +47,30 @@ class Joining(Course):
             self._meet(self._make(self._audience, place))
         if self.group is not None:
             await self._aim(self.group, place)
-        self.joined = self.seat.place == place
+        self.joined = self.subscriber.place == place
         if self.joined and self.group is not None:
             self.group.hold(self.held)
         return self.joined
 
     def leave(self) -> None:
         if self.group is not None:
-            self.group.seats.discard(self.seat)
+            self.group.subscribers.discard(self.subscriber)
 
     def _meet(self, group: Group | None) -> None:
         if group is not self.group:
             self.leave()
-            self.group, self.seat.place = group, None
+            self.group, self.subscriber.place = group, None
 
     async def _aim(self, group: Group, place: Place) -> None:
         """At where the group stands, unless it is far ahead; at where it stood, while all that came since is kept."""
         far = group.walked.position - place.position > MOST_ENTRIES or group.walked.epoch != place.epoch
-        aimed = self.seat.place is not None and self.seat.place >= place and not group.outran(self.seat)
+        aimed = (
+            self.subscriber.place is not None and self.subscriber.place >= place and not group.outran(self.subscriber)
+        )
         if aimed:
             return
-        self.seat.place = None
+        self.subscriber.place = None
         if not far and await group.reached(place, PATIENCE_SECONDS):
-            self.seat.aim(group.mark)
-            group.seats.add(self.seat)
+            self.subscriber.aim(group.mark)
+            group.subscribers.add(self.subscriber)
+            group.hold(self.held)  # from here on its frames are for this one too

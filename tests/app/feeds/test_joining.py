@@ -5,9 +5,9 @@ from uuid import UUID
 import pytest
 
 from app.feeds.audience import Audience
+from app.feeds.frame import Frame
 from app.feeds.group import Group
 from app.feeds.joining import Joining
-from app.feeds.seat import Frame
 from auth.viewer import Viewer
 from events.cursor import Place
 from events.ring import MOST_ENTRIES
@@ -50,7 +50,7 @@ async def test_what_the_group_tells_meanwhile_is_kept_for_it(joining: Joining, g
         group.publish(Frame(str(position), at(position)))
         group.reach(at(position))
     assert await joining.walked(at(10), caught_up=False)
-    taken = [group.take(joining.seat) for _ in range(3)]
+    taken = [group.take(joining.subscriber) for _ in range(3)]
     assert [frame and frame.payload for frame in taken] == ["11", "12", None]
 
 
@@ -59,7 +59,7 @@ async def test_where_the_group_has_left_it_behind_it_aims_anew(joining: Joining,
     for position in (11, 12 + MOST_ENTRIES):
         group.publish(Frame(str(position), at(position)))
         group.reach(at(position))
-    assert group.outran(joining.seat)
+    assert group.outran(joining.subscriber)
     assert not await joining.walked(at(100), caught_up=False)
     assert joining.bound() == at(12 + MOST_ENTRIES)
 
@@ -67,7 +67,14 @@ async def test_where_the_group_has_left_it_behind_it_aims_anew(joining: Joining,
 async def test_far_behind_it_does_not_ask_to_have_anything_kept(joining: Joining, group: Group) -> None:
     group.reach(at(11 + MOST_ENTRIES))
     assert not await joining.walked(at(10), caught_up=False)
-    assert (joining.bound(), group.seats) == (None, set())
+    assert (joining.bound(), group.subscribers) == (None, set())
+
+
+async def test_what_it_may_hold_counts_from_when_it_aims(joining: Joining, group: Group) -> None:
+    """What leaves before it has arrived is told in frames that are kept for it."""
+    joining.held = {"a"}
+    await joining.walked(at(4), caught_up=False)
+    assert group.held == {"a"}
 
 
 async def test_what_either_may_hold_is_told_of_when_it_goes(joining: Joining, group: Group) -> None:

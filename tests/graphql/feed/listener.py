@@ -8,8 +8,8 @@ from typing import Any
 import orjson
 
 from app.context import context_of
+from app.feeds.frame import Frame
 from app.feeds.groups import Groups
-from app.feeds.seat import Frame
 from app.parts import Parts
 from auth.viewer import viewer_of
 from tests.graphql.feed.client import Data

@@ -1,28 +1,11 @@
-"""A subscriber's place among the frames of a group."""
+"""Who is told a group's frames, and how far it has got with them."""
 
-from dataclasses import dataclass
-
+from app.feeds.frame import Mark
 from auth.viewer import Viewer
 from events.cursor import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """An answer, encoded once for everybody. Whoever took it goes on from `place`."""
-
-    payload: str
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """At `place` the next frame is the one numbered `number`: who has walked just as far by itself goes on with that."""
-
-    place: Place
-    number: int
-
-
-class Seat:
+class Subscriber:
     """A subscriber in a group, or about to be: the number of the frame that it takes next, and up to where it has walked once it
     gets there. `lost`: its access ended or changed.
     """
