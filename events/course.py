@@ -8,7 +8,8 @@ class Course:
     """Alone, from its cursor and for as long as it is taken. What goes over into a group, or drives one, is told otherwise above.
 
     `begin`: where another left off, of which nothing is told again; `held`: the ids of the rows that whoever listens can hold, null
-    where that is not known; `of_many`: others look whether access still holds.
+    where that is not known; `of_many`: others look whether access still holds; `owing`: of what was walked something is still to be
+    told, so that nobody else can go on from there.
     """
 
     held: set[str] | None = None
@@ -18,6 +19,7 @@ class Course:
         self.of_many = of_many
         self.told: Place | None = None
         self.latest_only = False
+        self.owing = False
 
     def asked(self, operation: object) -> None:
         """What the API was asked for, once it may run."""
@@ -25,6 +27,9 @@ class Course:
     def bound(self) -> Place | None:
         """Where to stop, so that another can go on from exactly there."""
         return None
+
+    def sets_out(self) -> None:
+        """What was read is about to be told."""
 
     async def walked(self, place: Place, *, caught_up: bool) -> bool:  # noqa: ARG002 - alone it makes no difference
         """All up to `place` was told; true where the walk ends with that."""

@@ -27,7 +27,7 @@ class ResetReason(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Page:
     """The next events up to `place`; empty at the start, and whenever nothing came for a while. `behind`: how many followed
-    already. `caught_up` stays true once the replay has reached the head.
+    already. `caught_up` stays true once the replay has reached the head, or those who are told what is live.
     """
 
     place: Place
@@ -112,7 +112,8 @@ class Walker:
             if entries:
                 reached = Place(place.epoch, entries[-1].position)
                 behind = max(0, follower.head.position - reached.position)
-                return Page(reached, entries, caught_up=caught_up or not behind, behind=behind)
+                arrived = not behind or reached == self.bound()
+                return Page(reached, entries, caught_up=caught_up or arrived, behind=behind)
             if not await follower.changed(self.patience):
                 return Page(place, [], caught_up=True)
         return Reset(follower.head, ResetReason.RESTORED)

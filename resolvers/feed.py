@@ -46,6 +46,7 @@ async def event_feed(
             if message := batching.message(item):
                 course.told = item.place
                 yield message
+            course.owing = not batching.caught_up
 
 
 async def assignment_feed(
@@ -75,19 +76,20 @@ async def campaign_stats(
     if await info.context.loaders.campaign.load(str(campaign_id)) is None:
         raise NotFound(campaign_id, path=["campaignId"])
     due, course.latest_only = course.begin is None, True
-    async with aclosing(_pages(info.context, viewer, None, MOST_EVENTS)) as pages:
+    async with aclosing(_pages(info.context, viewer, None, MOST_EVENTS, rest=wait)) as pages:
         async for item in pages:
             due = due or isinstance(item, Reset) or any(str(entry.campaign_id) == campaign_id for entry in item.entries)
-            if due and not (isinstance(item, Page) and item.behind):
-                course.told = item.place
+            course.owing = due and isinstance(item, Page) and item.behind > 0
+            if due and not course.owing:
+                due, course.told = False, item.place
                 yield CampaignStatsTick(cursor=cursor(viewer, item.place), campaign_id=campaign_id)
-                due = False
-                await asyncio.sleep(wait)
 
 
-async def _pages(context: Context, viewer: Viewer, after: object, size: int) -> AsyncGenerator[Page | Reset, None]:
+async def _pages(
+    context: Context, viewer: Viewer, after: object, size: int, rest: float = 0
+) -> AsyncGenerator[Page | Reset, None]:
     """Nothing is shown on access that has ended or changed since: the feed says so, and ends. A group's members are looked at where
-    they are known.
+    they are known. After what was told nothing more is read for `rest` seconds.
     """
     broker, course = cast("Broker", context.broker), context.course
     oldest = context.clock.wall() - RETAINED_FOR
@@ -99,9 +101,13 @@ async def _pages(context: Context, viewer: Viewer, after: object, size: int) -> 
             if not course.of_many and not await broker.undisturbed(recheck(viewer, context.clock.wall())):
                 yield Reset(shown or item.place, ResetReason.ACCESS_CHANGED)
                 return
+            course.sets_out()
             yield item
             shown = item.place
-            if await course.walked(item.place, caught_up=isinstance(item, Reset) or item.caught_up):
+            ended = await course.walked(item.place, caught_up=isinstance(item, Reset) or item.caught_up)
+            if rest and course.told == item.place:
+                await asyncio.sleep(rest)
+            if ended:
                 return
 
 

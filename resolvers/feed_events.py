@@ -51,23 +51,23 @@ class Sieve:
 class Batching:
     """A batch is sent when it shows something, when the replay has caught up, and when many events passed in silence."""
 
-    __slots__ = ("_caught_up", "_sieve", "_told", "_viewer")
+    __slots__ = ("_sieve", "_told", "_viewer", "caught_up")
 
     def __init__(self, viewer: Viewer, chosen: EventFilter | None, resumed: Begin = None) -> None:
         self._viewer = viewer
         self._sieve = Sieve(chosen)
         self._told = resumed if isinstance(resumed, Place) else None
-        self._caught_up = self._told is not None
+        self.caught_up = self._told is not None
 
     def message(self, item: Page | Reset) -> EventBatch | FeedReset | None:
         if isinstance(item, Reset):
-            self._told, self._caught_up = item.place, True
+            self._told, self.caught_up = item.place, True
             return reset(self._viewer, item)
         events = [event.of(_row(entry), item.place.epoch) for entry in item.entries if self._shows(entry)]
-        if not (events or item.caught_up > self._caught_up or silent(self._told, item.place)):
+        if not (events or item.caught_up > self.caught_up or silent(self._told, item.place)):
             self._told = self._told or item.place
             return None
-        self._told, self._caught_up = item.place, item.caught_up
+        self._told, self.caught_up = item.place, item.caught_up
         return EventBatch(cursor=cursor(self._viewer, item.place), events=events, caught_up=item.caught_up)
 
     def _shows(self, entry: Entry) -> bool:

@@ -25,6 +25,9 @@ class Driving(Course):
     def held(self, held: set[str] | None) -> None:
         self._group.held = held
 
+    def sets_out(self) -> None:
+        self._group.set_out()
+
     async def walked(self, place: Place, *, caught_up: bool) -> bool:  # noqa: ARG002 - a group is always at the head
         """In silence too it is looked at who may still listen."""
         self._group.latest_only = self.latest_only

@@ -1,4 +1,4 @@
-"""What a group tells, and the places between its frames."""
+"""What a group tells."""
 
 from dataclasses import dataclass
 
@@ -11,11 +11,3 @@ class Frame:
 
     payload: str
     place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """At `place` the next frame is the one numbered `number`: who has walked just as far by itself goes on with that."""
-
-    place: Place
-    number: int

@@ -2,10 +2,10 @@
 
 import asyncio
 from collections import deque
-from contextlib import suppress
 
 from app.feeds.audience import Audience
-from app.feeds.frame import Frame, Mark
+from app.feeds.frame import Frame
+from app.feeds.newcomer import Newcomer
 from app.feeds.subscriber import Subscriber
 from events.cursor import Place
 from events.ring import MOST_ENTRIES
@@ -13,26 +13,29 @@ from events.ring import MOST_ENTRIES
 
 class Group:
     """Keeps a frame until everybody here has taken it, and no longer than its events are kept in memory. `walked`: up to where all
-    is in frames, or was nothing to tell. `held`: as in a course. `latest_only`: of several frames that wait only the last is worth
-    anything. `looked_at`: the monotonic moment of the last look at who may still listen.
+    is in frames, or was nothing to tell; `stands`: no frame beyond that is made or begun. `held`: as in a course. `latest_only`: of
+    several frames that wait only the last is worth anything. `looked_at`: the monotonic moment of the last look at who may still
+    listen.
     """
 
     def __init__(self, audience: Audience, place: Place) -> None:
         self.audience = audience
         self.walked = place
+        self.stands = True
         self.looked_at = 0.0
         self.held: set[str] | None = set()
         self.subscribers: set[Subscriber] = set()
         self.latest_only = False
         self.over = False
+        self._newcomers: set[Newcomer] = set()
         self._frames: deque[Frame] = deque()
         self._first = 0
         self._moved = asyncio.Event()
-        self._walked_on = asyncio.Event()
 
     @property
-    def mark(self) -> Mark:
-        return Mark(self.walked, self._first + len(self._frames))
+    def next(self) -> int:
+        """The number of the frame that is made next."""
+        return self._first + len(self._frames)
 
     def outran(self, subscriber: Subscriber) -> bool:
         """Whether what the subscriber would take next is no longer kept."""
@@ -41,8 +44,8 @@ class Group:
     def take(self, subscriber: Subscriber) -> Frame | None:
         """Null where nothing waits; not for whom the group has outrun."""
         if self.latest_only and self._frames:
-            subscriber.number = max(subscriber.number, self.mark.number - 1)
-        if subscriber.number >= self.mark.number:
+            subscriber.number = max(subscriber.number, self.next - 1)
+        if subscriber.number >= self.next:
             return None
         frame = self._frames[subscriber.number - self._first]
         subscriber.number += 1
@@ -54,19 +57,20 @@ class Group:
         self._frames.append(frame)
         self.wake()
 
-    def hold(self, joined: set[str] | None) -> None:
-        """What anybody here can hold must be told as removed when it goes; it does no harm to whoever does not."""
-        self.held = None if joined is None or self.held is None else self.held | joined
+    def set_out(self) -> None:
+        """What follows is being told; who comes now waits for the end of that, or would miss the part that is already in frames."""
+        self.stands = False
 
     def reach(self, place: Place) -> None:
-        self.walked = place
-        walked_on, self._walked_on = self._walked_on, asyncio.Event()
-        walked_on.set()
+        self.walked, self.stands = place, True
+        for newcomer in self._newcomers:
+            self._admit(newcomer)
 
     def end(self) -> None:
         self.over = True
-        self.reach(self.walked)
         self.wake()
+        for newcomer in self._newcomers:
+            newcomer.answered.set()
 
     def wake(self) -> None:
         moved, self._moved = self._moved, asyncio.Event()
@@ -76,13 +80,31 @@ class Group:
         """Waits for the next frame, the loss of somebody's access, or the end."""
         await self._moved.wait()
 
-    async def reached(self, place: Place, patience: float) -> bool:
-        """Waits until all up to there is in frames; false where that takes longer than `patience` seconds."""
-        with suppress(TimeoutError):
+    async def admit(self, newcomer: Newcomer, patience: float) -> bool:
+        """From where the group stands next it tells the newcomer all; false where that takes longer than `patience` seconds."""
+        self._newcomers.add(newcomer)
+        if self.stands:
+            self._admit(newcomer)
+        try:
             async with asyncio.timeout(patience):
-                while self.walked < place and not self.over:
-                    await self._walked_on.wait()
-        return self.walked >= place and not self.over
+                await newcomer.answered.wait()
+        except TimeoutError:
+            return False
+        finally:
+            self._newcomers.discard(newcomer)
+        return not self.over
+
+    def _admit(self, newcomer: Newcomer) -> None:
+        if self.walked < newcomer.place:
+            return
+        newcomer.subscriber.aim(self.walked, self.next)
+        self.subscribers.add(newcomer.subscriber)
+        self._hold(newcomer.held)
+        newcomer.answered.set()
+
+    def _hold(self, held: set[str] | None) -> None:
+        """What anybody here can hold must be told as removed when it goes; it does no harm to whoever does not."""
+        self.held = None if held is None or self.held is None else self.held | held
 
     def _forget(self, newest: Place) -> None:
         taken = min((subscriber.number for subscriber in self.subscribers), default=0)

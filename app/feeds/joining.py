@@ -5,6 +5,7 @@ from typing import cast
 
 from app.feeds.audience import Audience, audience_of
 from app.feeds.group import Group
+from app.feeds.newcomer import Newcomer
 from app.feeds.subscriber import Subscriber
 from auth.viewer import Viewer
 from events.course import Course
@@ -29,6 +30,7 @@ class Joining(Course):
         self.subscriber = Subscriber(viewer)
         self.group: Group | None = None
         self.joined = False
+        self._aimed_with: set[str] | None = None
         self._find = find
         self._make = make
         self._audience: Audience | None = None
@@ -47,9 +49,7 @@ class Joining(Course):
             self._meet(self._make(self._audience, place))
         if self.group is not None:
             await self._aim(self.group, place)
-        self.joined = self.subscriber.place == place
-        if self.joined and self.group is not None:
-            self.group.hold(self.held)
+            self.joined = self._arrived(self.group, place) and not self.owing
         return self.joined
 
     def leave(self) -> None:
@@ -63,14 +63,20 @@ class Joining(Course):
 
     async def _aim(self, group: Group, place: Place) -> None:
         """At where the group stands, unless it is far ahead; at where it stood, while all that came since is kept."""
-        far = group.walked.position - place.position > MOST_ENTRIES or group.walked.epoch != place.epoch
-        aimed = (
-            self.subscriber.place is not None and self.subscriber.place >= place and not group.outran(self.subscriber)
-        )
-        if aimed:
+        if self._arrived(group, place) or self._is_on_the_way(group, place):
             return
         self.subscriber.place = None
-        if not far and await group.reached(place, PATIENCE_SECONDS):
-            self.subscriber.aim(group.mark)
-            group.subscribers.add(self.subscriber)
-            group.hold(self.held)  # from here on its frames are for this one too
+        group.subscribers.discard(self.subscriber)
+        far = group.walked.position - place.position > MOST_ENTRIES or group.walked.epoch != place.epoch
+        if not far and await group.admit(Newcomer(self.subscriber, place, self.held), PATIENCE_SECONDS):
+            self._aimed_with = self.held
+
+    def _is_on_the_way(self, group: Group, place: Place) -> bool:
+        return self.subscriber.place is not None and self.subscriber.place > place and not group.outran(self.subscriber)
+
+    def _arrived(self, group: Group, place: Place) -> bool:
+        """Also knows the group of all that can be held here: else a frame that it made meanwhile may not tell what left."""
+        if self.subscriber.place != place or group.outran(self.subscriber):
+            return False
+        known, held = (group.held, self._aimed_with), self.held
+        return None in known or (held is not None and held.issubset(set().union(*filter(None, known))))

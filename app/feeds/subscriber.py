@@ -1,6 +1,5 @@
 """Who is told a group's frames, and how far it has got with them."""
 
-from app.feeds.frame import Mark
 from auth.viewer import Viewer
 from events.cursor import Place
 
@@ -18,5 +17,6 @@ class Subscriber:
         self.place: Place | None = None
         self.lost = False
 
-    def aim(self, mark: Mark) -> None:
-        self.number, self.place = mark.number, mark.place
+    def aim(self, place: Place, number: int) -> None:
+        """At a place from which the frame of that number is the next."""
+        self.place, self.number = place, number

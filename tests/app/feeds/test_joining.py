@@ -1,9 +1,11 @@
 """Whoever joins a group goes over at a place at which both have told the same, and misses nothing that came since."""
 
+import asyncio
 from uuid import UUID
 
 import pytest
 
+import app.feeds.joining
 from app.feeds.audience import Audience
 from app.feeds.frame import Frame
 from app.feeds.group import Group
@@ -79,8 +81,68 @@ async def test_what_it_may_hold_counts_from_when_it_aims(joining: Joining, group
 
 async def test_what_either_may_hold_is_told_of_when_it_goes(joining: Joining, group: Group) -> None:
     group.held, joining.held = {"a"}, {"b"}
-    await joining.walked(at(10), caught_up=True)
+    assert await joining.walked(at(10), caught_up=True)
     assert group.held == {"a", "b"}
-    joining.held = None
-    await joining.walked(at(10), caught_up=True)
+
+
+async def test_whose_rows_are_not_known_may_hold_any(joining: Joining, group: Group) -> None:
+    group.held, joining.held = {"a"}, None
+    assert await joining.walked(at(10), caught_up=True)
     assert group.held is None
+
+
+async def test_nobody_comes_in_while_a_part_of_what_follows_is_in_frames_already(
+    joining: Joining, group: Group
+) -> None:
+    group.set_out()
+    coming = asyncio.create_task(joining.walked(at(10), caught_up=True))
+    await asyncio.sleep(0)
+    group.publish(Frame("a part of 11 to 12", at(10)))
+    await asyncio.sleep(0)
+    assert not coming.done()
+    group.publish(Frame("the rest of it", at(12)))
+    group.reach(at(12))
+    assert not await coming
+    assert joining.bound() == at(12)
+    assert await joining.walked(at(12), caught_up=True)
+    assert group.take(joining.subscriber) is None
+
+
+async def test_a_group_that_ends_meanwhile_takes_nobody_in(joining: Joining, group: Group) -> None:
+    group.set_out()
+    coming = asyncio.create_task(joining.walked(at(10), caught_up=True))
+    await asyncio.sleep(0)
+    group.end()
+    assert not await coming
+    assert group.subscribers == set()
+
+
+async def test_a_group_that_is_busy_for_long_is_not_waited_for(
+    joining: Joining, group: Group, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app.feeds.joining, "PATIENCE_SECONDS", 0.01)
+    group.set_out()
+    assert not await joining.walked(at(10), caught_up=True)
+    group.reach(at(11))
+    assert (joining.bound(), group.subscribers) == (None, set())
+
+
+async def test_what_it_came_to_hold_on_the_way_must_be_known_to_the_group(joining: Joining, group: Group) -> None:
+    """A frame that was made for it meanwhile may not tell that such a row left."""
+    joining.held = {"a"}
+    await joining.walked(at(4), caught_up=False)
+    group.publish(Frame("nothing of b", at(11)))
+    group.reach(at(11))
+    joining.held = {"a", "b"}
+    assert not await joining.walked(at(10), caught_up=False)
+    assert (joining.bound(), group.held) == (at(11), {"a", "b"})
+    group.held = {"b"}  # of a it was told that it left, in a frame which is kept for whoever aimed with it
+    assert await joining.walked(at(11), caught_up=True)
+
+
+async def test_whoever_still_owes_something_goes_on_alone(joining: Joining, group: Group) -> None:
+    joining.owing = True
+    assert not await joining.walked(at(10), caught_up=True)
+    group.reach(at(11))
+    joining.owing = False
+    assert await joining.walked(at(11), caught_up=True)

@@ -30,6 +30,8 @@ from tests.settable_clock import SettableClock
 FEED = """subscription ($after: Cursor, $filter: EventFilter) { eventFeed(after: $after, filter: $filter) { __typename
   ... on EventBatch { cursor caughtUp events { cursor assignment { contact { fullName } } } }
   ... on FeedReset { cursor reason } } }"""
+ROWS = """subscription { assignmentFeed(filter: {statuses: [ACCEPTED]}) { __typename
+  ... on AssignmentSnapshot { assignments { id } } ... on AssignmentDelta { upserted { id } removedIds } } }"""
 Listen = Callable[..., Listener]
 
 
@@ -69,6 +71,15 @@ def positions(listener: Listener, workspace: Workspace) -> list[int]:
     return [place.position for place in found if place]
 
 
+def held(listener: Listener) -> set[str]:
+    """The rows that a client keeps who does what it is told."""
+    rows: set[str] = set()
+    for message in listener.told:
+        rows |= {row["id"] for row in message.get("assignments", message.get("upserted", ()))}
+        rows -= set(message.get("removedIds", ()))
+    return rows
+
+
 @pytest.mark.parametrize("many", [1, 8])
 async def test_an_event_is_read_once_however_many_are_shown_it(
     listen: Listen, workspace: Workspace, campaign: Campaign, units: Units, many: int
@@ -104,6 +115,26 @@ async def test_whoever_comes_at_whatever_moment_sees_every_event_once_and_in_ord
         list(range(begin + 1, total + 2)) for begin, _ in listeners
     ]
     assert sum(one.shared > 0 for _, one in listeners) > len(listeners) / 2
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+async def test_whoever_comes_at_whatever_moment_holds_the_rows_that_match(
+    listen: Listen, campaign: Campaign, units: Units, seed: int
+) -> None:
+    random, listeners = Random(seed), []
+    rows = [await factories.assignment(campaign) for _ in range(12)]
+    for row in rows:
+        facts = random.sample((Fact.LAUNCHED, Fact.ACCEPTED, Fact.RESPONDED), random.randint(1, 3))
+        for fact in facts:
+            listeners += [listen(ROWS) for _ in range(random.randint(0, 2))]
+            await asyncio.sleep(random.choice((0, 0, 0.005, 0.02)))
+            await learn(units, row, fact)
+    matching = {str(row.id) for row in rows if row.status == "accepted"}
+    async with asyncio.timeout(30):
+        for one in listeners:
+            while held(one) != matching:
+                await one.heard(len(one.told) + 1)
+    assert sum(one.shared > 0 for one in listeners) > 1
 
 
 async def test_what_passes_a_filter_in_silence_is_no_hole(
