@@ -24,6 +24,7 @@ def context_of(parts: Parts, viewer: Viewer | None, scope: Scope) -> Context:
         ring=parts.ring,
         duxsoup=parts.duxsoup,
         broker=parts.broker,
+        access=parts.access,
         new_loaders=Loaders,
         refusals=parts.refusals,
         request_id=request_id(scope),

@@ -18,7 +18,6 @@ from strawberry.types.execution import ExecutionResult
 from strawberry.types.unset import UnsetType
 
 from app import rate_limit, strangers
-from app.access import Access
 from app.asked_document import name_in, sent_in
 from app.context import context_of, context_with_door
 from app.feeds.groups import Groups
@@ -63,7 +62,6 @@ class GraphQLEndpoint(GraphQL[Context, None]):
             allowed_origins=parts.settings.origins,
         )
         self.groups = Groups(self.schema)
-        self.access = Access(parts.clock)
         self.sockets = Sockets(parts.settings.sockets, parts.settings.sockets_of_one)
         self._parts = parts
         self._budget = RequestBudget(parts.settings.request_budget)

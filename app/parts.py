@@ -13,6 +13,7 @@ from app.database import close_database, open_database
 from app.loops import ended
 from app.presence import present
 from app.settings import Settings
+from auth.access import Access
 from auth.sealing import KeyRing
 from engine.clock import RunningClock
 from engine.refusal import Refusals
@@ -49,6 +50,7 @@ class Parts:
     limiter: Limiter
     broker: Broker
     tail: Tail
+    access: Access
     refusals: Refusals
     keeping: asyncio.Future[None]
 
@@ -72,6 +74,7 @@ async def opened(settings: Settings, *, serving: bool = False, first: datetime |
         parts = _parts(settings, clock, keeping)
         await stack.enter_async_context(parts.duxsoup)
         stack.push_async_callback(parts.broker.drain)
+        stack.push_async_callback(parts.access.drain)
         stack.push_async_callback(parts.units.drain)
         if serving:
             await stack.enter_async_context(running(parts.tail.run()))
@@ -100,7 +103,9 @@ def _parts(settings: Settings, clock: RunningClock, keeping: asyncio.Future[None
     speed = clock.anchor.speed
     limiter = Limiter(account_gap=ACCOUNT_GAP / speed, host_gap=HOST_GAP / speed)
     duxsoup = DuxSoup(settings.duxsoup_url, limiter=limiter)
-    return Parts(settings, clock, units, settings.ring, duxsoup, limiter, broker, tail, Refusals(), keeping)
+    return Parts(
+        settings, clock, units, settings.ring, duxsoup, limiter, broker, tail, Access(clock), Refusals(), keeping
+    )
 
 
 async def _check(settings: Settings) -> None:

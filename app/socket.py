@@ -22,12 +22,13 @@ from strawberry.subscriptions.protocols.graphql_transport_ws.types import (
 from strawberry.types.execution import PreExecutionError
 from strawberry.types.unset import UnsetType
 
-from app.access import Access, until_next
 from app.asked_document import name_of
 from app.feeds.frame import Frame
 from app.feeds.groups import Groups
+from app.feeds.subscriber import Sending, Subscriber
 from app.socket_adapter import OVERLOADED, SocketAdapter
 from app.sockets import Sockets
+from auth.access import until_next
 from auth.tokens import bearer
 from auth.viewer import Viewer, lapsed, ran_out, spent, ticket_viewer, used, viewer_of
 from schema.context import Context
@@ -48,7 +49,6 @@ class View(Protocol):
     """What all sockets of this process share."""
 
     groups: Groups
-    access: Access
     sockets: Sockets
 
 
@@ -158,12 +158,18 @@ class SocketHandler(BaseGraphQLTransportWSHandler[Context, None]):
             await self._handle_pre_execution_error(operation, PreExecutionError(data=None, errors=[error]))
 
     async def _own(self, operation: Operation[Context, None], source: StreamResult) -> AsyncGenerator[Any, None]:
-        """What is made for this socket alone; what is made for many is sent as it stands."""
+        """What is made for this socket alone; what is made for many is sent as it stands, at once to whoever waits for it."""
         before = f'{{"id":{orjson.dumps(operation.id).decode()},"type":"next","payload":'
         adapter = cast("SocketAdapter", self.websocket)
+
+        def offer(payload: str) -> Sending | None:
+            return adapter.offer(f"{before}{payload}}}")
+
         async with aclosing(source):
             async for result in source:
-                if isinstance(result, Frame):
+                if isinstance(result, Subscriber):
+                    result.offer = offer
+                elif isinstance(result, Frame):
                     await adapter.send_text(f"{before}{result.payload}}}")
                 else:
                     yield result
@@ -186,7 +192,7 @@ class SocketHandler(BaseGraphQLTransportWSHandler[Context, None]):
         viewer = self.context.viewer
         try:
             async with asyncio.timeout(CHECK_SECONDS):
-                if viewer is not None and await self._view.access.holds(viewer):
+                if viewer is not None and await self.context.access.holds(viewer):
                     return None
                 return await _refusal(self.context)
         except Exception:  # noqa: BLE001 - whatever hinders the check, no socket goes on unwatched

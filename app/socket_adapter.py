@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
@@ -10,6 +11,7 @@ from strawberry.http.async_base_view import AsyncBaseHTTPView
 from strawberry.http.exceptions import WebSocketDisconnected
 
 from app.begun import Begun
+from app.feeds.subscriber import Sending
 
 SEND_SECONDS = 10
 # What graphql-ws does on it: comes back later.
@@ -35,14 +37,24 @@ class SocketAdapter(ASGIWebSocketAdapter):
         await self.send_text(str(self.view.encode_json(message)))
 
     async def send_text(self, text: str) -> None:
-        """Whoever takes nothing for ten seconds is cut off; their cursor is where they go on."""
+        if sending := self.offer(text):
+            await sending()
+
+    def offer(self, text: str) -> Sending | None:
+        """Sends as far as there is room now; what is left is for the one to whom it is told. Raises WebSocketDisconnected."""
         if self.ws.application_state is WebSocketState.DISCONNECTED:
             raise WebSocketDisconnected
         try:
             sending = Begun(self.ws.send_text(text))
-            if not sending.done:
-                async with asyncio.timeout(SEND_SECONDS):
-                    await sending
+        except WebSocketDisconnect as gone:
+            raise WebSocketDisconnected from gone
+        return None if sending.done else partial(self._finish, sending)
+
+    async def _finish(self, sending: Begun) -> None:
+        """Whoever takes nothing for ten seconds is cut off; their cursor is where they go on."""
+        try:
+            async with asyncio.timeout(SEND_SECONDS):
+                await sending
         except WebSocketDisconnect as gone:
             raise WebSocketDisconnected from gone
         except TimeoutError as late:

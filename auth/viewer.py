@@ -79,13 +79,10 @@ async def spent(ticket_text: str, wall: datetime) -> bool:
     return ticket is not None and await Session.standing(ticket.session_id, wall) is not None
 
 
-async def recheck(viewer: Viewer, wall: datetime) -> bool:
-    """Whether the very same access still holds, for connections that stay open long after they were let in."""
-    return bool(await holding([viewer], wall))
-
-
 async def holding(viewers: Collection[Viewer], wall: datetime) -> set[Viewer]:
-    """Those whose very same access still holds: two statements, however many there are."""
+    """Those whose very same access still holds, for connections that stay open long after they were let in: two statements,
+    however many there are.
+    """
     tokens = {viewer.token_id for viewer in viewers if viewer.token_id is not None}
     sessions = {viewer.session_id for viewer in viewers if viewer.session_id is not None}
     members = {viewer.member_id for viewer in viewers if viewer.token_id is None and viewer.session_id is None}

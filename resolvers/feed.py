@@ -9,7 +9,7 @@ from typing import Annotated, cast
 import strawberry
 from strawberry import UNSET
 
-from auth.viewer import Viewer, recheck
+from auth.viewer import Viewer
 from events.broker import Broker
 from events.cursor import Place
 from events.walk import Page, Reset, ResetReason, Walker
@@ -98,7 +98,7 @@ async def _pages(
     shown: Place | None = None
     async with aclosing(walker.walk(begin)) as walk:
         async for item in walk:
-            if not course.of_many and not await broker.undisturbed(recheck(viewer, context.clock.wall())):
+            if not course.of_many and not await context.access.holds(viewer):
                 yield Reset(shown or item.place, ResetReason.ACCESS_CHANGED)
                 return
             course.sets_out()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from auth.access import Access
 from auth.sealing import KeyRing
 from auth.viewer import Viewer
 from engine.refusal import Refusals
@@ -35,6 +36,7 @@ class Context:
     ring: KeyRing
     duxsoup: DuxSoup
     broker: Any
+    access: Access
     new_loaders: Callable[["Context"], Any]
     refusals: Refusals
     request_id: str

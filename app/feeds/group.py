@@ -10,6 +10,9 @@ from app.feeds.subscriber import Subscriber
 from events.cursor import Place
 from events.ring import MOST_ENTRIES
 
+# A frame is handed to so many before anything else in this process goes on.
+AT_ONCE = 100
+
 
 class Group:
     """Keeps a frame until everybody here has taken it, and no longer than its events are kept in memory. `walked`: up to where all
@@ -30,7 +33,6 @@ class Group:
         self._newcomers: set[Newcomer] = set()
         self._frames: deque[Frame] = deque()
         self._first = 0
-        self._moved = asyncio.Event()
 
     @property
     def next(self) -> int:
@@ -48,14 +50,18 @@ class Group:
         if subscriber.number >= self.next:
             return None
         frame = self._frames[subscriber.number - self._first]
-        subscriber.number += 1
-        subscriber.place = frame.place
+        subscriber.took(frame)
         return frame
 
-    def publish(self, frame: Frame) -> None:
+    async def publish(self, frame: Frame) -> None:
+        """Whoever rests is handed it, and the others of this process get their turn in between."""
         self._forget(frame.place)
         self._frames.append(frame)
-        self.wake()
+        for count, subscriber in enumerate(list(self.subscribers), start=1):
+            if not subscriber.lost:
+                subscriber.hand(frame)
+            if count % AT_ONCE == 0:
+                await asyncio.sleep(0)
 
     def set_out(self) -> None:
         """What follows is being told; who comes now waits for the end of that, or would miss the part that is already in frames."""
@@ -73,12 +79,9 @@ class Group:
             newcomer.answered.set()
 
     def wake(self) -> None:
-        moved, self._moved = self._moved, asyncio.Event()
-        moved.set()
-
-    async def moved(self) -> None:
-        """Waits for the next frame, the loss of somebody's access, or the end."""
-        await self._moved.wait()
+        """For the loss of somebody's access, or the end."""
+        for subscriber in self.subscribers:
+            subscriber.wake()
 
     async def admit(self, newcomer: Newcomer, patience: float) -> bool:
         """From where the group stands next it tells the newcomer all; false where that takes longer than `patience` seconds."""

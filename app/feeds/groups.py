@@ -19,7 +19,6 @@ from app.feeds.frame import Frame
 from app.feeds.group import Group
 from app.feeds.joining import Joining
 from app.feeds.subscriber import Subscriber
-from auth.viewer import holding
 from events.course import Course
 from events.cursor import Place
 from events.walk import Begin, ResetReason
@@ -92,7 +91,7 @@ class Groups:
                 async for result in source:
                     payload = _encoded(result)
                     await self._look(context, group)
-                    group.publish(Frame(payload, context.course.told or group.walked))
+                    await group.publish(Frame(payload, context.course.told or group.walked))
         except Exception:  # noqa: BLE001 - whatever it was, everybody goes on alone
             _log.exception("feeds.group_failed")
         finally:
@@ -110,7 +109,7 @@ class Groups:
         group.looked_at = context.clock.monotonic()
         subscribers = list(group.subscribers)  # who joins meanwhile was let in meanwhile
         viewers = {subscriber.viewer for subscriber in subscribers}
-        kept = await context.broker.undisturbed(holding(viewers, context.clock.wall()))
+        kept = await context.access.holding(viewers)
         for subscriber in subscribers:
             subscriber.lost = subscriber.viewer not in kept
         if len(kept) < len(viewers):
@@ -133,12 +132,15 @@ class Groups:
             del self._groups[group.audience]
 
 
-async def _frames(group: Group, subscriber: Subscriber) -> AsyncGenerator[Frame, None]:
-    """For as long as it can be shown with the others what they are shown."""
+async def _frames(group: Group, subscriber: Subscriber) -> AsyncGenerator[Subscriber | Frame, None]:
+    """For as long as it can be shown with the others what they are shown. It comes first itself, so that it can be given a way in
+    which it is offered what it waits for.
+    """
+    yield subscriber
     while not (subscriber.lost or group.over or group.outran(subscriber)):
         frame = group.take(subscriber)
         if frame is None:
-            await group.moved()
+            await subscriber.rest()
         else:
             yield frame
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from auth.tokens import mint
-from auth.viewer import Viewer, recheck, used, viewer_of
+from auth.viewer import Viewer, holding, used, viewer_of
 from models import ApiToken, Member, Role, Scope
 from tests import factories
 from tests.databases import Database
@@ -93,18 +93,18 @@ async def test_a_recheck_notices_every_loss_of_access(of: type[ApiToken | Member
     await factories.api_token(await factories.member(role=Role.ADMIN), minted.hash)
     viewer = await viewer_of(minted.text, NOW)
     assert viewer is not None
-    assert await recheck(viewer, NOW)
+    assert await holding([viewer], NOW)
     await of.all().update(**change)
-    assert not await recheck(viewer, NOW)
+    assert not await holding([viewer], NOW)
 
 
 @pytest.mark.parametrize("change", [{"removed_at": NOW}, {"role": Role.VIEWER}], ids=str)
 async def test_a_person_without_a_token_is_rechecked_too(change: dict[str, object]) -> None:
     member = await factories.member(role=Role.ADMIN)
     viewer = Viewer(member.user_id, member.id, member.workspace_id, member.role)
-    assert await recheck(viewer, NOW)
+    assert await holding([viewer], NOW)
     await Member.all().update(**change)
-    assert not await recheck(viewer, NOW)
+    assert not await holding([viewer], NOW)
 
 
 async def test_the_last_use_is_kept_to_the_minute() -> None:

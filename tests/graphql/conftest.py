@@ -15,6 +15,7 @@ from app.graphql import GraphQLEndpoint
 from app.parts import Parts
 from app.settings import Settings
 from auth import tokens
+from auth.access import Access
 from auth.sealing import KeyRing
 from engine.refusal import Refusals
 from events.broker import Broker
@@ -73,7 +74,8 @@ def parts_of(units: Units, clock: Any, ring: KeyRing, duxsoup: DuxSoup, **settin
     broker, limiter = Broker(), Limiter(account_gap=0, host_gap=0)
     chosen = Settings(introspection=settings.pop("introspection", True), **settings)
     kept: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-    return Parts(chosen, clock, units, ring, duxsoup, limiter, broker, Tail(broker, clock), Refusals(), kept)
+    tail, access = Tail(broker, clock), Access(clock)
+    return Parts(chosen, clock, units, ring, duxsoup, limiter, broker, tail, access, Refusals(), kept)
 
 
 def served(parts: Parts) -> httpx.AsyncClient:

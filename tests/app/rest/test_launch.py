@@ -11,6 +11,7 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 
 from app.rest.launch import MAX_SKIPPED, routes
+from auth.access import Access
 from auth.sealing import KeyRing
 from auth.tokens import mint
 from auth.viewer import Viewer
@@ -76,7 +77,9 @@ async def api(units: Units, ring: KeyRing, clock: SettableClock) -> AsyncIterato
     duxsoup = DuxSoup("http://127.0.0.1:1/xapi", limiter=Limiter(account_gap=1, host_gap=1))
 
     def context_of(viewer: Viewer | None, _: Request) -> Context:
-        return Context(viewer, clock, units, ring, duxsoup, None, lambda _: None, refusals, "request-1", "")
+        return Context(
+            viewer, clock, units, ring, duxsoup, None, Access(clock), lambda _: None, refusals, "request-1", ""
+        )
 
     app = Starlette(routes=routes(clock, context_of, Pace(5, period=86_400)))
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://chaknal.example") as client:

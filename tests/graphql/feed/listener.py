@@ -10,6 +10,7 @@ import orjson
 from app.context import context_of
 from app.feeds.frame import Frame
 from app.feeds.groups import Groups
+from app.feeds.subscriber import Subscriber
 from app.parts import Parts
 from auth.viewer import viewer_of
 from tests.graphql.feed.client import Data
@@ -72,6 +73,8 @@ class Listener:
         )
         async with aclosing(stream) as answers:
             async for answer in answers:
+                if isinstance(answer, Subscriber):
+                    continue
                 self._take(answer)
                 self._heard.set()
                 await self.free.wait()

@@ -6,6 +6,7 @@ from contextlib import aclosing
 from dataclasses import replace
 
 import pytest
+from strawberry.types.execution import ExecutionResult
 
 from app.context import context_of
 from app.parts import Parts
@@ -80,6 +81,7 @@ def walk(parts: Parts, workspace: Workspace, campaign: Campaign, person: Person,
         )
         async with asyncio.timeout(30), aclosing(stream) as answers:
             async for answer in answers:
+                assert isinstance(answer, ExecutionResult)
                 assert not answer.errors
         return course
 

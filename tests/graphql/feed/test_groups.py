@@ -75,8 +75,8 @@ def held(listener: Listener) -> set[str]:
     """The rows that a client keeps who does what it is told."""
     rows: set[str] = set()
     for message in listener.told:
-        rows |= {row["id"] for row in message.get("assignments", message.get("upserted", ()))}
-        rows -= set(message.get("removedIds", ()))
+        rows |= {row["id"] for row in message.get("assignments") or message.get("upserted") or ()}
+        rows -= set(message.get("removedIds") or ())
     return rows
 
 

@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 from websockets.exceptions import InvalidStatus
 
-import app.access
 import app.socket
 import app.socket_adapter
+import auth.access
 from app.database import close_database
 from auth.viewer import Viewer
 from models import ApiToken, Member, Role, Units, Workspace
@@ -156,7 +156,7 @@ async def test_a_check_that_never_ends_or_fails_in_an_unknown_way_closes_the_soc
     url: str, person: Person, monkeypatch: pytest.MonkeyPatch, check: Callable[..., Awaitable[set[Viewer]]]
 ) -> None:
     monkeypatch.setattr(app.socket, "CHECK_SECONDS", 0.05)
-    monkeypatch.setattr(app.access, "holding", check)
+    monkeypatch.setattr(auth.access, "holding", check)
     async with socket(url) as connection:
         await connection.init(person.token)
         assert await connection.closed() == (1013, "Access cannot be checked now")

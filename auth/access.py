@@ -17,11 +17,18 @@ class Access:
         self._look: asyncio.Task[set[Viewer]] | None = None
 
     async def holds(self, viewer: Viewer) -> bool:
-        """Whoever is cancelled while it waits leaves the others their answer."""
-        self._asked.add(viewer)
+        return viewer in await self.holding({viewer})
+
+    async def holding(self, viewers: set[Viewer]) -> set[Viewer]:
+        """Those of them who still may. Whoever is cancelled while it waits leaves the others their answer."""
+        self._asked |= viewers
         if self._look is None:
             self._look = asyncio.create_task(self._shelter.run(self._together()))
-        return viewer in await asyncio.shield(self._look)
+        return viewers & await asyncio.shield(self._look)
+
+    async def drain(self) -> None:
+        """At shutdown, before the database is closed."""
+        await self._shelter.drain()
 
     async def _together(self) -> set[Viewer]:
         await asyncio.sleep(0)  # who else asks in this turn of the loop

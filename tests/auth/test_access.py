@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 
-from app.access import Access
 from auth import tokens
+from auth.access import Access
 from auth.viewer import Viewer, viewer_of
 from models import ApiToken, Units, Workspace
 from tests import factories
