@@ -159,18 +159,18 @@ class SocketHandler(BaseGraphQLTransportWSHandler[Context, None]):
 
     async def _own(self, operation: Operation[Context, None], source: StreamResult) -> AsyncGenerator[Any, None]:
         """What is made for this socket alone; what is made for many is sent as it stands, at once to whoever waits for it."""
-        before = f'{{"id":{orjson.dumps(operation.id).decode()},"type":"next","payload":'
+        before = b'{"id":%b,"type":"next","payload":' % orjson.dumps(operation.id)
         adapter = cast("SocketAdapter", self.websocket)
 
-        def offer(payload: str) -> Sending | None:
-            return adapter.offer(f"{before}{payload}}}")
+        def offer(payload: bytes) -> Sending | None:
+            return adapter.offer(b"%b%b}" % (before, payload))
 
         async with aclosing(source):
             async for result in source:
                 if isinstance(result, Subscriber):
                     result.offer = offer
                 elif isinstance(result, Frame):
-                    await adapter.send_text(f"{before}{result.payload}}}")
+                    await adapter.send_text(b"%b%b}" % (before, result.payload))
                 else:
                     yield result
 

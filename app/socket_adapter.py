@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
+import orjson
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 from strawberry.asgi import ASGIWebSocketAdapter
 from strawberry.http.async_base_view import AsyncBaseHTTPView
@@ -12,6 +13,7 @@ from strawberry.http.exceptions import WebSocketDisconnected
 
 from app.begun import Begun
 from app.feeds.subscriber import Sending
+from app.socket_protocol import LINE, SocketProtocol
 
 SEND_SECONDS = 10
 # What graphql-ws does on it: comes back later.
@@ -29,23 +31,26 @@ class SocketAdapter(ASGIWebSocketAdapter):
     ) -> None:
         super().__init__(view, request, response)
         self.reading: asyncio.Task[Any] | None = None
+        self._line: SocketProtocol | None = request.scope.get(LINE)
 
     async def close(self, code: int, reason: str) -> None:
         await self._close(code, reason, SEND_SECONDS)
 
     async def send_json(self, message: Mapping[str, object]) -> None:
-        await self.send_text(str(self.view.encode_json(message)))
+        await self.send_text(orjson.dumps(message))
 
-    async def send_text(self, text: str) -> None:
+    async def send_text(self, text: bytes) -> None:
         if sending := self.offer(text):
             await sending()
 
-    def offer(self, text: str) -> Sending | None:
+    def offer(self, text: bytes) -> Sending | None:
         """Sends as far as there is room now; what is left is for the one to whom it is told. Raises WebSocketDisconnected."""
         if self.ws.application_state is WebSocketState.DISCONNECTED:
             raise WebSocketDisconnected
+        if self._line is not None and self._line.take(text):
+            return None
         try:
-            sending = Begun(self.ws.send_text(text))
+            sending = Begun(self.ws.send_text(text.decode()))
         except WebSocketDisconnect as gone:
             raise WebSocketDisconnected from gone
         return None if sending.done else partial(self._finish, sending)

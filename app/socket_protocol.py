@@ -1,25 +1,37 @@
 """Gives up a WebSocket whose other end is gone or takes nothing: it is asked for a sign of life, and what is closed is over soon."""
 
 import asyncio
-from typing import Any
+from typing import Any, cast
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.protocol import State
+
+from app.socket_frame import framed
 
 # Whoever is gone without a word is noticed after 13 seconds at the latest, and cut off within 15.
 PING_SECONDS = 5.0
 PONG_SECONDS = 8.0
 # What waits for whoever is being cut off has so long to be taken; its transport would wait for ever.
 FAREWELL_SECONDS = 1.0
+# By what name an application finds the protocol of its socket in the scope.
+LINE = "chaknal.line"
 
 
 class SocketProtocol(WebSocketsSansIOProtocol):
-    """uvicorn's own closes a connection once all that was written is sent. To somebody who takes nothing it never is: the
+    """What was written out already is taken as it stands. uvicorn's own closes a connection once all that was written is sent. To somebody who takes nothing it never is: the
     connection would stay, and at shutdown everybody would wait for it.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._leaving: asyncio.TimerHandle | None = None
+
+    def take(self, text: bytes) -> bool:
+        """Sends a text message now; false where there is no room for it, or none is taken any more, and nothing was sent."""
+        if not self.writable.is_set() or self.disconnected or self.close_sent or self.conn.state is not State.OPEN:
+            return False
+        self.transport.write(framed(text))
+        return True
 
     def shutdown(self) -> None:
         super().shutdown()
@@ -30,6 +42,7 @@ class SocketProtocol(WebSocketsSansIOProtocol):
         self._leave(FAREWELL_SECONDS)
 
     async def run_asgi(self) -> None:
+        cast("dict[str, Any]", self.scope)[LINE] = self
         await super().run_asgi()
         # A closing frame that was sent is waited for to be answered, as uvicorn does.
         self._leave(FAREWELL_SECONDS + (self.close_timeout if self.close_timer else 0))

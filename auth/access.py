@@ -1,6 +1,7 @@
 """Whether whoever was let in may still listen, looked up together for all who ask in the same moment."""
 
 import asyncio
+from collections.abc import Set as AbstractSet
 
 from auth.viewer import Viewer, holding
 from models import Clock
@@ -19,7 +20,7 @@ class Access:
     async def holds(self, viewer: Viewer) -> bool:
         return viewer in await self.holding({viewer})
 
-    async def holding(self, viewers: set[Viewer]) -> set[Viewer]:
+    async def holding(self, viewers: AbstractSet[Viewer]) -> AbstractSet[Viewer]:
         """Those of them who still may. Whoever is cancelled while it waits leaves the others their answer."""
         self._asked |= viewers
         if self._look is None:

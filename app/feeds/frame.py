@@ -9,5 +9,5 @@ from events.cursor import Place
 class Frame:
     """An answer, encoded once for everybody. Whoever took it goes on from `place`."""
 
-    payload: str
+    payload: bytes
     place: Place

@@ -2,11 +2,13 @@
 
 import asyncio
 from collections import deque
+from collections.abc import Collection
 
 from app.feeds.audience import Audience
 from app.feeds.frame import Frame
 from app.feeds.newcomer import Newcomer
 from app.feeds.subscriber import Subscriber
+from auth.viewer import Viewer
 from events.cursor import Place
 from events.ring import MOST_ENTRIES
 
@@ -33,11 +35,19 @@ class Group:
         self._newcomers: set[Newcomer] = set()
         self._frames: deque[Frame] = deque()
         self._first = 0
+        self._viewers: frozenset[Viewer] | None = None
 
     @property
     def next(self) -> int:
         """The number of the frame that is made next."""
         return self._first + len(self._frames)
+
+    @property
+    def viewers(self) -> frozenset[Viewer]:
+        """Many windows are of few people, and who they are changes seldom."""
+        if self._viewers is None:
+            self._viewers = frozenset(subscriber.viewer for subscriber in self.subscribers)
+        return self._viewers
 
     def outran(self, subscriber: Subscriber) -> bool:
         """Whether what the subscriber would take next is no longer kept."""
@@ -74,14 +84,21 @@ class Group:
 
     def end(self) -> None:
         self.over = True
-        self.wake()
+        for subscriber in self.subscribers:
+            subscriber.wake()
         for newcomer in self._newcomers:
             newcomer.answered.set()
 
-    def wake(self) -> None:
-        """For the loss of somebody's access, or the end."""
+    def leave(self, subscriber: Subscriber) -> None:
+        self.subscribers.discard(subscriber)
+        self._viewers = None
+
+    def lose(self, viewers: Collection[Viewer]) -> None:
+        """Their access ended or changed: what is made from now on is not for them."""
         for subscriber in self.subscribers:
-            subscriber.wake()
+            if subscriber.viewer in viewers:
+                subscriber.lost = True
+                subscriber.wake()
 
     async def admit(self, newcomer: Newcomer, patience: float) -> bool:
         """From where the group stands next it tells the newcomer all; false where that takes longer than `patience` seconds."""
@@ -102,6 +119,7 @@ class Group:
             return
         newcomer.subscriber.aim(self.walked, self.next)
         self.subscribers.add(newcomer.subscriber)
+        self._viewers = None
         self._hold(newcomer.held)
         newcomer.answered.set()
 

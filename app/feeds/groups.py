@@ -107,13 +107,9 @@ class Groups:
     async def _look(self, context: Context, group: Group) -> None:
         """Nothing is shown on access that has ended or changed."""
         group.looked_at = context.clock.monotonic()
-        subscribers = list(group.subscribers)  # who joins meanwhile was let in meanwhile
-        viewers = {subscriber.viewer for subscriber in subscribers}
-        kept = await context.access.holding(viewers)
-        for subscriber in subscribers:
-            subscriber.lost = subscriber.viewer not in kept
-        if len(kept) < len(viewers):
-            group.wake()
+        viewers = group.viewers  # who joins meanwhile was let in meanwhile
+        if lost := viewers - await context.access.holding(viewers):
+            group.lose(lost)
 
     async def _leave(self, course: Course) -> None:
         """The last one ends it."""
@@ -145,7 +141,7 @@ async def _frames(group: Group, subscriber: Subscriber) -> AsyncGenerator[Subscr
             yield frame
 
 
-def _encoded(result: object) -> str:
+def _encoded(result: object) -> bytes:
     """The payload of a `next` message. Raises TypeError for what was never run: of its founder it was."""
     if not isinstance(result, ExecutionResult) or isinstance(result, PreExecutionError):
         raise TypeError(type(result).__name__)
@@ -154,4 +150,4 @@ def _encoded(result: object) -> str:
         payload["errors"] = [error.formatted for error in result.errors]
     if result.extensions:
         payload["extensions"] = result.extensions
-    return orjson.dumps(payload).decode()
+    return orjson.dumps(payload)

@@ -54,7 +54,7 @@ class Joining(Course):
 
     def leave(self) -> None:
         if self.group is not None:
-            self.group.subscribers.discard(self.subscriber)
+            self.group.leave(self.subscriber)
 
     def _meet(self, group: Group | None) -> None:
         if group is not self.group:
@@ -66,7 +66,7 @@ class Joining(Course):
         if self._arrived(group, place) or self._is_on_the_way(group, place):
             return
         self.subscriber.place = None
-        group.subscribers.discard(self.subscriber)
+        group.leave(self.subscriber)
         far = group.walked.position - place.position > MOST_ENTRIES or group.walked.epoch != place.epoch
         if not far and await group.admit(Newcomer(self.subscriber, place, self.held), PATIENCE_SECONDS):
             self._aimed_with = self.held

@@ -23,7 +23,7 @@ class Subscriber:
         self.number = 0
         self.place: Place | None = None
         self.lost = False
-        self.offer: Callable[[str], Sending | None] | None = None
+        self.offer: Callable[[bytes], Sending | None] | None = None
         self._woken: asyncio.Future[Sending | None] | None = None
 
     def aim(self, place: Place, number: int) -> None:

@@ -18,7 +18,7 @@ from websockets.uri import parse_uri
 from app import socket_protocol
 from app.serving import SEND_BUFFER, _listening
 from app.settings import Settings
-from app.socket_protocol import SocketProtocol
+from app.socket_protocol import LINE, SocketProtocol
 
 PATIENCE = 60
 NEVER = 3_600.0
@@ -121,6 +121,52 @@ async def _close_when_told(socket: WebSocket) -> None:
     await socket.accept()
     await socket.receive_text()
     await socket.send_text("ended")
+
+
+@pytest.mark.parametrize("length", [0, 1, 125, 126, 65_535, 65_536, 300_000])
+async def test_what_was_written_out_already_goes_out_whole_and_in_its_turn(length: int) -> None:
+    text = ("é" * length)[:length]
+
+    async def tell(socket: WebSocket) -> None:
+        await socket.accept()
+        await socket.send_text("before")
+        assert socket.scope[LINE].take(text.encode())
+        await socket.send_text("after")
+        await socket.receive()
+
+    async with _served(tell) as (server, _):
+        address = server.servers[0].sockets[0].getsockname()
+        async with connect(f"ws://127.0.0.1:{address[1]}/", proxy=None, max_size=None) as connection:
+            assert [await connection.recv() for _ in range(3)] == ["before", text, "after"]
+
+
+async def test_where_there_is_no_room_nothing_is_taken() -> None:
+    taken: list[bool] = []
+
+    async def fill(socket: WebSocket) -> None:
+        await socket.accept()
+        while socket.scope[LINE].take(b"x" * 100_000):
+            pass
+        taken.append(socket.scope[LINE].take(b"x"))
+
+    async with _served(fill) as (server, _), _frozen(server):
+        await _gone(server)
+    assert taken == [False]
+
+
+async def test_after_the_end_nothing_is_taken() -> None:
+    taken: list[bool] = []
+
+    async def end(socket: WebSocket) -> None:
+        await socket.accept()
+        await socket.close()
+        taken.append(socket.scope[LINE].take(b"x"))
+
+    async with _served(end) as (server, _):
+        address = server.servers[0].sockets[0].getsockname()
+        async with connect(f"ws://127.0.0.1:{address[1]}/", proxy=None) as connection:
+            await connection.wait_closed()
+    assert taken == [False]
 
 
 async def test_what_was_not_taken_when_all_was_said_is_not_waited_for() -> None:

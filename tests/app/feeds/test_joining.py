@@ -49,17 +49,17 @@ async def test_it_walks_by_itself_up_to_where_the_group_stands(joining: Joining)
 async def test_what_the_group_tells_meanwhile_is_kept_for_it(joining: Joining, group: Group) -> None:
     await joining.walked(at(4), caught_up=False)
     for position in (11, 12):
-        await group.publish(Frame(str(position), at(position)))
+        await group.publish(Frame(b"%d" % position, at(position)))
         group.reach(at(position))
     assert await joining.walked(at(10), caught_up=False)
     taken = [group.take(joining.subscriber) for _ in range(3)]
-    assert [frame and frame.payload for frame in taken] == ["11", "12", None]
+    assert [frame and frame.payload for frame in taken] == [b"11", b"12", None]
 
 
 async def test_where_the_group_has_left_it_behind_it_aims_anew(joining: Joining, group: Group) -> None:
     await joining.walked(at(4), caught_up=False)
     for position in (11, 12 + MOST_ENTRIES):
-        await group.publish(Frame(str(position), at(position)))
+        await group.publish(Frame(b"%d" % position, at(position)))
         group.reach(at(position))
     assert group.outran(joining.subscriber)
     assert not await joining.walked(at(100), caught_up=False)
@@ -97,10 +97,10 @@ async def test_nobody_comes_in_while_a_part_of_what_follows_is_in_frames_already
     group.set_out()
     coming = asyncio.create_task(joining.walked(at(10), caught_up=True))
     await asyncio.sleep(0)
-    await group.publish(Frame("a part of 11 to 12", at(10)))
+    await group.publish(Frame(b"a part of 11 to 12", at(10)))
     await asyncio.sleep(0)
     assert not coming.done()
-    await group.publish(Frame("the rest of it", at(12)))
+    await group.publish(Frame(b"the rest of it", at(12)))
     group.reach(at(12))
     assert not await coming
     assert joining.bound() == at(12)
@@ -131,7 +131,7 @@ async def test_what_it_came_to_hold_on_the_way_must_be_known_to_the_group(joinin
     """A frame that was made for it meanwhile may not tell that such a row left."""
     joining.held = {"a"}
     await joining.walked(at(4), caught_up=False)
-    await group.publish(Frame("nothing of b", at(11)))
+    await group.publish(Frame(b"nothing of b", at(11)))
     group.reach(at(11))
     joining.held = {"a", "b"}
     assert not await joining.walked(at(10), caught_up=False)

@@ -16,7 +16,7 @@ from models import Role
 
 VIEWER = Viewer(UUID(int=1), UUID(int=2), UUID(int=3), Role.MEMBER)
 AUDIENCE = Audience(VIEWER.workspace_id, VIEWER.role, None, "", None, b"{}")
-Told = list[str]
+Told = list[bytes]
 
 
 def at(position: int) -> Place:
@@ -33,7 +33,7 @@ def told() -> Told:
     return []
 
 
-async def rests(group: Group, offer: Callable[[str], Sending | None] | None) -> tuple[Subscriber, asyncio.Task[None]]:
+async def rests(group: Group, offer: Callable[[bytes], Sending | None] | None) -> tuple[Subscriber, asyncio.Task[None]]:
     subscriber = Subscriber(VIEWER)
     subscriber.aim(at(10), 0)
     subscriber.offer = offer
@@ -45,9 +45,9 @@ async def rests(group: Group, offer: Callable[[str], Sending | None] | None) -> 
 
 async def test_whoever_rests_is_handed_what_is_made_and_rests_on(group: Group, told: Told) -> None:
     subscriber, resting = await rests(group, told.append)
-    await group.publish(Frame("11", at(11)))
-    await group.publish(Frame("12", at(12)))
-    assert (told, subscriber.number, subscriber.place, resting.done()) == (["11", "12"], 2, at(12), False)
+    await group.publish(Frame(b"11", at(11)))
+    await group.publish(Frame(b"12", at(12)))
+    assert (told, subscriber.number, subscriber.place, resting.done()) == ([b"11", b"12"], 2, at(12), False)
     assert group.take(subscriber) is None
     subscriber.wake()
     await resting
@@ -58,7 +58,7 @@ async def test_what_could_not_be_sent_at_once_is_its_own_to_finish_before_anythi
 ) -> None:
     room = asyncio.Event()
 
-    def offer(payload: str) -> Sending:
+    def offer(payload: bytes) -> Sending:
         async def rest_of_it() -> None:
             await room.wait()
             told.append(payload)
@@ -66,48 +66,47 @@ async def test_what_could_not_be_sent_at_once_is_its_own_to_finish_before_anythi
         return rest_of_it
 
     subscriber, resting = await rests(group, offer)
-    await group.publish(Frame("11", at(11)))
-    await group.publish(Frame("12", at(12)))
+    await group.publish(Frame(b"11", at(11)))
+    await group.publish(Frame(b"12", at(12)))
     room.set()
     await resting
-    assert told == ["11"]
+    assert told == [b"11"]
     assert (taken := group.take(subscriber)) is not None
-    assert taken.payload == "12"
+    assert taken.payload == b"12"
 
 
 async def test_what_becomes_of_a_frame_is_told_to_the_one_it_was_for(group: Group, told: Told) -> None:
-    def offer(_: str) -> None:
+    def offer(_: bytes) -> None:
         raise ConnectionError
 
     _, resting = await rests(group, offer)
     other, still = await rests(group, told.append)
-    await group.publish(Frame("11", at(11)))
+    await group.publish(Frame(b"11", at(11)))
     with pytest.raises(ConnectionError):
         await resting
-    assert (told, other.number) == (["11"], 1)
+    assert (told, other.number) == ([b"11"], 1)
     still.cancel()
 
 
 async def test_whoever_has_no_such_way_is_woken(group: Group) -> None:
     subscriber, resting = await rests(group, None)
-    await group.publish(Frame("11", at(11)))
+    await group.publish(Frame(b"11", at(11)))
     await resting
     assert (taken := group.take(subscriber)) is not None
-    assert taken.payload == "11"
+    assert taken.payload == b"11"
 
 
 async def test_whoever_may_listen_no_more_is_handed_nothing(group: Group, told: Told) -> None:
     subscriber, resting = await rests(group, told.append)
-    subscriber.lost = True
-    await group.publish(Frame("11", at(11)))
-    assert told == []
-    group.wake()
+    group.lose({VIEWER})
+    await group.publish(Frame(b"11", at(11)))
     await resting
+    assert (told, subscriber.lost) == ([], True)
 
 
 async def test_hundreds_hold_nobody_else_up(group: Group, told: Told) -> None:
     resting = [(await rests(group, told.append))[1] for _ in range(3 * AT_ONCE)]
-    publishing = asyncio.create_task(group.publish(Frame("11", at(11))))
+    publishing = asyncio.create_task(group.publish(Frame(b"11", at(11))))
     await asyncio.sleep(0)
     assert len(told) == AT_ONCE
     await publishing

@@ -13,6 +13,7 @@ from starlette.routing import WebSocketRoute
 
 from app.graphql import GraphQLEndpoint
 from app.parts import Parts
+from app.socket_protocol import SocketProtocol
 from auth import tokens
 from events.broker import Broker
 from models import ApiToken, Assignment, Campaign, Member, Role, Unit, Units, User, Workspace
@@ -88,6 +89,7 @@ async def url(parts: Parts, broker: Broker) -> AsyncIterator[str]:
     listening = sockets.create_server(("127.0.0.1", 0))
     config = uvicorn.Config(
         Starlette(routes=[WebSocketRoute("/graphql", GraphQLEndpoint(parts))]),
+        ws=SocketProtocol,
         lifespan="off",
         log_level="warning",
         access_log=False,
