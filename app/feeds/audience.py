@@ -26,7 +26,7 @@ class Audience:
     scopes: frozenset[Scope] | None
     text: str
     name: str | None
-    variables: bytes
+    variables: str
 
     @property
     def viewer(self) -> Viewer:
@@ -45,5 +45,6 @@ def audience_of(operation: Operation, viewer: Viewer) -> Audience | None:
     )
 
 
-def _canonical(variables: Mapping[str, Any]) -> bytes:
-    return orjson.dumps(variables, option=orjson.OPT_SORT_KEYS)
+def _canonical(variables: Mapping[str, Any]) -> str:
+    """Not the bytes: they keep the four kilobytes into which they were written."""
+    return orjson.dumps(variables, option=orjson.OPT_SORT_KEYS).decode()

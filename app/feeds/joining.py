@@ -60,6 +60,7 @@ class Joining(Course):
         if group is not self.group:
             self.leave()
             self.group, self.subscriber.place = group, None
+            self._audience = group.audience if group else self._audience  # one for hundreds, not as many
 
     async def _aim(self, group: Group, place: Place) -> None:
         """At where the group stands, unless it is far ahead; at where it stood, while all that came since is kept."""

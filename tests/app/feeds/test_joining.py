@@ -18,7 +18,7 @@ from schema.executor import Operation
 
 VIEWER = Viewer(UUID(int=1), UUID(int=2), UUID(int=3), Role.MEMBER)
 ASKED = Operation("subscription { eventFeed { cursor } }", None, {})
-AUDIENCE = Audience(VIEWER.workspace_id, VIEWER.role, None, ASKED.text, None, b"{}")
+AUDIENCE = Audience(VIEWER.workspace_id, VIEWER.role, None, ASKED.text, None, "{}")
 
 
 def at(position: int) -> Place:

@@ -15,7 +15,7 @@ from events.cursor import Place
 from models import Role
 
 VIEWER = Viewer(UUID(int=1), UUID(int=2), UUID(int=3), Role.MEMBER)
-AUDIENCE = Audience(VIEWER.workspace_id, VIEWER.role, None, "", None, b"{}")
+AUDIENCE = Audience(VIEWER.workspace_id, VIEWER.role, None, "", None, "{}")
 Told = list[bytes]
 
 
