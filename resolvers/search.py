@@ -21,12 +21,12 @@ def ids(column: str, texts: object, name: str) -> list[Condition]:
     """No list (null, or not given): no condition. An empty one, or one of nothing but junk, matches nothing."""
     if not isinstance(texts, list):
         return []
+    _bounded(texts, name)
     return [values(column, [one for text in texts if (one := parse_id(text))], name)]
 
 
 def values(column: str, wanted: Sequence[object], name: str) -> Condition:
-    if len(wanted) > MAX_VALUES:
-        raise InvalidInput(f"At most {MAX_VALUES} at a time.", path=["filter", name])
+    _bounded(wanted, name)
     return Condition(f"{column} IN {marks(wanted)}", tuple(wanted)) if wanted else NOTHING
 
 
@@ -34,6 +34,12 @@ def present(column: str, wanted: object) -> list[Condition]:
     if not isinstance(wanted, bool):
         return []
     return [Condition(f"{column} IS {'NOT ' if wanted else ''}NULL")]
+
+
+def _bounded(given: Sequence[object], name: str) -> None:
+    """What is junk counts too: each was read to see that."""
+    if len(given) > MAX_VALUES:
+        raise InvalidInput(f"At most {MAX_VALUES} at a time.", path=["filter", name])
 
 
 def _pattern(word: str) -> str:

@@ -49,14 +49,17 @@ async def test_events_are_narrowed_by_campaign_assignment_member_kind_and_status
     [
         ("events", "EventFilter", "campaignIds"),
         ("events", "EventFilter", "kinds"),
+        ("events", "EventFilter", "memberIds"),
+        ("assignments", "AssignmentFilter", "campaignIds"),
         ("assignments", "AssignmentFilter", "memberIds"),
         ("contacts", "ContactFilter", "tags"),
     ],
 )
 async def test_a_filter_takes_at_most_a_hundred_values(member, field, kind, name):
     document = f"query ($f: {kind}) {{ {field}(first: 1, filter: $f) {{ nodes {{ id }} }} }}"
-    [error] = await member.refused(document, f={name: TOO_MANY})
-    assert error["extensions"]["argument"] == ["filter", name]
+    for given in (TOO_MANY, ["junk"] * 101):
+        [error] = await member.refused(document, f={name: given})
+        assert error["extensions"]["argument"] == ["filter", name]
 
 
 @pytest.mark.parametrize("text", ["a " * 11, "a" * 1_001])
