@@ -118,4 +118,11 @@ def _postgres(url: str, migrating: bool) -> dict[str, Any]:
     credentials = {**_POSTGRES_POOL, **credentials_of(url)}
     pool = {name: int(credentials[name]) for name in _POSTGRES_POOL}
     server = {**_POSTGRES_SETTINGS, "statement_timeout": "0"} if migrating else dict(_POSTGRES_SETTINGS)
-    return {"engine": "tortoise.backends.asyncpg", "credentials": {**credentials, **pool, "server_settings": server}}
+    more = {"server_settings": server, "reset": _as_it_is}
+    return {"engine": "tortoise.backends.asyncpg", "credentials": {**credentials, **pool, **more}}
+
+
+async def _as_it_is(_: asyncpg.Connection) -> None:
+    """A pooled connection is never given settings, locks or listeners that outlive a transaction, and the driver itself ends one that
+    was left open. What it does by default besides, on each return to the pool, is one more question to the server for every one of ours.
+    """

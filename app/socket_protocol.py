@@ -1,6 +1,7 @@
 """Gives up a WebSocket whose other end is gone or takes nothing: it is asked for a sign of life, and what is closed is over soon."""
 
 import asyncio
+import logging
 from typing import Any, cast
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
@@ -15,6 +16,9 @@ PONG_SECONDS = 8.0
 FAREWELL_SECONDS = 1.0
 # By what name an application finds the protocol of its socket in the scope.
 LINE = "chaknal.line"
+# Of each socket it would say three times what the access log says once.
+_QUIET = logging.getLogger("chaknal.sockets.uvicorn")
+_QUIET.setLevel(logging.WARNING)
 
 
 class SocketProtocol(WebSocketsSansIOProtocol):
@@ -24,6 +28,7 @@ class SocketProtocol(WebSocketsSansIOProtocol):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.logger = _QUIET
         self._leaving: asyncio.TimerHandle | None = None
 
     def take(self, text: bytes) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -20,7 +20,9 @@ _USED_EVERY = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """`scopes` null: whatever the role may; `token_id` null: a person, not a program, by the session of `session_id`."""
+    """`scopes` null: whatever the role may; `token_id` null: a person, not a program, by the session of `session_id`. `used_at`: when
+    either was used before, and no part of who it is.
+    """
 
     user_id: UUID
     member_id: UUID
@@ -29,6 +31,7 @@ class Viewer:
     scopes: frozenset[Scope] | None = None
     token_id: UUID | None = None
     session_id: UUID | None = None
+    used_at: datetime | None = field(default=None, compare=False)
 
     @property
     def came_by(self) -> UUID:
@@ -98,6 +101,8 @@ async def used(viewer: Viewer, wall: datetime, idle: timedelta | None = None) ->
     """Remembers when its token or session was last used, to the minute, so that reading does not mean writing; unused for `idle`, a
     session is over. Without that a session's time is left as it was.
     """
+    if viewer.used_at is not None and wall - viewer.used_at < _USED_EVERY:
+        return
     with suppress(OperationalError):  # a full disk, or one that cannot be written, keeps nobody from reading
         if viewer.session_id is not None and idle is not None:
             await Session.seen(viewer.session_id, wall, wall - _USED_EVERY, wall + idle)
@@ -116,10 +121,11 @@ def _in_person(standing: Standing | None) -> Viewer | None:
     if standing is None:
         return None
     member = (standing.user_id, standing.member_id, standing.workspace_id, standing.role)
-    return Viewer(*member, session_id=standing.id)
+    return Viewer(*member, session_id=standing.id, used_at=standing.seen_at)
 
 
 def _by_token(grant: Grant | None) -> Viewer | None:
     if grant is None:
         return None
-    return Viewer(grant.user_id, grant.member_id, grant.workspace_id, grant.role, grant.scopes, grant.token_id)
+    member = (grant.user_id, grant.member_id, grant.workspace_id, grant.role)
+    return Viewer(*member, grant.scopes, token_id=grant.token_id, used_at=grant.used_at)

@@ -28,6 +28,7 @@ class Standing:
     workspace_id: UUID
     member_id: UUID
     role: Role
+    seen_at: datetime | None
 
 
 class Session(Record):
@@ -137,7 +138,7 @@ class Session(Record):
 
 
 _STANDING = (
-    "SELECT s.id, s.user_id, s.workspace_id, m.id AS member_id, m.role FROM session s"
+    "SELECT s.id, s.user_id, s.workspace_id, m.id AS member_id, m.role, s.last_seen_at FROM session s"
     " JOIN member m ON m.user_id = s.user_id AND m.workspace_id = s.workspace_id AND m.removed_at IS NULL"
     " WHERE s.{column} IN {wanted} AND s.ended_at IS NULL AND s.expires_at > $1 AND s.idle_at > $1"
 )
@@ -150,4 +151,4 @@ async def _standings(column: str, values: Collection[object], wall: datetime) ->
 
 def _of(row: Mapping[str, Any]) -> Standing:
     ids = {name: sql.as_id(row[name]) for name in ("id", "user_id", "workspace_id", "member_id")}
-    return Standing(**ids, role=Role(row["role"]))
+    return Standing(**ids, role=Role(row["role"]), seen_at=sql.as_time(row["last_seen_at"]))

@@ -1,5 +1,7 @@
 """How a database is opened follows from its address alone."""
 
+import asyncio
+
 import pytest
 from tortoise.connection import get_connections
 
@@ -31,6 +33,19 @@ async def test_postgres_ends_statements_and_transactions_that_hang(database: Dat
     connection = get_connections().get("default")
     for name, longest in (("statement_timeout", "1min"), ("idle_in_transaction_session_timeout", "25s")):
         assert await connection.execute_query_dict(f"SHOW {name}") == [{name: longest}]
+
+
+@pytest.mark.parametrize("dialect", ["postgres"], indirect=True)
+async def test_a_connection_goes_back_without_a_further_question_and_without_a_transaction(database: Database) -> None:
+    ours, beside = get_connections().get("default"), await connect(database.url)
+    asyncio.get_running_loop().set_exception_handler(lambda *_: None)  # the driver complains of what is left open here
+    for statement, last in (("SELECT 42", "SELECT 42"), ("BEGIN", "ROLLBACK")):
+        async with ours.acquire_connection() as connection:
+            await connection.execute(statement)
+            pid = connection.get_server_pid()
+        [row] = await beside.fetch("SELECT state, query FROM pg_stat_activity WHERE pid = $1", pid)
+        assert dict(row) == {"state": "idle", "query": last}
+    await beside.close()
 
 
 @pytest.mark.parametrize("dialect", ["postgres"], indirect=True)

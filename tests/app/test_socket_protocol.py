@@ -20,6 +20,7 @@ from app.serving import SEND_BUFFER, _listening
 from app.settings import Settings
 from app.socket_protocol import LINE, SocketProtocol
 
+pytestmark = pytest.mark.usefixtures("logging_as_it_was")  # a server sets a level of its own
 PATIENCE = 60
 NEVER = 3_600.0
 

@@ -118,6 +118,17 @@ async def test_the_last_use_is_kept_to_the_minute() -> None:
         assert token.last_used_at == NOW + timedelta(seconds=90 if seconds == 90 else 0)
 
 
+async def test_a_use_within_the_minute_asks_the_database_nothing() -> None:
+    minted = mint()
+    await factories.api_token(await factories.member(), minted.hash)
+    for seconds, statements in ((0, 1), (59, 0), (60, 1)):
+        viewer = await viewer_of(minted.text, NOW + timedelta(seconds=seconds))
+        assert viewer is not None
+        with queries() as asked:
+            await used(viewer, NOW + timedelta(seconds=seconds))
+        assert len(asked) == statements
+
+
 async def test_without_the_time_that_a_session_may_rest_it_is_left_as_it_was() -> None:
     member = await factories.member()
     session = await factories.session(member, "h" * 64)

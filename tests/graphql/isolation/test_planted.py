@@ -90,7 +90,7 @@ async def test_a_token_that_is_good_for_ever_is_found(both, client, clock, monke
     async def everlasting(token_hash: str, _: Any) -> Grant:
         row = await ApiToken.get(token_hash=token_hash).select_related("member")
         scopes = None if row.scopes is None else frozenset(map(Scope, row.scopes))
-        return Grant(row.member.user_id, row.member_id, row.workspace_id, row.member.role, scopes, row.id)
+        return Grant(row.member.user_id, row.member_id, row.workspace_id, row.member.role, scopes, row.id, None)
 
     theirs = both[0]
     given = await shut_out(client, theirs.workspace, clock.wall())
