@@ -28,7 +28,6 @@ from app.feeds.groups import Groups
 from app.feeds.subscriber import Sending, Subscriber
 from app.socket_adapter import OVERLOADED, SocketAdapter
 from app.sockets import Sockets
-from auth.access import until_next
 from auth.tokens import bearer
 from auth.viewer import Viewer, lapsed, ran_out, spent, ticket_viewer, used, viewer_of
 from schema.context import Context
@@ -184,7 +183,7 @@ class SocketHandler(BaseGraphQLTransportWSHandler[Context, None]):
         """Revoked, expired, removed or given another role: whatever the socket shows ends with the access it was opened with."""
         ended = None
         while ended is None:
-            await asyncio.sleep(until_next(RECHECK_SECONDS))  # it was let in a moment ago
+            await asyncio.sleep(_until_next(RECHECK_SECONDS))  # it was let in a moment ago
             ended = await self._ended()
         await self.websocket.close(ended.code, ended.reason)
 
@@ -243,3 +242,8 @@ async def _refusal(context: Context) -> SocketRefused:
     else:
         over = await spent(_given(params, "ticket"), wall) or await ran_out(_token(params), wall)
     return SocketRefused(EXPIRED, "Expired") if over else SocketRefused(REFUSED, "Unauthorized")
+
+
+def _until_next(seconds: float) -> float:
+    """How long to wait, so that all who look so often look in the same moment."""
+    return seconds - asyncio.get_running_loop().time() % seconds

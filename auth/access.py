@@ -35,8 +35,3 @@ class Access:
         await asyncio.sleep(0)  # who else asks in this turn of the loop
         asked, self._asked, self._look = self._asked, set(), None
         return await holding(asked, self._clock.wall())
-
-
-def until_next(seconds: float) -> float:
-    """How long to wait, so that all who look so often look in the same moment."""
-    return seconds - asyncio.get_running_loop().time() % seconds
