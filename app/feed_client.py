@@ -47,6 +47,13 @@ def pause(failures: int) -> float:
     return random.uniform(0.05, min(LONGEST_PAUSE, 0.5 * 2**failures))
 
 
+def retry_after(error: BaseException) -> float:
+    """In how many seconds the server says that it has something left for this viewer; 0 where it says nothing of the kind."""
+    errors = error.errors or () if isinstance(error, TransportQueryError) else ()
+    told = [(one.get("extensions") or {}).get("retryAfter") for one in errors]
+    return float(max((seconds for seconds in told if isinstance(seconds, int | float)), default=0))
+
+
 def socket_url(url: str) -> str:
     """The socket's address beside the public address of an installation."""
     parts = urlsplit(url)
@@ -84,16 +91,18 @@ class FeedClient:
         """The feed's messages for as long as the caller takes them. Raises FeedRefused when coming back would not help."""
         failures = 0
         while True:
+            told_to_wait = 0.0
             try:
                 async for message in self._connected(document, refetch, dict(variables or {})):
                     failures = 0
                     yield message
             except NETWORK_ERRORS as error:
-                if _refused(error, failures + 1):
+                told_to_wait = retry_after(error)
+                if not told_to_wait and _refused(error, failures + 1):
                     raise _refusal(error) from error
-            failures += 1
+            failures += not told_to_wait
             self.away = True
-            await asyncio.sleep(self.pause(failures))
+            await asyncio.sleep(max(told_to_wait, self.pause(failures)))
 
     async def _connected(
         self, document: str, refetch: Refetch, variables: dict[str, object]

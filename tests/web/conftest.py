@@ -9,10 +9,10 @@ from events.broker import Broker
 from models import Units, Workspace
 from tests import factories
 from tests.graphql.conftest import parts
-from tests.graphql.feed.conftest import Person, broker, somebody
+from tests.graphql.feed.conftest import Person, broker, somebody, spent
 from tests.web.served import served
 
-__all__ = ["broker", "parts"]
+__all__ = ["broker", "parts", "spent"]
 
 
 @pytest.fixture

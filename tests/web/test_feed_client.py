@@ -1,5 +1,6 @@
 """The feed client in TypeScript on the product as it is served: nothing is lost, nothing comes twice, and it stops when it is not let in."""
 
+import asyncio
 from contextlib import AsyncExitStack
 from datetime import timedelta
 from functools import partial
@@ -104,6 +105,19 @@ async def test_whoever_is_shut_out_is_told_and_asks_no_more(
         await revoke(person, clock)
         await happen(units, workspace)
         assert await feed.until("refused") == 4401
+
+
+async def test_whoever_has_used_up_their_minute_comes_back_when_they_are_told(
+    spent: str, person: Person, workspace: Workspace, clock: SettableClock
+) -> None:
+    more = {"cursor": encode(workspace.id, 1, 0)}
+    async with following(
+        spent.removesuffix("/graphql").replace("ws", "http"), *[token_of(person)] * OFTEN, **more
+    ) as feed:
+        assert await feed.until("away")
+        asyncio.get_running_loop().call_later(0.5, partial(clock.move_wall, seconds=2))
+        await feed.until("message")
+    assert len([told for told in feed.told if "asked" in told]) == 2
 
 
 async def test_whoever_gets_no_pass_any_more_asks_no_more(url: str) -> None:

@@ -7,6 +7,7 @@ import signal
 import sys
 from contextlib import aclosing
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -128,6 +129,23 @@ async def test_a_token_that_expired_is_replaced_by_another(
 
     async with aclosing(FeedClient(url, token, pause=at_once).follow(FEED, head)) as messages:
         assert (await anext(messages))["cursor"] == encode(workspace.id, 1, 0)
+
+
+async def test_whoever_has_used_up_their_minute_comes_back_when_they_are_told(
+    spent: str, person: Person, workspace: Workspace, clock: SettableClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(feed_client, "MOST_FAILURES", 1)  # it is no failure
+    asked: list[str] = []
+
+    async def token() -> str:
+        asked.append("token")
+        return person.token
+
+    client = FeedClient(spent, token, pause=at_once, cursor=encode(workspace.id, 1, 0))
+    asyncio.get_running_loop().call_later(0.5, partial(clock.move_wall, seconds=2))
+    async with aclosing(client.follow(FEED, head)) as messages:
+        assert (await anext(messages))["cursor"] == encode(workspace.id, 1, 0)
+    assert len(asked) == 2
 
 
 async def test_a_document_that_is_wrong_is_not_sent_for_ever(url: str, person: Person) -> None:

@@ -3,7 +3,7 @@ import { socketAddress } from "./address.ts";
 import { Connection, type Pass, type Patience } from "./connection.ts";
 import type { Cursor, FeedDocument, FeedMessage, FeedReset } from "./message.ts";
 import { pause, rest } from "./pause.ts";
-import { FeedRefused, refusal } from "./refusal.ts";
+import { FeedRefused, refusal, retryAfter } from "./refusal.ts";
 import { Repeats } from "./repeats.ts";
 
 export { FeedRefused };
@@ -66,11 +66,12 @@ export class FeedClient {
         connection.close();
       }
       if (signal?.aborted) return;
-      failures += 1;
-      const refused = refusal(reason, failures);
+      const toldToWait = retryAfter(reason);
+      if (toldToWait === 0) failures += 1;
+      const refused = toldToWait === 0 ? refusal(reason, failures) : null;
       if (refused !== null) throw refused;
       this.#say(true, reason);
-      await rest((this.#options.pause ?? pause)(failures), signal);
+      await rest(Math.max(1_000 * toldToWait, (this.#options.pause ?? pause)(failures)), signal);
     }
   }
 

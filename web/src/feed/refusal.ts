@@ -18,13 +18,26 @@ export class FeedRefused extends Error {
   }
 }
 
+interface AnswerError {
+  readonly message: string;
+  readonly extensions?: Readonly<Record<string, unknown>> | undefined;
+}
+
 /** An answer with errors; it may pass, for example while the database restarts. */
 export class AnswerErrors extends Error {
   override readonly name = "AnswerErrors";
+  /** In how many seconds the server says that it has something left for this viewer; 0 where it says nothing of the kind. */
+  readonly retryAfter: number;
 
-  constructor(errors: readonly { readonly message: string }[]) {
+  constructor(errors: readonly AnswerError[]) {
     super(errors.map((error) => error.message).join("; "));
+    const told = errors.map((error) => error.extensions?.["retryAfter"]);
+    this.retryAfter = Math.max(0, ...told.filter((seconds) => typeof seconds === "number"));
   }
+}
+
+export function retryAfter(error: unknown): number {
+  return error instanceof AnswerErrors ? error.retryAfter : 0;
 }
 
 export function refusal(error: unknown, failures: number): FeedRefused | null {
