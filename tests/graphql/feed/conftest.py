@@ -86,14 +86,14 @@ async def revoke(person: Person, clock: SettableClock) -> None:
 @pytest.fixture
 async def url(parts: Parts, broker: Broker) -> AsyncIterator[str]:
     """The socket's address on a real server."""
-    async with _served(parts) as address:
+    async with serving(parts) as address:
         yield address
 
 
 @pytest.fixture
 async def spent(parts: Parts, broker: Broker, person: Person, clock: SettableClock) -> AsyncIterator[str]:
     """Another server, on which this person has nothing left for the last second of a minute."""
-    async with _served(replace(parts, settings=parts.settings.model_copy(update={"request_budget": 1}))) as address:
+    async with serving(replace(parts, settings=parts.settings.model_copy(update={"request_budget": 1}))) as address:
         async with socket(address) as line:
             await (await line.init(person.token)).message(await line.subscribe("{ viewer { role } }"))
         clock.move_wall(seconds=59)
@@ -101,7 +101,7 @@ async def spent(parts: Parts, broker: Broker, person: Person, clock: SettableClo
 
 
 @asynccontextmanager
-async def _served(parts: Parts) -> AsyncIterator[str]:
+async def serving(parts: Parts) -> AsyncIterator[str]:
     listening = sockets.create_server(("127.0.0.1", 0))
     config = uvicorn.Config(
         Starlette(routes=[WebSocketRoute("/graphql", GraphQLEndpoint(parts))]),
