@@ -23,7 +23,7 @@ Result = TypeVar("Result")
 
 MOST_REMEMBERED = 1_000
 MOST_FAILURES = 5
-LONGEST_PAUSE = 4.0
+LONGEST_PAUSE = 3.0
 _PROTOCOL = "graphql-transport-ws"
 # web/src/feed/refusal.ts has the same: what is the client's own fault, and an order to stop; of the codes of the protocol below all
 # but those of a server or a network that may be back.

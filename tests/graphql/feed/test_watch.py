@@ -53,7 +53,7 @@ def test_the_socket_lies_beside_the_public_address(given: str, expected: str) ->
 
 
 def test_a_client_waits_longer_the_more_often_it_failed_and_never_too_long() -> None:
-    assert all(pause(failures) <= min(4.0, 0.5 * 2**failures) for failures in range(40))
+    assert all(pause(failures) <= min(3.0, 0.5 * 2**failures) for failures in range(40))
     assert len({pause(3) for _ in range(10)}) > 1
 
 

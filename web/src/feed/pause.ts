@@ -3,7 +3,7 @@
 /** Full jitter, so that not everybody comes back at the same moment; and never so long that somebody stays away well
  * after the server is back, however long that was away. In milliseconds. */
 export function pause(failures: number): number {
-  const longest = Math.min(4_000, 500 * 2 ** failures);
+  const longest = Math.min(3_000, 500 * 2 ** failures);
   return 50 + Math.random() * (longest - 50);
 }
 
