@@ -51,7 +51,7 @@ def retry_after(error: BaseException) -> float:
     """In how many seconds the server says that it has something left for this viewer; 0 where it says nothing of the kind."""
     errors = error.errors or () if isinstance(error, TransportQueryError) else ()
     told = [(one.get("extensions") or {}).get("retryAfter") for one in errors]
-    return float(max((seconds for seconds in told if isinstance(seconds, int | float)), default=0))
+    return float(max((seconds for seconds in told if isinstance(seconds, int | float) and seconds > 0), default=0))
 
 
 def socket_url(url: str) -> str:
@@ -100,9 +100,10 @@ class FeedClient:
                 told_to_wait = retry_after(error)
                 if not told_to_wait and _refused(error, failures + 1):
                     raise _refusal(error) from error
-            failures += not told_to_wait
+            if not told_to_wait:
+                failures += 1
             self.away = True
-            await asyncio.sleep(max(told_to_wait, self.pause(failures)))
+            await asyncio.sleep(told_to_wait + self.pause(failures))
 
     async def _connected(
         self, document: str, refetch: Refetch, variables: dict[str, object]

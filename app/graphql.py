@@ -102,10 +102,6 @@ class GraphQLEndpoint(GraphQL[Context, None]):
         """Refuses lone surrogates, which nothing further on could write out again."""
         return orjson.loads(data)
 
-    def encode_json(self, data: object) -> str:
-        """A string: bytes would go out as binary frames, which clients of the protocol refuse."""
-        return orjson.dumps(data).decode()
-
     def should_render_graphql_ide(self, request: BaseRequestProtocol) -> bool:  # noqa: ARG002 - there is none for any
         """Strawberry takes a GET without a text for a call for one."""
         return False

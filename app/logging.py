@@ -10,6 +10,7 @@ from structlog.typing import EventDict, Processor, WrappedLogger
 
 from app.log_error import render_errors
 from app.log_line import as_json, lines_to
+from app.socket_protocol import LOGGER
 
 MASK = "***"
 # A name that says that its value is nobody's to read.
@@ -39,6 +40,7 @@ _QUIET = (
     "aiosqlite",
     "asyncio",
     "websockets",
+    LOGGER,
     "strawberry.execution",
     "uvicorn.access",
 )

@@ -1,4 +1,4 @@
-"""Gives up a WebSocket whose other end is gone or takes nothing: it is asked for a sign of life, and what is closed is over soon."""
+"""A WebSocket as this server has it: given up when its other end is gone or takes nothing, and written to without a detour."""
 
 import asyncio
 import logging
@@ -16,23 +16,22 @@ PONG_SECONDS = 8.0
 FAREWELL_SECONDS = 1.0
 # By what name an application finds the protocol of its socket in the scope.
 LINE = "chaknal.line"
-# Of each socket it would say three times what the access log says once.
-_QUIET = logging.getLogger("chaknal.sockets.uvicorn")
-_QUIET.setLevel(logging.WARNING)
+# Under this name nothing is said but warnings: of each socket it would be said three times what the access log says once.
+LOGGER = "chaknal.sockets.protocol"
 
 
 class SocketProtocol(WebSocketsSansIOProtocol):
-    """What was written out already is taken as it stands. uvicorn's own closes a connection once all that was written is sent. To somebody who takes nothing it never is: the
+    """uvicorn's own closes a connection once all that was written is sent. To somebody who takes nothing it never is: the
     connection would stay, and at shutdown everybody would wait for it.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.logger = _QUIET
+        self.logger = self.conn.logger = logging.getLogger(LOGGER)
         self._leaving: asyncio.TimerHandle | None = None
 
     def take(self, text: bytes) -> bool:
-        """Sends a text message now; false where there is no room for it, or none is taken any more, and nothing was sent."""
+        """Sends a text message now, as it stands; false where there is no room for it, or none is taken any more, and nothing was sent."""
         if not self.writable.is_set() or self.disconnected or self.close_sent or self.conn.state is not State.OPEN:
             return False
         self.transport.write(framed(text))

@@ -24,7 +24,8 @@ class Access:
         """Those of them who still may. Whoever is cancelled while it waits leaves the others their answer."""
         self._asked |= viewers
         if self._look is None:
-            self._look = asyncio.create_task(self._shelter.run(self._together()))
+            self._look = self._shelter.start(self._together())
+            self._look.add_done_callback(self._looked)
         return viewers & await asyncio.shield(self._look)
 
     async def drain(self) -> None:
@@ -35,3 +36,8 @@ class Access:
         await asyncio.sleep(0)  # who else asks in this turn of the loop
         asked, self._asked, self._look = self._asked, set(), None
         return await holding(asked, self._clock.wall())
+
+    def _looked(self, look: asyncio.Task[set[Viewer]]) -> None:
+        """One that was called off before it began must not be waited for by whoever comes next."""
+        if self._look is look:
+            self._look = None

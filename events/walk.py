@@ -27,7 +27,7 @@ class ResetReason(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Page:
     """The next events up to `place`; empty at the start, and whenever nothing came for a while. `behind`: how many followed
-    already. `caught_up` stays true once the replay has reached the head, or those who are told what is live.
+    already. `caught_up` stays true once the replay has reached the head, and is so where it reaches those who are told what is live.
     """
 
     place: Place
@@ -74,7 +74,7 @@ class Walker:
             while True:
                 item = await self._next(follower, item.place, caught_up=caught_up)
                 yield item
-                caught_up = isinstance(item, Reset) or item.caught_up
+                caught_up = caught_up or isinstance(item, Reset) or not item.behind
 
     async def _start(self, follower: Follower, begin: Begin) -> Page | Reset:
         if begin is None:

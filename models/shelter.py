@@ -12,10 +12,14 @@ class Shelter:
         self._running: set[asyncio.Task[Any]] = set()
 
     async def run(self, work: Coroutine[Any, Any, Result]) -> Result:
+        return await asyncio.shield(self.start(work))
+
+    def start(self, work: Coroutine[Any, Any, Result]) -> asyncio.Task[Result]:
+        """For several who wait; each of them behind a shield."""
         running = asyncio.create_task(work)
         self._running.add(running)
         running.add_done_callback(self._done)
-        return await asyncio.shield(running)
+        return running
 
     async def drain(self) -> None:
         """Waits for everything under way; called after nothing starts more of it."""

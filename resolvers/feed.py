@@ -102,10 +102,11 @@ async def _pages(
                 yield Reset(shown or item.place, ResetReason.ACCESS_CHANGED)
                 return
             course.sets_out()
+            told = course.told
             yield item
             shown = item.place
             ended = await course.walked(item.place, caught_up=isinstance(item, Reset) or item.caught_up)
-            if rest and course.told == item.place:
+            if rest and course.told is not told:
                 await asyncio.sleep(rest)
             if ended:
                 return

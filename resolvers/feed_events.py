@@ -67,8 +67,8 @@ class Batching:
         if not (events or item.caught_up > self.caught_up or silent(self._told, item.place)):
             self._told = self._told or item.place
             return None
-        self._told, self.caught_up = item.place, item.caught_up
-        return EventBatch(cursor=cursor(self._viewer, item.place), events=events, caught_up=item.caught_up)
+        self._told, self.caught_up = item.place, self.caught_up or item.caught_up
+        return EventBatch(cursor=cursor(self._viewer, item.place), events=events, caught_up=self.caught_up)
 
     def _shows(self, entry: Entry) -> bool:
         return visible(entry, self._viewer) and self._sieve.passes(entry)

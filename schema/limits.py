@@ -124,7 +124,11 @@ def beyond(size: Size) -> Iterator[GraphQLError]:
 
 def _nul_in(variables: object) -> tuple[str, ...] | None:
     """Thousands of ids are looked at as one text; only where one may stand in it, each is looked at."""
-    return _nul_at(variables) if b"\\u0000" in orjson.dumps(variables, default=str) else None
+    try:
+        text = orjson.dumps(variables, default=str)
+    except TypeError:  # nested deeper than it writes
+        return _nul_at(variables)
+    return _nul_at(variables) if b"\\u0000" in text else None
 
 
 def _nul_at(value: object, path: tuple[str, ...] = ()) -> tuple[str, ...] | None:

@@ -49,6 +49,10 @@ class Group:
             self._viewers = frozenset(subscriber.viewer for subscriber in self.subscribers)
         return self._viewers
 
+    @property
+    def empty(self) -> bool:
+        return not self.subscribers and not self._newcomers
+
     def outran(self, subscriber: Subscriber) -> bool:
         """Whether what the subscriber would take next is no longer kept."""
         return subscriber.number < self._first and not self.latest_only
@@ -66,9 +70,10 @@ class Group:
     async def publish(self, frame: Frame) -> None:
         """Whoever rests is handed it, and the others of this process get their turn in between."""
         self._forget(frame.place)
+        number = self.next
         self._frames.append(frame)
         for count, subscriber in enumerate(list(self.subscribers), start=1):
-            if not subscriber.lost:
+            if subscriber.number == number:  # in its turn it may have taken this one by itself
                 subscriber.hand(frame)
             if count % AT_ONCE == 0:
                 await asyncio.sleep(0)
@@ -109,7 +114,7 @@ class Group:
             async with asyncio.timeout(patience):
                 await newcomer.answered.wait()
         except TimeoutError:
-            return False
+            return newcomer.answered.is_set() and not self.over  # it may be let in while it is being called off
         finally:
             self._newcomers.discard(newcomer)
         return not self.over

@@ -95,7 +95,7 @@ class Groups:
         except Exception:  # noqa: BLE001 - whatever it was, everybody goes on alone
             _log.exception("feeds.group_failed")
         finally:
-            if group.subscribers:
+            if not group.empty:
                 self._failed_at[group.audience] = context.clock.monotonic()
             self._forget(group)
             group.end()
@@ -117,7 +117,7 @@ class Groups:
             return
         course.leave()
         group = course.group
-        if not group.subscribers and (driving := self._driving.pop(group, None)):
+        if group.empty and (driving := self._driving.pop(group, None)):
             self._forget(group)
             driving.cancel()
             await asyncio.wait([driving])

@@ -16,6 +16,8 @@ from schema.executor import Operation
 
 # A group that has not come so far within it is busy; its newcomer goes on alone meanwhile.
 PATIENCE_SECONDS = 1.0
+# Amid a replay there is more to tell meanwhile.
+BRIEF_SECONDS = 0.05
 Find = Callable[[Audience], Group | None]
 Make = Callable[[Audience, Place], Group | None]
 
@@ -30,7 +32,7 @@ class Joining(Course):
         self.subscriber = Subscriber(viewer)
         self.group: Group | None = None
         self.joined = False
-        self._aimed_with: set[str] | None = None
+        self._aimed_with: set[str] = set()
         self._find = find
         self._make = make
         self._audience: Audience | None = None
@@ -48,7 +50,7 @@ class Joining(Course):
         if self.group is None and caught_up:
             self._meet(self._make(self._audience, place))
         if self.group is not None:
-            await self._aim(self.group, place)
+            await self._aim(self.group, place, PATIENCE_SECONDS if caught_up else BRIEF_SECONDS)
             self.joined = self._arrived(self.group, place) and not self.owing
         return self.joined
 
@@ -62,15 +64,15 @@ class Joining(Course):
             self.group, self.subscriber.place = group, None
             self._audience = group.audience if group else self._audience  # one for hundreds, not as many
 
-    async def _aim(self, group: Group, place: Place) -> None:
+    async def _aim(self, group: Group, place: Place, patience: float) -> None:
         """At where the group stands, unless it is far ahead; at where it stood, while all that came since is kept."""
         if self._arrived(group, place) or self._is_on_the_way(group, place):
             return
         self.subscriber.place = None
         group.leave(self.subscriber)
         far = group.walked.position - place.position > MOST_ENTRIES or group.walked.epoch != place.epoch
-        if not far and await group.admit(Newcomer(self.subscriber, place, self.held), PATIENCE_SECONDS):
-            self._aimed_with = self.held
+        if not far and await group.admit(Newcomer(self.subscriber, place, self.held), patience):
+            self._aimed_with = self.held or set()
 
     def _is_on_the_way(self, group: Group, place: Place) -> bool:
         return self.subscriber.place is not None and self.subscriber.place > place and not group.outran(self.subscriber)
@@ -79,5 +81,4 @@ class Joining(Course):
         """Also knows the group of all that can be held here: else a frame that it made meanwhile may not tell what left."""
         if self.subscriber.place != place or group.outran(self.subscriber):
             return False
-        known, held = (group.held, self._aimed_with), self.held
-        return None in known or (held is not None and held.issubset(set().union(*filter(None, known))))
+        return group.held is None or (self.held is not None and self.held <= group.held | self._aimed_with)

@@ -1,6 +1,7 @@
 """How a database is opened follows from its address alone."""
 
 import asyncio
+import re
 
 import pytest
 from tortoise.connection import get_connections
@@ -8,6 +9,7 @@ from tortoise.connection import get_connections
 from app.database import connect, dialect_of, file_of, orm_config
 from models import DuxSoupAccount
 from tests.databases import Database
+from tests.house_rules.source import PRODUCT, ROOT
 
 
 @pytest.mark.parametrize("url", ["mysql://x/y", "x", "", "http://example.com"])
@@ -69,3 +71,15 @@ async def test_the_guides_rows_may_be_inserted_by_plain_sql(database: Database) 
     assert account.id.version == 4
     assert account.created_at.tzinfo is not None
     assert not account.usable
+
+
+# What outlives a transaction would go on to whoever has the connection next, as nothing is taken back on its return.
+_KEPT = re.compile(r"""["'](SET (?!LOCAL)|LISTEN )|pg_(try_)?advisory_lock""")
+
+
+def test_no_statement_leaves_anything_behind_in_a_pooled_connection() -> None:
+    for kept in ('"SET statement_timeout TO 1"', "'LISTEN news'", '"SELECT pg_advisory_lock($1)"'):
+        assert _KEPT.search(kept)
+    files = [path for folder in PRODUCT for path in (ROOT / folder).rglob("*.py")]
+    found = {path.relative_to(ROOT).as_posix() for path in files if _KEPT.search(path.read_text())}
+    assert found == {"app/attendance.py", "app/migrations.py", "app/presence.py"}  # on connections of their own

@@ -1,6 +1,7 @@
 """A socket whose other end takes nothing is given up: when it shows no sign of life, when it was closed, and when the server ends."""
 
 import asyncio
+import logging
 import socket as sockets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -15,10 +16,11 @@ from websockets.asyncio.client import connect
 from websockets.client import ClientProtocol
 from websockets.uri import parse_uri
 
+import app.logging
 from app import socket_protocol
 from app.serving import SEND_BUFFER, _listening
 from app.settings import Settings
-from app.socket_protocol import LINE, SocketProtocol
+from app.socket_protocol import LINE, LOGGER, SocketProtocol
 
 pytestmark = pytest.mark.usefixtures("logging_as_it_was")  # a server sets a level of its own
 PATIENCE = 60
@@ -57,10 +59,11 @@ async def _close(socket: WebSocket) -> None:
 
 @asynccontextmanager
 async def _served(endpoint: Any, **more: Any) -> AsyncIterator[tuple[uvicorn.Server, "asyncio.Task[None]"]]:
+    usual: dict[str, Any] = {"ws_ping_interval": NEVER, "log_level": "critical"}
     config = uvicorn.Config(
         Starlette(routes=[WebSocketRoute("/", endpoint)]),
-        ws=SocketProtocol, lifespan="off", log_level="critical", access_log=False, ws_per_message_deflate=False,
-        timeout_graceful_shutdown=PATIENCE, **({"ws_ping_interval": NEVER} | more),
+        ws=SocketProtocol, lifespan="off", access_log=False, ws_per_message_deflate=False,
+        timeout_graceful_shutdown=PATIENCE, **(usual | more),
     )  # fmt: skip
     server = uvicorn.Server(config)
     with sockets.create_server(("127.0.0.1", 0)) as listening:
@@ -122,6 +125,20 @@ async def _close_when_told(socket: WebSocket) -> None:
     await socket.accept()
     await socket.receive_text()
     await socket.send_text("ended")
+
+
+async def test_of_a_socket_that_comes_and_goes_nothing_is_said(caplog: pytest.LogCaptureFixture) -> None:
+    """The access log has a line of it."""
+    caplog.set_level(logging.INFO)
+    async with _served(_close_when_told, log_level="info") as (server, _):
+        address = server.servers[0].sockets[0].getsockname()
+        async with connect(f"ws://127.0.0.1:{address[1]}/", proxy=None) as connection:
+            await connection.send("end")
+            assert await connection.recv() == "ended"
+        await _gone(server)
+    said = [record.name for record in caplog.records if "connection" in record.message or "WebSocket" in record.message]
+    assert set(said) == {LOGGER}
+    assert LOGGER in app.logging._QUIET
 
 
 @pytest.mark.parametrize("length", [0, 1, 125, 126, 65_535, 65_536, 300_000])

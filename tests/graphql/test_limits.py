@@ -2,6 +2,7 @@
 
 import logging
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
@@ -58,6 +59,16 @@ async def test_a_nul_is_refused_in_words_wherever_it_stands(member):
     [error] = await member.refused(document, input=campaign)
     assert "NUL" in error["message"]
     assert error["extensions"]["argument"] == ["steps", "0", "template"]
+
+
+async def test_what_is_nested_deeper_than_can_be_written_is_refused_in_words(member, caplog):
+    search = "query ($text: String) { contacts(first: 1, filter: {search: $text}) { totalCount } }"
+    deep: Any = []
+    for _ in range(300):
+        deep = [deep]
+    with caplog.at_level(logging.WARNING):
+        assert await member.refused(search, text=deep)
+    assert not [record for record in caplog.records if record.exc_info]
 
 
 async def test_what_holds_a_nul_in_a_row_of_an_import_is_left_out_alone(member):

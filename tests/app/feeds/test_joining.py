@@ -127,6 +127,39 @@ async def test_a_group_that_is_busy_for_long_is_not_waited_for(
     assert (joining.bound(), group.subscribers) == (None, set())
 
 
+async def test_whoever_is_let_in_while_it_gives_up_is_in(
+    joining: Joining, group: Group, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app.feeds.joining, "PATIENCE_SECONDS", 0.0)
+    joining.held = {"a"}
+    group.set_out()
+    coming = asyncio.create_task(joining.walked(at(10), caught_up=True))
+    await asyncio.sleep(0)
+    asyncio.get_running_loop().call_soon(group.reach, at(10))
+    assert await coming
+    joining.held = {"a", "b"}
+    group.held = {"a"}
+    assert not joining._arrived(group, at(10))
+
+
+async def test_whoever_is_called_off_while_it_waits_leaves_nothing(joining: Joining, group: Group) -> None:
+    group.set_out()
+    coming = asyncio.create_task(joining.walked(at(10), caught_up=True))
+    await asyncio.sleep(0)
+    assert not group.empty
+    coming.cancel()
+    await asyncio.wait([coming])
+    assert group.empty
+
+
+async def test_amid_a_replay_a_busy_group_is_hardly_waited_for(
+    joining: Joining, group: Group, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app.feeds.joining, "PATIENCE_SECONDS", 3_600.0)
+    group.set_out()
+    assert not await joining.walked(at(4), caught_up=False)
+
+
 async def test_what_it_came_to_hold_on_the_way_must_be_known_to_the_group(joining: Joining, group: Group) -> None:
     """A frame that was made for it meanwhile may not tell that such a row left."""
     joining.held = {"a"}

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 
+import app.feeds.group
 from app.feeds.audience import Audience
 from app.feeds.frame import Frame
 from app.feeds.group import AT_ONCE, Group
@@ -102,6 +103,30 @@ async def test_whoever_may_listen_no_more_is_handed_nothing(group: Group, told: 
     await group.publish(Frame(b"11", at(11)))
     await resting
     assert (told, subscriber.lost) == ([], True)
+
+
+async def test_what_somebody_took_in_their_turn_is_not_handed_once_more(
+    group: Group, told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app.feeds.group, "AT_ONCE", 1)
+    quick = [(await rests(group, told.append))[1] for _ in range(4)]
+    late = Subscriber(VIEWER)
+    late.aim(at(10), 0)
+    late.offer = told.append
+    group.subscribers.add(late)
+
+    async def take_and_rest() -> None:
+        while not (frame := group.take(late)):  # noqa: ASYNC110 - at the first turn that it gets
+            await asyncio.sleep(0)
+        told.append(frame.payload)
+        await late.rest()
+
+    resting = asyncio.create_task(take_and_rest())
+    await group.publish(Frame(b"11", at(11)))
+    await group.publish(Frame(b"12", at(12)))
+    assert (told.count(b"11"), told.count(b"12"), late.number) == (5, 5, 2)
+    for one in (*quick, resting):
+        one.cancel()
 
 
 async def test_hundreds_hold_nobody_else_up(group: Group, told: Told) -> None:

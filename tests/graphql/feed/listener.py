@@ -3,6 +3,8 @@
 import asyncio
 from contextlib import aclosing
 from dataclasses import replace
+from functools import partial
+from random import Random
 from typing import Any
 
 import orjson
@@ -10,11 +12,14 @@ import orjson
 from app.context import context_of
 from app.feeds.frame import Frame
 from app.feeds.groups import Groups
-from app.feeds.subscriber import Subscriber
+from app.feeds.subscriber import Sending, Subscriber
 from app.parts import Parts
 from auth.viewer import viewer_of
+from events.cursor import Place
 from tests.graphql.feed.client import Data
 from tests.graphql.feed.conftest import Person
+
+ANYWHERE = Place(0, 0)
 
 
 class Listener:
@@ -33,6 +38,7 @@ class Listener:
         self._document = document
         self._variables = variables
         self._heard = asyncio.Event()
+        self._random = Random(document)
         self._task = asyncio.create_task(self._listen())
 
     @property
@@ -74,10 +80,27 @@ class Listener:
         async with aclosing(stream) as answers:
             async for answer in answers:
                 if isinstance(answer, Subscriber):
-                    continue
-                self._take(answer)
-                self._heard.set()
-                await self.free.wait()
+                    answer.offer = self._offer
+                else:
+                    await self._read(answer)
+
+    async def _read(self, answer: Any) -> None:
+        self._take(answer)
+        self._heard.set()
+        await self.free.wait()
+
+    def _offer(self, payload: bytes) -> Sending | None:
+        """As a socket does: at times there is room for it, at times it is to be waited for."""
+        frame = Frame(payload, ANYWHERE)
+        if self.free.is_set() and self._random.random() < 0.5:
+            self._take(frame)
+            self._heard.set()
+            return None
+        return partial(self._read_later, frame)
+
+    async def _read_later(self, frame: Frame) -> None:
+        await asyncio.sleep(self._random.choice((0, 0, 0.002)))
+        await self._read(frame)
 
     def _take(self, answer: Any) -> None:
         shared = isinstance(answer, Frame)

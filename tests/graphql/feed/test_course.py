@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from strawberry.types.execution import ExecutionResult
 
+import resolvers.feed
 from app.context import context_of
 from app.parts import Parts
 from auth.viewer import viewer_of
@@ -25,19 +26,21 @@ STATS = "subscription ($id: ID!) { campaignStats(campaignId: $id, minIntervalMs:
 
 
 class Noted(Course):
-    """Ends at the head that it was given."""
+    """Ends at the head that it was given, once so many pages of silence came after it."""
 
-    def __init__(self, begin: Place | None, head: int) -> None:
+    def __init__(self, begin: Place | None, head: int, silent: int = 0) -> None:
         super().__init__(begin)
         self.notes: list[object] = []
         self._head = head
+        self._silent = silent
 
     def sets_out(self) -> None:
         self.notes.append("sets out")
 
     async def walked(self, place: Place, *, caught_up: bool) -> bool:  # noqa: ARG002 - it goes on wherever it is
         self.notes.append((place.position, self.owing))
-        return place.position >= self._head
+        self._silent -= place.position >= self._head
+        return self._silent < 0
 
 
 Walk = Callable[..., Awaitable[Noted]]
@@ -66,13 +69,23 @@ async def test_numbers_that_wait_for_the_end_of_a_replay_are_owed(walk: Walk) ->
     assert course.notes[1::2] == [(0, False), (100, True), (150, False)]
 
 
+async def test_after_numbers_were_told_it_rests_once_and_not_after_every_silence(
+    walk: Walk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(resolvers.feed, "PATIENCE_SECONDS", 0.001)
+    course = await walk(
+        STATS.replace("250", "1000"), Place(1, 0), 1, silent=40
+    )  # forty times a second would be too long
+    assert course.notes[1::2] == [(0, False)] + 41 * [(1, False)]
+
+
 @pytest.fixture
 def walk(parts: Parts, workspace: Workspace, campaign: Campaign, person: Person, units: Units) -> Walk:
-    async def walking(document: str, begin: Place | None, count: int) -> Noted:
+    async def walking(document: str, begin: Place | None, count: int, silent: int = 0) -> Noted:
         """Through so many events, of which the first is about the campaign."""
         first, *others = (contact_event(workspace, number) for number in range(count))
         await write(units, replace(first, campaign_id=campaign.id), *others)
-        course = Noted(begin, count)
+        course = Noted(begin, count, silent)
         viewer = await viewer_of(person.token, parts.clock.wall())
         stream = await api().stream(
             document,

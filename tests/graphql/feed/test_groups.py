@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+import app.feeds.group
 import app.feeds.groups
 import resolvers.feed
 from app.feeds.groups import Groups
@@ -97,8 +98,9 @@ async def test_an_event_is_read_once_however_many_are_shown_it(
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
 async def test_whoever_comes_at_whatever_moment_sees_every_event_once_and_in_order(
-    listen: Listen, workspace: Workspace, units: Units, seed: int
+    listen: Listen, workspace: Workspace, units: Units, seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(app.feeds.group, "AT_ONCE", seed)  # as where there are hundreds of them
     random, listeners, total = Random(seed), [], 0
     for _ in range(40):
         begin = random.randint(0, total)
@@ -119,8 +121,9 @@ async def test_whoever_comes_at_whatever_moment_sees_every_event_once_and_in_ord
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
 async def test_whoever_comes_at_whatever_moment_holds_the_rows_that_match(
-    listen: Listen, campaign: Campaign, units: Units, seed: int
+    listen: Listen, campaign: Campaign, units: Units, seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(app.feeds.group, "AT_ONCE", seed)
     random, listeners = Random(seed), []
     rows = [await factories.assignment(campaign) for _ in range(12)]
     for row in rows:

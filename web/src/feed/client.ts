@@ -71,7 +71,7 @@ export class FeedClient {
       const refused = toldToWait === 0 ? refusal(reason, failures) : null;
       if (refused !== null) throw refused;
       this.#say(true, reason);
-      await rest(Math.max(1_000 * toldToWait, (this.#options.pause ?? pause)(failures)), signal);
+      await rest(1_000 * toldToWait + (this.#options.pause ?? pause)(failures), signal);
     }
   }
 
