@@ -130,7 +130,7 @@ async def _close_when_told(socket: WebSocket) -> None:
 async def test_of_a_socket_that_comes_and_goes_nothing_is_said(caplog: pytest.LogCaptureFixture) -> None:
     """The access log has a line of it."""
     caplog.set_level(logging.INFO)
-    async with _served(_close_when_told, log_level="info") as (server, _):
+    async with _served(_close_when_told, log_level="info", log_config=None) as (server, _):
         address = server.servers[0].sockets[0].getsockname()
         async with connect(f"ws://127.0.0.1:{address[1]}/", proxy=None) as connection:
             await connection.send("end")

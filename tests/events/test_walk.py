@@ -1,11 +1,13 @@
 """From any cursor a walk shows every later event once and in order, or says that it cannot."""
 
+import asyncio
 from contextlib import aclosing
 from dataclasses import replace
 
 import pytest
 
 from events.cursor import Place, encode
+from events.ring import MOST_ENTRIES
 from events.walk import Begin, Page, Reset, ResetReason, Walker
 from models import Event, Workspace
 from tests import factories
@@ -154,6 +156,21 @@ async def test_no_page_goes_beyond_the_place_that_is_aimed_for(
     await write(workspace, 30)
     items = await taken(replace(walker, bound=lambda: Place(1, 12)), encode(workspace.id, 1, 5), 30)
     assert [item.place.position for item in items] == [5, 12, 30]
+
+
+async def test_a_replay_that_reached_the_others_is_still_one(
+    walker: Walker, workspace: Workspace, write: Write
+) -> None:
+    """Whatever was written meanwhile: who replays is not told that they were too slow."""
+    await write(workspace, 30)
+    walk = replace(walker, bound=lambda: Place(1, 12)).walk(encode(workspace.id, 1, 5))
+    async with asyncio.timeout(60), aclosing(walk) as items:
+        assert [(await anext(items)).place.position for _ in range(2)] == [5, 12]
+        await write(workspace, MOST_ENTRIES)
+        await walker.broker._rooms[workspace.id].catch_up()  # somebody else was told all of it
+        page = await anext(items)
+    assert isinstance(page, Page)
+    assert (page.entries[0].position, page.caught_up) == (13, False)
 
 
 async def test_whoever_goes_on_where_another_left_off_has_caught_up_before(

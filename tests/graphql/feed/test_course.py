@@ -11,11 +11,15 @@ from strawberry.types.execution import ExecutionResult
 import resolvers.feed
 from app.context import context_of
 from app.parts import Parts
-from auth.viewer import viewer_of
+from auth.viewer import Viewer, viewer_of
 from events.course import Course
 from events.cursor import Place, encode
-from models import Campaign, Units, Workspace
+from events.walk import Page
+from models import Campaign, Role, Units, Workspace
+from resolvers.feed_events import Batching
 from schema.root import api
+from schema.types.feed import EventBatch
+from tests import factories
 from tests.events.conftest import contact_event
 from tests.graphql.feed.conftest import Person
 from tests.graphql.feed.test_event_feed import write
@@ -44,6 +48,7 @@ class Noted(Course):
 
 
 Walk = Callable[..., Awaitable[Noted]]
+VIEWER = Viewer(factories.some_id(), factories.some_id(), factories.some_id(), Role.MEMBER)
 OWING = [(0, True), (10, True), (20, True), (25, False)]
 
 
@@ -77,6 +82,14 @@ async def test_after_numbers_were_told_it_rests_once_and_not_after_every_silence
         STATS.replace("250", "1000"), Place(1, 0), 1, silent=40
     )  # forty times a second would be too long
     assert course.notes[1::2] == [(0, False)] + 41 * [(1, False)]
+
+
+def test_whoever_has_caught_up_once_is_not_told_otherwise_later() -> None:
+    batching = Batching(VIEWER, None)
+    told = [
+        batching.message(Page(Place(1, at), [], caught_up=caught_up)) for at, caught_up in ((1, True), (2_000, False))
+    ]
+    assert [isinstance(message, EventBatch) and message.caught_up for message in told] == [True, True]
 
 
 @pytest.fixture
