@@ -1,33 +1,15 @@
 """Whoever joins a group goes over at a place at which both have told the same, and misses nothing that came since."""
 
 import asyncio
-from uuid import UUID
 
 import pytest
 
 import app.feeds.joining
-from app.feeds.audience import Audience
 from app.feeds.frame import Frame
 from app.feeds.group import Group
 from app.feeds.joining import Joining
-from auth.viewer import Viewer
-from events.cursor import Place
 from events.ring import MOST_ENTRIES
-from models import Role
-from schema.executor import Operation
-
-VIEWER = Viewer(UUID(int=1), UUID(int=2), UUID(int=3), Role.MEMBER)
-ASKED = Operation("subscription { eventFeed { cursor } }", None, {})
-AUDIENCE = Audience(VIEWER.workspace_id, VIEWER.role, None, ASKED.text, None, "{}")
-
-
-def at(position: int) -> Place:
-    return Place(1, position)
-
-
-@pytest.fixture
-def group() -> Group:
-    return Group(AUDIENCE, at(10))
+from tests.app.feeds.conftest import ASKED, AUDIENCE, VIEWER, at
 
 
 @pytest.fixture
@@ -38,6 +20,14 @@ def joining(group: Group) -> Joining:
     course = Joining(VIEWER, {AUDIENCE: group}.get, nobody_makes_one)
     course.asked(ASKED)
     return course
+
+
+async def kept_waiting(joining: Joining, group: Group) -> "asyncio.Task[bool]":
+    """It comes while the group is telling a page."""
+    group.set_out()
+    coming = asyncio.create_task(joining.walked(at(10), caught_up=True))
+    await asyncio.sleep(0)
+    return coming
 
 
 async def test_it_walks_by_itself_up_to_where_the_group_stands(joining: Joining) -> None:
@@ -94,9 +84,7 @@ async def test_whose_rows_are_not_known_may_hold_any(joining: Joining, group: Gr
 async def test_nobody_comes_in_while_a_part_of_what_follows_is_in_frames_already(
     joining: Joining, group: Group
 ) -> None:
-    group.set_out()
-    coming = asyncio.create_task(joining.walked(at(10), caught_up=True))
-    await asyncio.sleep(0)
+    coming = await kept_waiting(joining, group)
     await group.publish(Frame(b"a part of 11 to 12", at(10)))
     await asyncio.sleep(0)
     assert not coming.done()
@@ -109,9 +97,7 @@ async def test_nobody_comes_in_while_a_part_of_what_follows_is_in_frames_already
 
 
 async def test_a_group_that_ends_meanwhile_takes_nobody_in(joining: Joining, group: Group) -> None:
-    group.set_out()
-    coming = asyncio.create_task(joining.walked(at(10), caught_up=True))
-    await asyncio.sleep(0)
+    coming = await kept_waiting(joining, group)
     group.end()
     assert not await coming
     assert group.subscribers == set()
@@ -145,9 +131,7 @@ async def test_whoever_is_let_in_while_it_gives_up_is_in(
 
 
 async def test_whoever_is_called_off_while_it_waits_leaves_nothing(joining: Joining, group: Group) -> None:
-    group.set_out()
-    coming = asyncio.create_task(joining.walked(at(10), caught_up=True))
-    await asyncio.sleep(0)
+    coming = await kept_waiting(joining, group)
     assert not group.empty
     coming.cancel()
     await asyncio.wait([coming])

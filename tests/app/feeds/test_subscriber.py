@@ -2,31 +2,16 @@
 
 import asyncio
 from collections.abc import Callable
-from uuid import UUID
 
 import pytest
 
 import app.feeds.group
-from app.feeds.audience import Audience
 from app.feeds.frame import Frame
 from app.feeds.group import AT_ONCE, Group
 from app.feeds.subscriber import Sending, Subscriber
-from auth.viewer import Viewer
-from events.cursor import Place
-from models import Role
+from tests.app.feeds.conftest import VIEWER, at
 
-VIEWER = Viewer(UUID(int=1), UUID(int=2), UUID(int=3), Role.MEMBER)
-AUDIENCE = Audience(VIEWER.workspace_id, VIEWER.role, None, "", None, "{}")
 Told = list[bytes]
-
-
-def at(position: int) -> Place:
-    return Place(1, position)
-
-
-@pytest.fixture
-def group() -> Group:
-    return Group(AUDIENCE, at(10))
 
 
 @pytest.fixture
