@@ -23,6 +23,7 @@ from tests.faults.town import Town
 
 _LISTENING = "0A"
 _SMALL = 4096
+_STILL_SECONDS, _LOOK_SECONDS = 1.0, 0.1
 
 
 class Served(Protocol):
@@ -84,13 +85,26 @@ async def attached(served: Served, kinds: list[Kind]) -> AsyncIterator[list[BadP
             peer.line.close()
 
 
-def held(served: Served) -> set[int]:
-    """The other ends' ports of the connections that the server's process has; the kernel tells, whatever a client noticed."""
-    own, found = f"{urlsplit(served.url).port:04X}", set()
+async def settled(served: Served, peers: list[BadPeer]) -> None:
+    """Until they are sent nothing more: up to there they are told of the past like anybody who comes back, and that costs what
+    telling it costs.
+    """
+    before, still = None, 0.0
+    while still < _STILL_SECONDS:
+        queued = {port: size for port, size in held(served).items() if port in {peer.port for peer in peers}}
+        before, still = queued, still + _LOOK_SECONDS if queued == before else 0.0
+        await asyncio.sleep(_LOOK_SECONDS)
+
+
+def held(served: Served) -> dict[int, int]:
+    """The other ends' ports of the connections that the server's process has, and how many bytes of each are not taken yet; the
+    kernel tells, whatever a client noticed.
+    """
+    own, found = f"{urlsplit(served.url).port:04X}", {}
     for line in Path("/proc/net/tcp").read_text().splitlines()[1:]:
-        _, local, remote, state, *rest = line.split()
-        if local.endswith(f":{own}") and state != _LISTENING and rest[5] != "0":
-            found.add(int(remote.rpartition(":")[2], 16))
+        _, local, remote, state, queues, *rest = line.split()
+        if local.endswith(f":{own}") and state != _LISTENING and rest[4] != "0":
+            found[int(remote.rpartition(":")[2], 16)] = int(queues.partition(":")[0], 16)
     return found
 
 

@@ -15,7 +15,7 @@ from app.database import close_database, open_database
 from models import Unit, Units, Workspace
 from tests.events.conftest import contact_event
 from tests.faults.audience import Listener, Shown, seated, shown, until
-from tests.faults.bad_peers import BadPeer, Kind, attached, held
+from tests.faults.bad_peers import BadPeer, Kind, attached, held, settled
 from tests.faults.doomed import PLANTED
 from tests.faults.nursery import Nursery
 from tests.faults.stage import Changes, Stage, stage
@@ -26,8 +26,6 @@ GOOD, BAD = 180, 20
 HISTORY, AT_ONCE = 20_000, 1_000
 PAUSE = 0.2
 ROUNDS, WINDOW = 4, 15.0
-# For this long after they came, the bad are told of the past like anybody, and nobody is measured.
-SETTLING = 2.0
 CUT_WITHIN, PATIENCE = 15.0, 30.0
 MOST_SLOWER, MOST_MEMORY = 1.2, 10 * 2**20
 EVERYBODY = list(Kind)
@@ -85,7 +83,7 @@ async def _run(stage: Stage, good: int, kinds: list[Kind], rounds: int, window: 
         for _ in range(rounds):
             await run.measure(window)
             async with attached(stage, kinds) as peers:
-                await asyncio.sleep(SETTLING)
+                await settled(stage, peers)
                 await run.measure(window, peers)
         run.changes.stop()
         await changing
