@@ -24,8 +24,10 @@ from app.feeds.groups import Groups
 from app.graphql_answer import GRAPHQL, JSON, answer, media_type_of, refusal
 from app.parts import Parts
 from app.session_cookie import HEADER, preflighted
-from app.socket import INIT_WAIT, MOST_OPERATIONS, PROTOCOLS, SocketHandler, admit
+from app.socket import INIT_WAIT, MOST_OPERATIONS, PROTOCOLS, SocketHandler
+from app.socket_access import admit
 from app.socket_adapter import SocketAdapter
+from app.socket_watch import SocketWatch
 from app.sockets import Sockets
 from app.trusted_documents import trusted_documents
 from auth.tokens import bearer
@@ -63,6 +65,7 @@ class GraphQLEndpoint(GraphQL[Context, None]):
         )
         self.groups = Groups(self.schema)
         self.sockets = Sockets(parts.settings.sockets, parts.settings.sockets_of_one)
+        self.watch = SocketWatch(parts.access)
         self._parts = parts
         self._budget = RequestBudget(parts.settings.request_budget)
         self._documents = trusted_documents(parts.settings, schema)

@@ -1,10 +1,10 @@
-"""The WebSocket's manners: who is let in, for how long, how much they may send, and what a malformed frame is answered."""
+"""The WebSocket's manners: how long it waits for who comes, how much they may send, and what a malformed frame is answered."""
 
 import asyncio
-from collections import deque
+from array import array
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import aclosing, suppress
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any, ClassVar, Protocol, cast
 
 import orjson
@@ -20,28 +20,21 @@ from strawberry.subscriptions.protocols.graphql_transport_ws.types import (
     SubscribeMessage,
 )
 from strawberry.types.execution import PreExecutionError
-from strawberry.types.unset import UnsetType
 
 from app.asked_document import name_of
 from app.feeds.frame import Frame
 from app.feeds.groups import Groups
 from app.feeds.subscriber import Sending, Subscriber
+from app.socket_access import SocketRefused
 from app.socket_adapter import OVERLOADED, SocketAdapter
+from app.socket_watch import SocketWatch
 from app.sockets import Sockets
-from auth.tokens import bearer
-from auth.viewer import Viewer, lapsed, ran_out, spent, ticket_viewer, used, viewer_of
 from schema.context import Context
 
 PROTOCOLS = (GRAPHQL_TRANSPORT_WS_PROTOCOL,)
 INIT_WAIT = timedelta(seconds=5)
 MOST_OPERATIONS = 20
 MOST_MESSAGES_A_MINUTE = 100
-RECHECK_SECONDS = 3
-# A database that closes amid a question may never answer it.
-CHECK_SECONDS = 10
-
-# What graphql-ws does on each: 4403 fetches a new token and comes back, 4401 stops.
-EXPIRED, REFUSED = 4403, 4401
 
 
 class View(Protocol):
@@ -49,33 +42,11 @@ class View(Protocol):
 
     groups: Groups
     sockets: Sockets
-
-
-class SocketRefused(Exception):
-    """Not let in, or not any longer."""
-
-    def __init__(self, code: int, reason: str) -> None:
-        super().__init__(reason)
-        self.code = code
-        self.reason = reason
-
-
-async def admit(context: Context, sockets: Sockets) -> UnsetType:
-    """For the view's `on_ws_connect`: puts the viewer whom `connection_init` names, by a ticket or a token, into the context, or raises
-    SocketRefused. No cookie counts here.
-    """
-    viewer = await _viewer(context.connection_params, context.clock.wall())
-    if viewer is None:
-        raise await _refusal(context)
-    if not sockets.let_in(viewer):
-        raise SocketRefused(OVERLOADED, "Too many sockets of one viewer")
-    context.viewer = viewer
-    await used(viewer, context.clock.wall())
-    return UnsetType()  # the acknowledgement has no payload; null would be one, and an illegal one
+    watch: SocketWatch
 
 
 class SocketHandler(BaseGraphQLTransportWSHandler[Context, None]):
-    """Checks the shape of what comes before Strawberry reads it, and the viewer's access for as long as the socket is open."""
+    """Checks the shape of what comes before Strawberry reads it."""
 
     _SHAPES: ClassVar[dict[str, dict[str, tuple[type, ...]]]] = {
         "subscribe": {"id": (str,), "payload": (dict,)},
@@ -93,8 +64,7 @@ class SocketHandler(BaseGraphQLTransportWSHandler[Context, None]):
         super().__init__(*args, **kwargs)
         self._view = cast("View", self.view)
         self.schema = cast("BaseSchema", self._view.groups)
-        self._watching: asyncio.Task[None] | None = None
-        self._arrivals: deque[float] = deque(maxlen=MOST_MESSAGES_A_MINUTE)
+        self._arrivals = array("d")
 
     async def handle(self) -> None:
         """Cut off for taking nothing, or by a server that waits no longer: either way this was all there was to do."""
@@ -121,11 +91,11 @@ class SocketHandler(BaseGraphQLTransportWSHandler[Context, None]):
         try:
             await super().handle_connection_init(message)
         except SocketRefused as refused:
-            await self.websocket.close(refused.code, refused.reason)
+            await self.dismiss(refused)
             return
-        if self.connection_acknowledged and self._watching is None:
-            self._watching = asyncio.create_task(self._watch())
-            self._watching.add_done_callback(self._task_done)
+        if self.connection_acknowledged:
+            self.connection_init_timeout_task = None  # called off; kept, it would keep what it was doing
+            self._view.watch.begin(self)
 
     async def handle_subscribe(self, message: SubscribeMessage) -> None:
         """What is refused takes none of the socket's places."""
@@ -174,34 +144,18 @@ class SocketHandler(BaseGraphQLTransportWSHandler[Context, None]):
                     yield result
 
     async def shutdown(self) -> None:
-        if self._watching is not None:
-            self._watching.cancel()
-            await asyncio.wait([self._watching])
+        await self._view.watch.end(self)
         await super().shutdown()
 
-    async def _watch(self) -> None:
-        """Revoked, expired, removed or given another role: whatever the socket shows ends with the access it was opened with."""
-        ended = None
-        while ended is None:
-            await asyncio.sleep(_until_next(RECHECK_SECONDS))  # it was let in a moment ago
-            ended = await self._ended()
-        await self.websocket.close(ended.code, ended.reason)
-
-    async def _ended(self) -> SocketRefused | None:
-        viewer = self.context.viewer
-        try:
-            async with asyncio.timeout(CHECK_SECONDS):
-                if viewer is not None and await self.context.access.holds(viewer):
-                    return None
-                return await _refusal(self.context)
-        except Exception:  # noqa: BLE001 - whatever hinders the check, no socket goes on unwatched
-            return SocketRefused(OVERLOADED, "Access cannot be checked now")
+    async def dismiss(self, refused: SocketRefused) -> None:
+        await self.websocket.close(refused.code, refused.reason)
 
     def _too_many(self) -> bool:
         now = self.context.clock.monotonic()
-        full = len(self._arrivals) == MOST_MESSAGES_A_MINUTE and now - self._arrivals[0] < 60
+        full = len(self._arrivals) == MOST_MESSAGES_A_MINUTE
+        oldest = self._arrivals.pop(0) if full else 0.0
         self._arrivals.append(now)
-        return full
+        return full and now - oldest < 60
 
     def _well_formed(self, message: object) -> bool:
         if not isinstance(message, dict) or not isinstance(message.get("type"), str):
@@ -217,33 +171,3 @@ class SocketHandler(BaseGraphQLTransportWSHandler[Context, None]):
 
 def _has(message: Mapping[str, object], shape: Mapping[str, tuple[type, ...]]) -> bool:
     return all(isinstance(message.get(name), kinds) for name, kinds in shape.items())
-
-
-async def _viewer(params: object, wall: datetime) -> Viewer | None:
-    if ticket := _given(params, "ticket"):
-        return await ticket_viewer(ticket, wall)
-    return await viewer_of(_token(params), wall)
-
-
-def _token(params: object) -> str:
-    return bearer(_given(params, "authorization")) or ""
-
-
-def _given(params: object, name: str) -> str:
-    given = cast("Mapping[str, object]", params).get(name) if isinstance(params, dict) else None
-    return given if isinstance(given, str) else ""
-
-
-async def _refusal(context: Context) -> SocketRefused:
-    """Time alone, so that coming back with something newer helps; or for good."""
-    params, wall = context.connection_params, context.clock.wall()
-    if context.viewer is not None and context.viewer.session_id is not None:
-        over = await lapsed(context.viewer, wall)
-    else:
-        over = await spent(_given(params, "ticket"), wall) or await ran_out(_token(params), wall)
-    return SocketRefused(EXPIRED, "Expired") if over else SocketRefused(REFUSED, "Unauthorized")
-
-
-def _until_next(seconds: float) -> float:
-    """How long to wait, so that all who look so often look in the same moment."""
-    return seconds - asyncio.get_running_loop().time() % seconds

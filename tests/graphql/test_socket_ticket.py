@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from httpx import AsyncClient
 
-import app.socket
+import app.socket_watch
 from engine.session import TICKET_LASTS
 from models import Member, Role, Session, SignInAttempt, SocketTicket
 from tests import factories
@@ -35,8 +35,8 @@ async def browser(client: AsyncClient, ada) -> Browser:
 
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch):
-    assert app.socket.RECHECK_SECONDS <= 5
-    monkeypatch.setattr(app.socket, "RECHECK_SECONDS", 0.05)
+    assert app.socket_watch.RECHECK_SECONDS <= 5
+    monkeypatch.setattr(app.socket_watch, "RECHECK_SECONDS", 0.05)
 
 
 async def ticket_of(browser: Browser) -> str:

@@ -9,6 +9,7 @@ from websockets.exceptions import InvalidStatus
 
 import app.socket
 import app.socket_adapter
+import app.socket_watch
 import auth.access
 from app.database import close_database
 from auth.viewer import Viewer
@@ -124,18 +125,18 @@ async def test_a_socket_that_says_nothing_is_closed(url: str) -> None:
 async def test_a_revoked_token_ends_an_idle_socket(
     url: str, person: Person, clock: SettableClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(app.socket, "RECHECK_SECONDS", 0.05)
+    monkeypatch.setattr(app.socket_watch, "RECHECK_SECONDS", 0.05)
     async with socket(url) as connection:
         await connection.init(person.token)
         await revoke(person, clock)
         assert await connection.closed() == (4401, "Unauthorized")
-    assert app.socket.RECHECK_SECONDS <= 5
+    assert app.socket_watch.RECHECK_SECONDS <= 5
 
 
 async def test_where_access_cannot_be_checked_the_socket_is_closed_until_later(
     url: str, person: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(app.socket, "RECHECK_SECONDS", 0.05)
+    monkeypatch.setattr(app.socket_watch, "RECHECK_SECONDS", 0.05)
     async with socket(url) as connection:
         await connection.init(person.token)
         await close_database()
@@ -155,7 +156,7 @@ async def _closing(*_: object) -> set[Viewer]:
 async def test_a_check_that_never_ends_or_fails_in_an_unknown_way_closes_the_socket_too(
     url: str, person: Person, monkeypatch: pytest.MonkeyPatch, check: Callable[..., Awaitable[set[Viewer]]]
 ) -> None:
-    monkeypatch.setattr(app.socket, "CHECK_SECONDS", 0.05)
+    monkeypatch.setattr(app.socket_watch, "CHECK_SECONDS", 0.05)
     monkeypatch.setattr(auth.access, "holding", check)
     async with socket(url) as connection:
         await connection.init(person.token)
@@ -165,7 +166,7 @@ async def test_a_check_that_never_ends_or_fails_in_an_unknown_way_closes_the_soc
 async def test_a_token_that_runs_out_ends_its_socket(
     url: str, workspace: Workspace, clock: SettableClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(app.socket, "RECHECK_SECONDS", 0.05)
+    monkeypatch.setattr(app.socket_watch, "RECHECK_SECONDS", 0.05)
     brief = await somebody(workspace, expires_at=clock.wall() + timedelta(minutes=5))
     async with socket(url) as connection:
         await connection.init(brief.token)
@@ -177,7 +178,7 @@ async def test_a_token_that_runs_out_ends_its_socket(
 async def test_a_change_of_the_membership_ends_the_socket(
     url: str, person: Person, clock: SettableClock, monkeypatch: pytest.MonkeyPatch, change: str
 ) -> None:
-    monkeypatch.setattr(app.socket, "RECHECK_SECONDS", 0.05)
+    monkeypatch.setattr(app.socket_watch, "RECHECK_SECONDS", 0.05)
     async with socket(url) as connection:
         await connection.init(person.token)
         values = {"removed_at": clock.wall()} if change == "removed" else {"role": Role.VIEWER}

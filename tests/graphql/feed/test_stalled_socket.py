@@ -9,8 +9,8 @@ import pytest
 from starlette.types import Message
 from starlette.websockets import WebSocket
 
-import app.socket
 import app.socket_adapter
+import app.socket_watch
 from app.graphql import GraphQLEndpoint
 from app.parts import Parts
 from app.socket_adapter import SocketAdapter
@@ -112,7 +112,7 @@ async def test_whose_access_ended_and_who_takes_no_closing_frame_is_given_up(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(app.socket_adapter, "SEND_SECONDS", 0.01)
-    monkeypatch.setattr(app.socket, "RECHECK_SECONDS", 0.01)
+    monkeypatch.setattr(app.socket_watch, "RECHECK_SECONDS", 0.01)
     peer.stalled, taken = True, len(peer.sent)
     await revoke(person, clock)
     await _ended(serving, broker)

@@ -1,0 +1,87 @@
+"""Whether those who were let in by a WebSocket still may: one look every few seconds for all sockets of a process."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from collections.abc import Set as AbstractSet
+from typing import Protocol
+
+from app.socket_access import SocketRefused, refusal
+from app.socket_adapter import OVERLOADED
+from auth.access import Access
+from schema.context import Context
+
+RECHECK_SECONDS = 3
+# A database that closes amid a question may never answer it.
+CHECK_SECONDS = 10
+
+
+class Watched(Protocol):
+    context: Context
+
+    async def dismiss(self, refused: SocketRefused) -> None: ...
+
+
+class SocketWatch:
+    """Revoked, expired, removed or given another role: whatever a socket shows ends with the access it was opened with. One task for
+    each socket would be memory for as long as it is open.
+    """
+
+    def __init__(self, access: Access) -> None:
+        self._access = access
+        self._watched: set[Watched] = set()
+        self._dismissing: dict[Watched, asyncio.Task[None]] = {}
+        self._looking: asyncio.Task[None] | None = None
+
+    def begin(self, socket: Watched) -> None:
+        """It was let in a moment ago."""
+        self._watched.add(socket)
+        if self._looking is None:
+            self._looking = asyncio.create_task(self._run())
+
+    async def end(self, socket: Watched) -> None:
+        self._watched.discard(socket)
+        over = [self._dismissing.pop(socket, None)]
+        if not self._watched:
+            over.append(self._looking)
+            self._looking = None
+        if running := [task for task in over if task is not None]:
+            for task in running:
+                task.cancel()
+            await asyncio.wait(running)
+
+    async def _run(self) -> None:
+        while True:
+            await asyncio.sleep(RECHECK_SECONDS)
+            await self._look(frozenset(self._watched))
+
+    async def _look(self, watched: AbstractSet[Watched]) -> None:
+        viewers = {socket: socket.context.viewer for socket in watched}
+        try:
+            async with asyncio.timeout(CHECK_SECONDS):
+                held = await self._access.holding({viewer for viewer in viewers.values() if viewer is not None})
+        except Exception:  # noqa: BLE001 - whatever hinders the check, no socket goes on unwatched
+            self._dismiss(watched, _unknown)
+        else:
+            self._dismiss({socket for socket, viewer in viewers.items() if viewer not in held}, _why)
+
+    def _dismiss(self, sockets: AbstractSet[Watched], why: Callable[[Context], Awaitable[SocketRefused]]) -> None:
+        """Each by itself: one that takes no closing frame must not keep the others open."""
+        for socket in self._watched & sockets:
+            self._watched.discard(socket)
+            self._dismissing[socket] = asyncio.create_task(_dismiss(socket, why))
+
+
+async def _dismiss(socket: Watched, why: Callable[[Context], Awaitable[SocketRefused]]) -> None:
+    await socket.dismiss(await why(socket.context))
+
+
+async def _why(context: Context) -> SocketRefused:
+    try:
+        async with asyncio.timeout(CHECK_SECONDS):
+            return await refusal(context)
+    except Exception:  # noqa: BLE001 - as above
+        return await _unknown(context)
+
+
+async def _unknown(_: Context) -> SocketRefused:
+    return SocketRefused(OVERLOADED, "Access cannot be checked now")
