@@ -4,16 +4,17 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from tortoise.exceptions import BaseORMException
 
 from app.database import LOST
-from engine.clock import REAL_DAY, Anchor, RunningClock, resumed
+from engine.clock import REAL_DAY, TOLERATED, Anchor, RunningClock, resumed
 from models import Action, ClockRow
 
 _EVERY = 1.0
-_TOLERATED = 2  # wall seconds that the clocks of two machines may differ; more is a wall clock that was set back
+# Machines that differ by less are told apart from a clock that was put back while nothing ran.
+_FAR_BEHIND = timedelta(minutes=1)
 _log = logging.getLogger("chaknal.clock")
 
 
@@ -64,6 +65,7 @@ async def open_clock(
     if alone:
         row.latest_at = await _latest(row)
         anchor = _going_on(row, wall(), day_seconds)
+        await _put_back(anchor, row)
         await _write(anchor)
         return RunningClock(anchor, wall, monotonic)
     return RunningClock(_allowed(row, at_home), wall, monotonic)
@@ -76,7 +78,7 @@ async def after_restore(made_at: datetime, wall: datetime, *, passed: bool) -> t
     row = await ClockRow.read()
     if row is None or _anchor(row).real:
         return RunningClock(Anchor(wall, wall), lambda: wall, monotonic_now), made_at
-    gone = max(0.0, (wall - made_at).total_seconds()) + _TOLERATED if passed else 0.0
+    gone = max(0.0, (wall - made_at).total_seconds()) + TOLERATED if passed else 0.0
     anchor = resumed(_anchor(row), row.latest_at + _anchor(row).span(gone), wall)
     await _write(anchor)
     return RunningClock(anchor, lambda: wall, monotonic_now), row.latest_at
@@ -86,20 +88,36 @@ async def note(clock: RunningClock, *, at_home: bool = True) -> None:
     """Writes the latest time on record, and takes over an anchor that another process set. Raises SimulatedAbroad before that."""
     row = await ClockRow.get()
     clock.anchor = _allowed(row, at_home)
-    if not clock.anchor.real and clock.now() + clock.anchor.span(_TOLERATED) < row.latest_at:
+    await _put_back(Anchor(clock.wall(), clock.now(), clock.anchor.day_seconds), row)
+    if not clock.anchor.real and clock.now() + clock.anchor.span(TOLERATED) < row.latest_at:
         clock.anchor = resumed(clock.anchor, row.latest_at, clock.wall())
         await _write(clock.anchor)
     await ClockRow.noted(clock.now())
 
 
 async def keep(clock: RunningClock, *, at_home: bool = True) -> None:
-    """Notes the time every wall second, until cancelled or SimulatedAbroad; what a crash loses is that second."""
+    """Notes the time every wall second, until cancelled or SimulatedAbroad; what a crash loses is that second. A jump of the wall clock
+    is put on record too, as soon as there is a database.
+    """
+    stepped: datetime | None = None
     while True:
+        if step := clock.step():
+            _log.warning("The wall clock of this machine jumped to %s.", clock.wall().isoformat(timespec="seconds"))
+            stepped = max(step, stepped or step)
         try:
             await note(clock, at_home=at_home)
+            if stepped is not None:
+                await ClockRow.stepped(stepped)
+                stepped = None
         except (*LOST, BaseORMException) as lost:
             _log.warning("The time was not noted: %s", type(lost).__name__)  # the database may be back in a second
         await asyncio.sleep(_EVERY)
+
+
+async def _put_back(at: Anchor, row: ClockRow) -> None:
+    """Real time goes on from wherever it is, so it stays on record that it was later."""
+    if at.real and row.latest_at - at.simulated > _FAR_BEHIND:
+        await ClockRow.stepped(row.latest_at)
 
 
 async def _latest(row: ClockRow) -> datetime:

@@ -16,7 +16,7 @@ from engine.limits import PERSON_GAP, Usage, blocking, usages
 from engine.traffic import Traffic, traffic
 from models import sql
 from models.account import DuxSoupAccount
-from models.action import MAX_OUTSTANDING, Action, ActionState
+from models.action import MAX_OUTSTANDING, OUTSTANDING, Action, ActionState
 from models.assignment import RUNNING_STATUSES
 from models.campaign import CampaignState
 from models.errors import InvalidInput
@@ -162,7 +162,8 @@ async def _resting(place: _Place) -> Q:
 
 async def _person_resting(place: _Place) -> Q:
     since = place.now - PERSON_GAP
-    sent = Action.filter(Q(sent_at__gt=since) | Q(executed_at__gt=since), workspace_id=place.workspace_id)
+    touching = Q(sent_at__gt=since) | Q(executed_at__gt=since) | Q(state__in=list(OUTSTANDING))
+    sent = Action.filter(touching, workspace_id=place.workspace_id)
     touched = Q(contact_id__in=Subquery(sent.values("contact_id")), next_at__lte=place.now)
     return _scope("pacing_person", place) & touched
 

@@ -73,7 +73,7 @@ REASONS: dict[str, Reason] = {
     "new_contacts": Reason(_G, "The campaign has reached as many new people as it may in a day."),
     "note_limit": Reason(_G, "The allowance of notes is used up.", "Let the step go out without a note."),
     "pacing": Reason(_G, "The account rests between two actions."),
-    "pacing_person": Reason(_G, "This person was sent something less than three hours ago."),
+    "pacing_person": Reason(_G, "Something is under way to this person, or was sent less than three hours ago."),
     "campaign_paused": Reason(_G, "The campaign is paused.", "Resume the campaign."),
     "account_paused": Reason(_G, "The account is paused.", "Resume the account."),
     "limit_warning": Reason(_G, "LinkedIn warned the account of a limit."),

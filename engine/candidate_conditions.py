@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
+from engine.windows import IN_FLIGHT
 from models import NoteFallback, StepKind
 
 
 def may_go(action: str, position: str) -> str:
-    """A change of the contact may have cured a verdict that is older. OFFSET 0, because PostgreSQL then asks of one row after the
+    """A change of the contact may have cured a verdict that is older. What is under way for the person may be carried out any moment,
+    however long ago it was handed over. OFFSET 0, because PostgreSQL then asks of one row after the
     other, instead of joining all there are.
     """
     return f"""
@@ -17,8 +19,8 @@ def may_go(action: str, position: str) -> str:
             OR (s.blocker IN ('missing_field', 'text_too_long', 'invalid_template', 'no_identity')
               AND p.updated_at > s.updated_at))
           AND p.tied_group IS NULL AND p.erased_at IS NULL AND m.removed_at IS NULL AND (m.absent_until IS NULL OR m.absent_until <= $2)
-          AND NOT EXISTS (SELECT 1 FROM action o WHERE o.contact_id = g.contact_id AND (o.sent_at > $3 OR o.executed_at > $3) AND o.id <> g.id
-            LIMIT 1 OFFSET 0)
+          AND NOT EXISTS (SELECT 1 FROM action o WHERE o.contact_id = g.contact_id AND o.id <> g.id
+            AND (o.sent_at > $3 OR o.executed_at > $3 OR o.state IN ({IN_FLIGHT})) LIMIT 1 OFFSET 0)
           LIMIT 1 OFFSET 0)"""  # noqa: S608 - only our own words
 
 

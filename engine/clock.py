@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 REAL_DAY = 86_400
+# Wall seconds that the clocks of two machines may differ; more is a wall clock that was set.
+TOLERATED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class RunningClock:
         self.anchor = anchor
         self._wall = wall
         self._monotonic = monotonic
+        self._seen = wall(), monotonic()
 
     def now(self) -> datetime:
         wall = self._wall()
@@ -48,6 +51,13 @@ class RunningClock:
 
     def monotonic(self) -> float:
         return self._monotonic()
+
+    def step(self) -> datetime | None:
+        """The later side of a jump of the wall clock since this was asked last; null where it only went on."""
+        wall, monotonic = self._wall(), self._monotonic()
+        due = self._seen[0] + timedelta(seconds=monotonic - self._seen[1])
+        self._seen = wall, monotonic
+        return max(wall, due) if abs((wall - due).total_seconds()) > TOLERATED else None
 
 
 def resumed(anchor: Anchor, latest: datetime, wall: datetime) -> Anchor:

@@ -15,6 +15,7 @@ SILENT_AFTER = timedelta(hours=2)
 COMMANDS, HEARTBEAT = "rccommand.", "rccommand.ready"
 # Signs come in bunches, so one is written down a minute; a heartbeat always.
 _BUNCH = timedelta(minutes=1)
+_AHEAD = timedelta(minutes=1)
 
 
 class Watch:
@@ -26,11 +27,12 @@ class Watch:
 
     async def turn(self) -> None:
         now = self._units.clock.now()
-        held = Q(silent_at__isnull=True, ready_at__lte=now - SILENT_AFTER)
+        self._since = min(self._since, now)
+        held = Q(silent_at__isnull=True) & (Q(ready_at__lte=now - SILENT_AFTER) | Q(ready_at__gt=now + _AHEAD))
         over = Q(paused_until__lte=now)
         usable = DuxSoupAccount.filter(held | over, workspace_id__isnull=False, disconnected_at=None)
         for account in await usable.order_by("id"):
-            if _pause_is_over(account, now) or silent(account, now, self._since):
+            if _pause_is_over(account, now) or silent(account, now, self._since) or _is_ahead(account.ready_at, now):
                 await self._units.run(partial(look_after, account_id=account.id, since=self._since))
 
 
@@ -39,6 +41,8 @@ async def look_after(unit: Unit, account_id: UUID, since: datetime) -> None:
     account = await DuxSoupAccount.locked(account_id)
     if _pause_is_over(account, unit.now):
         await account.resume(unit, ran_out=True)
+    if _is_ahead(account.ready_at, unit.now):
+        await change(account, {}, ready_at=unit.now)  # the clock was put back: its silence is counted from here
     if account.silent_at is not None or not silent(account, unit.now, since):
         return
     if not await Receipt.unread(account_id).exists():
@@ -51,7 +55,7 @@ async def heard(unit: Unit, account: DuxSoupAccount, kind: str, at: datetime, st
     """Any webhook of Dux-Soup's is a sign that the extension was there at `at`; only a heartbeat, and not an old one, brings it back:
     without those it may take no commands. The account is locked.
     """
-    news = _news(account, kind, at, stored_at)
+    news = _news(account, kind, at, stored_at, unit.now)
     if not news:
         return
     account.update_from_dict(news)
@@ -69,18 +73,29 @@ def silent(account: DuxSoupAccount, now: datetime, since: datetime | None = None
     return seen is not None and calendar_of(account).worked(max(seen, since or seen), now) >= SILENT_AFTER
 
 
+def _is_ahead(mark: datetime | None, now: datetime) -> bool:
+    """A mark of a time before the clock was put back; those of two machines may differ a little."""
+    return mark is not None and mark > now + _AHEAD
+
+
 def _pause_is_over(account: DuxSoupAccount, now: datetime) -> bool:
     return account.paused_until is not None and account.paused_until <= now
 
 
-def _news(account: DuxSoupAccount, kind: str, at: datetime, stored_at: datetime) -> dict[str, datetime | None]:
+def _news(
+    account: DuxSoupAccount, kind: str, at: datetime, stored_at: datetime, now: datetime
+) -> dict[str, datetime | None]:
     of_commands = kind.startswith(COMMANDS)
     bunch = timedelta(0) if of_commands or account.silent_at is not None else _BUNCH
     news: dict[str, datetime | None] = {}
-    if account.last_seen_at is None or at > account.last_seen_at + bunch:
+    if _is_news(at, account.last_seen_at, now, bunch):
         news["last_seen_at"] = at
-    if of_commands and (account.command_word_at is None or at > account.command_word_at):
+    if of_commands and _is_news(at, account.command_word_at, now):
         news |= {"command_word_at": at, "command_word_stored_at": stored_at}
-    if kind == HEARTBEAT and (account.ready_at is None or at > account.ready_at):
+    if kind == HEARTBEAT and _is_news(at, account.ready_at, now):
         news["ready_at"] = at
     return news
+
+
+def _is_news(at: datetime, before: datetime | None, now: datetime, bunch: timedelta = timedelta(0)) -> bool:
+    return before is None or _is_ahead(before, now) or at > before + bunch

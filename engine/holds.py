@@ -1,12 +1,15 @@
 """What holds a whole account: a pause, a lost extension, the hours, the backoff after failures."""
 
+from engine.backoff import LONGEST_ASKED
 from engine.calendar import calendar_of
 from engine.idle import Idle
 from models import AccountHealth, DuxSoupAccount, Unit
 
 
 async def holding(unit: Unit, account: DuxSoupAccount) -> Idle | None:
-    """Why nothing of this account may go now; a pause that has run out ends here."""
+    """Why nothing of this account may go now; a pause that has run out ends here. A wait longer than any is of a time before the clock
+    was put back.
+    """
     if not account.usable:
         return Idle("account_not_configured")
     if account.paused_at is not None:
@@ -15,7 +18,7 @@ async def holding(unit: Unit, account: DuxSoupAccount) -> Idle | None:
         await account.resume(unit, ran_out=True)
     if account.health is AccountHealth.DISCONNECTED:
         return Idle("account_disconnected")
-    if account.retry_at is not None and account.retry_at > unit.wall:
+    if account.retry_at is not None and unit.wall < account.retry_at <= unit.wall + LONGEST_ASKED:
         return Idle("backoff")
     calendar = calendar_of(account)
     closed = calendar.closed_reason(unit.now)

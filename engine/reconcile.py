@@ -12,6 +12,7 @@ from models import (
     Action,
     ActionState,
     Assignment,
+    ClockRow,
     DuxSoupAccount,
     HearingRow,
     LearnedBy,
@@ -143,9 +144,9 @@ async def _proved_untaken(unit: Unit, action: Action) -> bool:
         return False
     if action.outcome == restored.OUTCOME:
         return False  # it may have been done, and its receipts gone with the database of that time
-    if account.command_word_at <= action.sent_at + LONGEST_EXECUTION:
-        return False
-    if action.sent_wall is not None and await _deaf_since(action.sent_wall, unit, account):
+    if not action.sent_at + LONGEST_EXECUTION < account.command_word_at <= unit.now:
+        return False  # or a word of a time before the clock was put back
+    if action.sent_wall is not None and await _uncertain_since(action.sent_wall, unit, account):
         return False
     stored = Receipt.filter(account_id=account.id)
     until = max(again_at, account.command_word_stored_at or unit.now)
@@ -155,6 +156,10 @@ async def _proved_untaken(unit: Unit, action: Action) -> bool:
     return not await stored.filter(about_us, verdict=Verdict.UNMATCHED, created_at__gte=action.sent_at).exists()
 
 
-async def _deaf_since(moment: datetime, unit: Unit, account: DuxSoupAccount) -> bool:
-    """For a while nobody received webhooks, or one of the account's was not stored, and the word of it may have come just then."""
-    return await HearingRow.deaf_since(moment, unit.wall) or await MissedRow.since(moment, account)
+async def _uncertain_since(moment: datetime, unit: Unit, account: DuxSoupAccount) -> bool:
+    """For a while nobody received webhooks, or one of the account's was not stored, and the word of it may have come just then; or a
+    clock jumped, and what seems to be later than the sending need not be.
+    """
+    if await HearingRow.deaf_since(moment, unit.wall) or await MissedRow.since(moment, account):
+        return True
+    return await ClockRow.stepped_since(moment)

@@ -49,16 +49,16 @@ async def traffic(connection: sql.Connection, account_ids: Sequence[UUID], now: 
 
 
 async def touchable_at(connection: sql.Connection, contact_ids: Sequence[UUID], now: datetime) -> dict[UUID, datetime]:
-    """When each person may be sent something again, where that is still to come: counted from the handing over, and again from when
-    it was carried out, which is what the person sees.
+    """When each person may be sent something again at the earliest, where that is still to come: counted from the handing over, and
+    again from when it was carried out, which is what the person sees. What is under way may be carried out just now.
     """
     if not contact_ids:
         return {}
     statement = (
-        "SELECT contact_id, MAX(COALESCE(executed_at, sent_at)) AS last FROM action"  # noqa: S608 - only placeholders are put in
-        f" WHERE contact_id IN {sql.in_list(2, len(contact_ids))} AND (sent_at > $1 OR executed_at > $1)"
+        f"SELECT contact_id, MAX(CASE WHEN state IN ({IN_FLIGHT}) THEN $2 ELSE COALESCE(executed_at, sent_at) END) AS last FROM action"  # noqa: S608 - ours, bound
+        f" WHERE contact_id IN {sql.in_list(3, len(contact_ids))} AND (sent_at > $1 OR executed_at > $1 OR state IN ({IN_FLIGHT}))"
         " GROUP BY contact_id"
     )
-    found = await sql.rows(connection, statement, [now - PERSON_GAP, *contact_ids])
+    found = await sql.rows(connection, statement, [now - PERSON_GAP, now, *contact_ids])
     last = {sql.as_id(row["contact_id"]): sql.as_time(row["last"]) for row in found}
     return {contact_id: at + PERSON_GAP for contact_id, at in last.items() if at is not None}

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Self
 
 from tortoise import fields
+from tortoise.expressions import Q
 from tortoise.models import Model
 
 _ONLY = 1
@@ -11,7 +12,8 @@ _ONLY = 1
 
 class ClockRow(Model):
     """now = simulated_anchor + (wall - wall_anchor) x 86400 / day_seconds. `latest_at` is written every wall second, so that
-    simulated time never runs back and does not pass while nothing runs.
+    simulated time never runs back and does not pass while nothing runs. `stepped_wall` is the latest wall time on either side of a
+    jump of some process's wall clock: what was sent before says nothing by its time.
     """
 
     id = fields.SmallIntField(primary_key=True, generated=False)
@@ -19,6 +21,7 @@ class ClockRow(Model):
     simulated_anchor = fields.DatetimeField()
     day_seconds = fields.IntField()
     latest_at = fields.DatetimeField()
+    stepped_wall = fields.DatetimeField(null=True)
 
     class Meta:
         table = "clock"
@@ -43,3 +46,12 @@ class ClockRow(Model):
     async def noted(cls, now: datetime) -> None:
         """The latest time on record never goes back, whoever writes it."""
         await cls.filter(id=_ONLY, latest_at__lt=now).update(latest_at=now)
+
+    @classmethod
+    async def stepped(cls, wall: datetime) -> None:
+        earlier = Q(stepped_wall__isnull=True) | Q(stepped_wall__lt=wall)
+        await cls.filter(earlier, id=_ONLY).update(stepped_wall=wall)
+
+    @classmethod
+    async def stepped_since(cls, wall: datetime) -> bool:
+        return await cls.filter(id=_ONLY, stepped_wall__gte=wall).exists()

@@ -27,6 +27,10 @@ class SettableClock:
         self._wall += timedelta(**by)
         self._monotonic += timedelta(**by).total_seconds()
 
+    def jump(self, by: timedelta) -> None:
+        """The wall is set, and no time passes."""
+        self._wall += by
+
     def set(self, moment: datetime) -> None:
         """Moves simulated time to a moment, wherever that is; the wall goes on by as much, never back."""
         self.move_wall(seconds=max(0.0, (moment - self._now).total_seconds()))

@@ -12,6 +12,7 @@ from models.receipt import MAX_TRIES
 
 # Longer than any transaction that learns a name, or that looks for one.
 LOOK_AGAIN = timedelta(minutes=2)
+_LONGEST = timedelta(minutes=10)
 _FIRST = UUID(int=0)
 # From one line to the next by the index, however many receipts stand in each.
 _LINES = """
@@ -47,6 +48,9 @@ UPDATE receipt SET next_try_at = NULL, verdict = CASE WHEN {_KNOWN} THEN 'waitin
 WHERE id IN (SELECT id FROM receipt WHERE verdict = 'unmatched' AND next_try_at <= $1 ORDER BY next_try_at LIMIT 500)
 RETURNING verdict"""  # noqa: S608 - our own words
 
+# The verdict spelled out, so that the index over those alone is used.
+_TOO_LATE = "UPDATE receipt SET next_try_at = $1 WHERE verdict = '{}' AND next_try_at > $2"
+
 
 @dataclass(frozen=True, slots=True)
 class Due:
@@ -69,7 +73,11 @@ async def due(line_id: UUID, wall: datetime, limit: int) -> Due:
 
 
 async def look_again(unit: Unit) -> int:
-    """Asks once of each that waits for a name whether that is known by now; gives how many are read again."""
+    """Asks once of each that waits for a name whether that is known by now; gives how many are read again. What is to wait longer than
+    anything does was told so before the clock was put back.
+    """
+    for verdict in (Verdict.WAITING, Verdict.UNMATCHED):
+        await sql.rows(unit.connection, _TOO_LATE.format(verdict.value), [unit.wall, unit.wall + _LONGEST])
     looked = await sql.rows(unit.connection, _LOOKED, [unit.wall])
     return sum(row["verdict"] == Verdict.WAITING for row in looked)
 

@@ -163,3 +163,47 @@ async def test_leases_are_counted_by_a_clock_that_goes_on_while_the_host_is_susp
     monkeypatch.setattr("time.CLOCK_BOOTTIME", 7, raising=False)
     monkeypatch.setattr("time.clock_gettime", {7: 42.0}.__getitem__)
     assert (await open_clock(alone=True)).monotonic() == 42.0
+
+
+async def test_a_jump_of_the_wall_clock_is_put_on_record_by_its_later_side(
+    wall: SettableClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Time that goes on is no jump."""
+    monkeypatch.setattr("app.clock._EVERY", 0.01)
+    clock = await open_clock(alone=True, wall=wall.wall, monotonic=wall.monotonic)
+    async with running(keep(clock)):
+        wall.move(seconds=30)
+        await asyncio.sleep(0.1)
+        assert (await ClockRow.get()).stepped_wall is None
+        later = wall.wall() + timedelta(hours=1)
+        for jump in (timedelta(hours=1), -timedelta(hours=1)):
+            wall.jump(jump)
+            await asyncio.sleep(0.1)
+            assert (await ClockRow.get()).stepped_wall == later
+
+
+async def test_a_jump_is_put_on_record_as_soon_as_that_is_possible(
+    wall: SettableClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.clock._EVERY", 0.01)
+    clock = await open_clock(alone=True, wall=wall.wall, monotonic=wall.monotonic)
+    row = await ClockRow.get(id=1)
+    await row.delete()
+    async with running(keep(clock)):
+        wall.jump(timedelta(hours=1))
+        await asyncio.sleep(0.1)
+        await ClockRow.bulk_create([row])
+        await asyncio.sleep(0.1)
+    assert await ClockRow.stepped_since(wall.wall())
+
+
+@pytest.mark.parametrize("alone", [True, False])
+async def test_a_clock_that_was_put_back_while_nothing_ran_is_put_on_record(wall: SettableClock, alone: bool) -> None:
+    """Machines may differ by less."""
+    await note(await open_clock(alone=True, wall=wall.wall))
+    for back, found in ((timedelta(seconds=30), None), (timedelta(hours=1), wall.wall())):
+        wall.jump(-back)
+        await note(await open_clock(alone=alone, wall=wall.wall))
+        assert (await ClockRow.get()).stepped_wall == found
+        wall.jump(back)
+        await note(await open_clock(alone=alone, wall=wall.wall))

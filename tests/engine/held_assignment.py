@@ -123,6 +123,15 @@ async def touched(world: World) -> None:
     )
 
 
+async def under_way(world: World) -> None:
+    """In another campaign, for longer than a person is left alone."""
+    other = await factories.assignment(
+        await factories.campaign(world.workspace), world.contact, running_contact_id=None
+    )
+    account = await factories.account(world.workspace)
+    await factories.action(other, world.step, account, state=ActionState.QUEUED, sent_at=START - 4 * HOUR)
+
+
 async def held(world: World, cause: HoldCause, until: datetime | None) -> None:
     await factories.limit_hold(world.account, kind=StepKind.CONNECT, cause=cause, until=until)
 

@@ -37,6 +37,7 @@ from tests.engine.held_assignment import (
     stopped,
     three_outstanding,
     touched,
+    under_way,
 )
 from tests.factories import START
 
@@ -111,6 +112,11 @@ CASES: dict[str, Arrange] = {
 async def test_each_reason_is_told_alone_and_the_filter_finds_it(world: World, code: str) -> None:
     await CASES[code](world)
     assert await world.codes() == [code]
+
+
+async def test_what_is_under_way_to_the_person_may_be_carried_out_just_now(world: World) -> None:
+    await under_way(world)
+    assert await world.codes() == ["pacing_person"]
 
 
 async def test_whose_member_was_removed_is_worked_by_nobody(world: World) -> None:

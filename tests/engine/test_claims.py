@@ -110,6 +110,22 @@ async def test_the_three_hours_count_from_when_it_was_carried_out_however_long_t
     assert await world.turn() is None
 
 
+async def test_while_something_is_under_way_to_a_person_nothing_else_goes_to_them(world: World):
+    """The extension may carry it out any moment, however long it has been away."""
+    assignment, visit = await world.at_step(StepKind.VISIT)
+    await world.ordered(stop, assignment, None)
+    world.campaign = await factories.campaign(world.workspace)
+    await factories.sequence(world.campaign, StepKind.FOLLOW)
+    other = await factories.assignment(world.campaign, world.contacts[0], member=world.member)
+    await world.launch()
+    world.clock.move(hours=3, minutes=1)
+    assert isinstance(await world.turn(), Idle)
+    await world.carried_out(visit, params={"profileid": "id.700000001"})
+    world.clock.move(hours=3, minutes=1)
+    assert await world.turn() is None
+    assert (await world.last(other)).state is ActionState.QUEUED
+
+
 async def _visited(world: World) -> tuple[Assignment, Action]:
     assignment, visit = await world.at_step(StepKind.VISIT)
     await world.carried_out(visit, params={"profileid": "id.700000001"})
