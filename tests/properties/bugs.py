@@ -23,6 +23,7 @@ from engine import (
     traffic,
 )
 from engine.reactions import exclusions, matching
+from engine.windows import IN_FLIGHT
 from models import (
     Action,
     ActionState,
@@ -170,6 +171,7 @@ class _Without:
         return getattr(sql, name)
 
 
+UNDER_WAY = f" OR o.state IN ({IN_FLIGHT})"
 INVITED: History = [("hand over", "taken"), ("carry out", "done"), ("read", "")]
 ACCEPTED: History = [*INVITED, ("tell", "tag"), ("read", ""), ("hours", "4")]
 BOTH_DUE: History = [*ACCEPTED, ("hours", "30")]
@@ -216,7 +218,9 @@ BUGS: dict[str, Bug] = {
         7, ((claims, "_disown", _to_the_plan),), [("hand over", "killed"), ("hours", "4")]
     ),
     "a reply stops nothing": Bug(8, ((planner, "_over", lambda *_: False),), [*ACCEPTED[:-1], ("reply", ""), ("hours", "4")], "as usual"),
-    "the next step follows the handing over": Bug(8, ((dispatcher, "settle", _on_handing_over),), [*INVITED[:1], ("tell", "tag"), ("read", ""), ("hours", "4")]),
+    "the next step follows the handing over": Bug(
+        8, ((dispatcher, "settle", _on_handing_over), (candidates, "sql", _Without(UNDER_WAY))), [*INVITED[:1], ("tell", "tag"), ("read", ""), ("hours", "4")]
+    ),
     "the list is asked at the launch only": Bug(9, ((suppressing, "stands_on_list", _never),), [("suppress company", "")]),
     "two who may be one are written to": Bug(
         9, ((candidates, "sql", _Without("p.tied_group IS NULL AND ")),), [("tell", "two people"), ("read", ""), ("hand over", "taken")]
@@ -228,6 +232,9 @@ BUGS: dict[str, Bug] = {
         9, ((limit_holds, "narrowed", untold.as_if_open),), [("tell", "limit reached"), ("read", ""), ("hand over", "taken")]
     ),
     "what is under way takes no room": Bug(10, ((limits, "usage", naive.of_what_is_done),), [("hand over", "taken"), ("hours", "4")]),
+    "what is under way to a person keeps nobody from them": Bug(
+        10, ((candidates, "sql", _Without(UNDER_WAY)),), [("hand over", "taken"), ("launch", "take_over"), ("hours", "4")]
+    ),
     "nothing rests": Bug(10, ((traffic, "traffic", _no_traffic),), [*BOTH_DUE, ("hand over", "taken")]),
     "a campaign has no share": Bug(10, ((campaign_share, "_limits", _all_of_it),), [("budget", "a third"), *WRITTEN]),
     "everybody is new": Bug(10, ((follow_up, "_untouched", lambda _: True),), WRITTEN),

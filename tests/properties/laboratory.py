@@ -36,6 +36,7 @@ ANSWERS: dict[str, tuple[bool, Outcome | None]] = {
     "killed before": (False, None),
 }
 Result = TypeVar("Result")
+_UNANSWERED = [ActionState.SENDING, ActionState.UNKNOWN]
 _LONG_AGO, _FAR = datetime(2000, 1, 1, tzinfo=UTC), datetime(2999, 1, 1, tzinfo=UTC)
 
 
@@ -114,8 +115,8 @@ class Laboratory:
         action = await Action.get(id=claimed.action_id)
         of.reachable.pop(str(action.id), None)
         if ANSWERS[answer][0]:
+            of.reached[reached(action)] += of.delivered[action.id] == 0 or not of.unspoken[action.id]
             of.delivered[action.id] += 1
-            of.reached[reached(action)] += 1
             of.waiting[action.id] = action
         return action
 
@@ -135,6 +136,7 @@ class Laboratory:
         if of.waiting:
             action = of.waiting.pop(next(iter(of.waiting)))
             if how == "silently":
+                of.unspoken[action.id] += await Action.filter(id=action.id, state__in=_UNANSWERED).exists()
                 return
             await self.store(of, of.command(action, self.clock.now(), result=how == "done"))
 

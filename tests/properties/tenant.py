@@ -24,7 +24,7 @@ Reached = tuple[str, UUID, str]
 
 @dataclass
 class Tenant:
-    """`delivered` counts what reached the remote by label, `reached` by person and text, `granted` how often a person let that be tried
+    """`delivered` counts what reached the remote by label, `unspoken` how often both the answer and the only word of it were lost, `reached` by person and text, `granted` how often a person let that be tried
     anew; `reachable` is for how long looks at what is unknown were answered, `away` are the blacklisted, `skipped` are those that a person went on without, `waiting` is the remote's queue, `told` is what it said so far."""
 
     workspace: Workspace
@@ -36,6 +36,7 @@ class Tenant:
     stops_on_reply: bool
     resumes_late: bool
     delivered: Counter[UUID] = field(default_factory=Counter)
+    unspoken: Counter[UUID] = field(default_factory=Counter)
     reached: Counter[Reached] = field(default_factory=Counter)
     granted: Counter[Reached] = field(default_factory=Counter)
     reachable: dict[str, timedelta] = field(default_factory=dict)
