@@ -34,7 +34,7 @@ def take(world: World, account: Account, command: QueuedCommand, at: float, used
         reset(world, account, at, messageid=command.messageid)
         return {"messageid": command.messageid}
     knobs = world.state.knobs(account)
-    twin = account.queue.same(command, knobs.duplicate_key) or _running_twin(account, command, knobs)
+    twin = _twin(account, command, knobs)
     if twin is None:
         runafter = command.runafter and iso(command.runafter)
         world.record("told", at, **named, params=command.params, runafter=runafter, origin="api", used=used)
@@ -56,6 +56,12 @@ def told(account: Account, command: QueuedCommand) -> dict[str, Any]:
     about = {"messageid": command.messageid, "command": command.command, "slug": command.slug}
     words = {"profile": command.params.get("profile", ""), "text": command.params.get("messagetext")}
     return {"userid": account.userid} | about | words | {"campaignid": command.label}
+
+
+def _twin(account: Account, command: QueuedCommand, knobs: Knobs) -> QueuedCommand | None:
+    if knobs.duplicate_mode == "accepted":
+        return None
+    return account.queue.same(command, knobs.duplicate_key) or _running_twin(account, command, knobs)
 
 
 def _running_twin(account: Account, command: QueuedCommand, knobs: Knobs) -> QueuedCommand | None:

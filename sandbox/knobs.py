@@ -97,7 +97,7 @@ class Protocol(BaseModel):
     licensed: bool = True
     status_codes: dict[str, int] = {}
     duplicate_key: frozenset[DuplicateField] = frozenset({"command", "profile"})
-    duplicate_mode: Literal["same_id", "no_id", "error"] = "same_id"
+    duplicate_mode: Literal["same_id", "no_id", "error", "accepted"] = "same_id"
     running_counts_as_queued: bool = False
     items_shape: Literal["array", "items"] = "array"
     inmail_subject_field: Literal["messagesubject", "subject", "either"] = "either"

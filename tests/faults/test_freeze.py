@@ -32,6 +32,18 @@ def test_a_worker_frozen_past_its_leases_repeats_nothing_and_writes_nothing_stal
         assert holding.stale(running) == []
 
 
+def test_where_a_repeat_is_not_refused_either_the_doubled_are_counted_and_nothing_is_lost(
+    nursery: Nursery, tmp_path: Path, database_url: str, random: Random
+) -> None:
+    """What a process frozen between its last look and the writing sends late goes out; docs/decisions/0005 says so."""
+    with holding.launched(nursery, tmp_path, database_url, random, duplicate_mode="accepted") as running:
+        _freeze(running, running.dispatching[0])
+        running.await_settled(holding.PATIENCE)
+        found = running.findings()
+        print(f"with no refusal: {len(found.doubled)} of {found.actions} doubled")  # noqa: T201 - the figure
+        assert (found.lost, found.gaps, holding.stale(running)) == ([], 0, [])
+
+
 def _freeze(running: Rig, victim: Doomed) -> None:
     orphans = holding.caught(running, victim, holding.AS_THEY_ARE)
     began = time.monotonic()

@@ -52,6 +52,13 @@ def test_the_answer_to_a_duplicate_is_chosen_by_a_knob(
     assert [line["reason"] for line in sandbox.ledger("refused", userid=caller.userid)] == ["duplicate"]
 
 
+def test_a_remote_that_takes_the_same_twice_is_chosen_by_a_knob(caller: RemoteCaller, sandbox: SandboxProcess) -> None:
+    sandbox.knobs(caller.userid, online=False, duplicate_mode="accepted")
+    taken = [caller.queue("visit", "a-b").json()["messageid"] for _ in range(2)]
+    assert len(set(taken)) == 2
+    assert caller.read("/queue/size").json() == {"result": 2}
+
+
 @pytest.mark.parametrize("counts", [True, False])
 def test_whether_the_command_under_way_is_still_queued_is_chosen_by_a_knob(
     caller: RemoteCaller, sandbox: SandboxProcess, counts: bool
