@@ -8,10 +8,11 @@ from uuid import UUID
 
 from auth.sealing import KeyRing
 from auth.tokens import Minted, mint
+from engine import carrying_over
 from engine.calendar import calendar_of, check_calendar
 from engine.credentials import same_key, sealed_key
 from engine.limits import check_overrides
-from models import AccountHealth, Action, ActionState, DuxSoupAccount, EventKind, Member, Unit, Workspace
+from models import AccountHealth, Action, ActionState, DuxSoupAccount, EventKind, Member, MissedRow, Unit, Workspace
 from models.action import OUTSTANDING
 from models.email import is_email
 from models.errors import Conflict, InvalidInput, NotFound
@@ -45,30 +46,26 @@ async def connect(unit: Unit, ring: KeyRing, workspace_id: UUID, draft: AccountD
     Raises Conflict where the seat is connected here already or works for another workspace.
     """
     _check_words(draft)
-    before = await _before(workspace_id, draft.dux_soup_user_id)
+    claims = await DuxSoupAccount.lock_claims(draft.dux_soup_user_id)
     workspace = await Workspace.get(id=workspace_id)
-    minted = mint("")
+    before = await _before(claims, workspace_id, draft.dux_soup_user_id)
     account = before or DuxSoupAccount(
         id=new_id(), created_at=unit.now, workspace=workspace, dux_soup_user_id=draft.dux_soup_user_id,
         timezone=workspace.timezone, health=AccountHealth.DEGRADED, health_reason=UNHEARD, lease_epoch=0,
     )  # fmt: skip
-    account.update_from_dict(
-        {
-            "email": draft.email,
-            "first_name": draft.first_name.strip(),
-            "last_name": draft.last_name.strip(),
-            "member_id": await _member(workspace_id, draft.member_id),
-            "timezone": draft.timezone or account.timezone,
-            "paid_linkedin": account.paid_linkedin if draft.paid_linkedin is None else draft.paid_linkedin,
-            "webhook_hash": minted.hash,
-            **_sealed(unit, ring, workspace_id, account.id, draft.auth_key),
-        }
-    )
+    minted = mint("")
+    account.update_from_dict(await _entered(account, workspace_id, draft))
+    account.update_from_dict(_sealed(unit, ring, workspace_id, account.id, draft.auth_key))
     check_calendar(account.timezone, None, None)
-    account.ramp_started_on = calendar_of(account).today(unit.now)
+    account.webhook_hash, account.ramp_started_on = minted.hash, calendar_of(account).today(unit.now)
     await account.save()
     await account.reconnect()
     unit.record(account.event(EventKind.ACCOUNT_CONNECTED))
+    if before is not None:
+        await MissedRow.noted(
+            [account.id], unit.wall
+        )  # what its webhooks told meanwhile, they told somebody else, or nobody
+    await carrying_over.onto(unit, account, claims)
     return account, minted
 
 
@@ -81,11 +78,17 @@ class Left:
 
 
 async def disconnect(unit: Unit, account: DuxSoupAccount) -> Left:
-    """What was just being sent is in doubt, as after a crash: nobody waits for its answer any more."""
+    """What was just being sent is in doubt, as after a crash: nobody waits for its answer any more. What was done with the seat goes to
+    whoever holds it too, as one that nobody else holds may send before its key is proven.
+    """
+    claims = await DuxSoupAccount.lock_claims(account.dux_soup_user_id)
     own = Action.filter(account_id=account.id)
     for sending in await own.filter(state=ActionState.SENDING).order_by("id").select_for_update():
         await sending.move(unit, ActionState.UNKNOWN, outcome="interrupted")
     await account.disconnect(unit)
+    for heir in claims:
+        if heir.id != account.id and heir.usable:
+            await carrying_over.onto(unit, heir, claims)
     planned = own.filter(state=ActionState.PLANNED)
     return Left(await own.filter(state__in=list(OUTSTANDING)).count(), await planned.count())
 
@@ -134,6 +137,7 @@ async def verified(unit: Unit, ring: KeyRing, account: DuxSoupAccount, proven: s
     await check_not_elsewhere(account.home, account.dux_soup_user_id)
     if account.sealed_auth_key is None or not same_key(ring, account, proven):
         raise Conflict("The key was replaced while it was being verified.", path=["id"])
+    await carrying_over.onto(unit, account, claims)
     await account.verified(unit)
     for rival in claims:
         if rival.id != account.id and rival.usable:
@@ -172,14 +176,24 @@ def _check_key(key: str) -> None:
         raise InvalidInput("A key has 8 to 256 characters without spaces.", path=["authKey"])
 
 
-async def _before(workspace_id: UUID, dux_soup_user_id: str) -> DuxSoupAccount | None:
-    """The account that it was until it was disconnected, locked."""
-    known = DuxSoupAccount.filter(workspace_id=workspace_id, dux_soup_user_id=dux_soup_user_id)
-    account = await known.select_for_update().get_or_none()
+async def _before(claims: list[DuxSoupAccount], workspace_id: UUID, dux_soup_user_id: str) -> DuxSoupAccount | None:
+    """The account that it was until it was disconnected."""
+    account = next((claim for claim in claims if claim.workspace_id == workspace_id), None)
     if account is not None and account.disconnected_at is None:
         raise Conflict("This Dux-Soup user is connected here already.", path=["duxSoupUserId"])
     await check_not_elsewhere(workspace_id, dux_soup_user_id)
     return account
+
+
+async def _entered(account: DuxSoupAccount, workspace_id: UUID, draft: AccountDraft) -> dict[str, Any]:
+    return {
+        "email": draft.email,
+        "first_name": draft.first_name.strip(),
+        "last_name": draft.last_name.strip(),
+        "member_id": await _member(workspace_id, draft.member_id),
+        "timezone": draft.timezone or account.timezone,
+        "paid_linkedin": account.paid_linkedin if draft.paid_linkedin is None else draft.paid_linkedin,
+    }
 
 
 async def check_not_elsewhere(workspace_id: UUID, dux_soup_user_id: str) -> None:

@@ -6,6 +6,7 @@ from tortoise import connections
 from tortoise.expressions import Q
 
 from auth.sealing import KeyRing
+from engine import carrying_over
 from engine.account import check_not_elsewhere
 from engine.calendar import calendar_of
 from engine.credentials import credentials_of, sealed_key
@@ -74,6 +75,7 @@ async def _take_in(unit: Unit, ring: KeyRing, account: DuxSoupAccount, home: UUI
     if account.disconnected_at is not None and key is not None:
         await account.reconnect()
     if home is not None:
+        await carrying_over.onto(unit, account, await DuxSoupAccount.lock_claims(account.dux_soup_user_id))
         kind = EventKind.ACCOUNT_ADOPTED if adopted else EventKind.KEY_REPLACED
         unit.record(NewEvent(kind, workspace_id=home, account_id=account.id, subject_id=account.id))
     return account

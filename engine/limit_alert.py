@@ -5,8 +5,10 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from tortoise.expressions import Q
+from tortoise.queryset import QuerySet
 
 from engine import limit_warnings
+from engine.manual_acts import ELSEWHERE
 from models import Action, ActionState, DuxSoupAccount, HoldCause, LimitHold, ManualAct, StepKind, Unit
 from models.action import OUTSTANDING, RESERVING
 
@@ -58,8 +60,13 @@ async def _worked(account_id: UUID, kind: StepKind | None, since: datetime) -> b
     return (
         await own.filter(executed_at__gt=since).exists()
         or await own.filter(trying | Q(state=ActionState.FAILED, finished_at__gt=since)).exists()
-        or await ManualAct.filter(_of(kind), account_id=account_id, at__gt=since).exists()
+        or await _by_hand(account_id, since).filter(_of(kind)).exists()
     )
+
+
+def _by_hand(account_id: UUID, since: datetime) -> QuerySet[ManualAct]:
+    """Not what the seat did as another workspace's: what was under way there may still be."""
+    return ManualAct.filter(account_id=account_id, at__gt=since).exclude(person=ELSEWHERE)
 
 
 def _of(kind: StepKind | None) -> Q:

@@ -1,11 +1,13 @@
 """What the owner of an account does without us, by hand or by Dux-Soup's own campaigns: one row an act, whoever tells of it."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from tortoise import connections
+from tortoise.expressions import Q
 from tortoise.queryset import QuerySet
 
 from models import DuxSoupAccount, ManualAct, StepKind, Unit, sql
@@ -15,6 +17,8 @@ from models.ids import new_id
 SAME = timedelta(minutes=10)
 # Further back no window reaches.
 OF_INTEREST = timedelta(days=31)
+# In place of a person, where the seat did it as another workspace's: no hash reads like this, so it is nobody's.
+ELSEWHERE = "elsewhere"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,7 @@ async def keep(unit: Unit, account: DuxSoupAccount, act: Act) -> None:
     """A report and the act itself are one row, whichever comes first; two letters remain two."""
     if act.at <= unit.now - OF_INTEREST:
         return
+    await _of_elsewhere(account, act).delete()
     near = _near(account, act)
     if act.reported and await near.exists():
         if act.with_note:
@@ -43,7 +48,18 @@ async def keep(unit: Unit, account: DuxSoupAccount, act: Act) -> None:
     if not act.reported:
         await near.filter(reported=True).delete()
     if not await ManualAct.filter(account_id=account.id, key=act.key).update(action_id=act.action_id):
-        await _insert(unit, account, act)
+        await _insert(unit, account, [act])
+
+
+async def replace_elsewhere(unit: Unit, account: DuxSoupAccount, acts: Sequence[Act]) -> None:
+    """All that is known of what was done elsewhere, in place of what was known of it before."""
+    await ManualAct.filter(account_id=account.id, person=ELSEWHERE).delete()
+    await _insert(unit, account, acts)
+
+
+def elsewhere_key(key: str) -> str:
+    """Of what another workspace was told by hand: says the same of it to whoever is told it again, and nothing to others."""
+    return hashlib.sha256(f"{ELSEWHERE}\0{key}".encode()).hexdigest()
 
 
 async def proved(account: DuxSoupAccount, key: str, action_ids: Sequence[UUID]) -> None:
@@ -72,7 +88,17 @@ def _near(account: DuxSoupAccount, act: Act) -> QuerySet[ManualAct]:
     )
 
 
-async def _insert(unit: Unit, account: DuxSoupAccount, act: Act) -> None:
-    row = {"id": new_id(), "created_at": unit.now, "workspace_id": account.workspace_id, "account_id": account.id}
-    row |= asdict(act)
-    await sql.insert(unit.connection, "manual_act", tuple(row), [tuple(row.values())], "ON CONFLICT DO NOTHING")
+def _of_elsewhere(account: DuxSoupAccount, act: Act) -> QuerySet[ManualAct]:
+    """The same act as it was carried over: it is told here now, at its own time."""
+    same = Q(key=elsewhere_key(act.key))
+    if act.command_id is not None:
+        same |= Q(command_id=act.command_id, kind=act.kind)
+    return ManualAct.filter(same, account_id=account.id, person=ELSEWHERE)
+
+
+async def _insert(unit: Unit, account: DuxSoupAccount, acts: Sequence[Act]) -> None:
+    place = {"created_at": unit.now, "workspace_id": account.workspace_id, "account_id": account.id}
+    rows = [{"id": new_id(), **place, **asdict(act)} for act in acts]
+    if rows:
+        values = [tuple(row.values()) for row in rows]
+        await sql.insert(unit.connection, "manual_act", tuple(rows[0]), values, "ON CONFLICT DO NOTHING")

@@ -9,7 +9,7 @@ from tortoise import connections
 from app.database import file_of
 from engine import adoption
 from engine.credentials import credentials_of
-from models import Campaign, DuxSoupAccount, Event, EventKind, Unit
+from models import Campaign, DuxSoupAccount, Event, EventKind, ManualAct, StepKind, Unit
 from models.errors import Conflict, NotFound
 from tests import factories
 from tests.databases import Database
@@ -168,3 +168,21 @@ async def test_a_seat_that_works_for_another_workspace_is_not_adopted(units: Any
 
 async def _adopted(unit: Unit, workspace_id: Any) -> DuxSoupAccount:
     return await adoption.adopt(unit, factories.RING, workspace_id, "your_dux_user_id")
+
+
+async def test_a_seat_that_is_taken_in_goes_on_from_what_it_did_elsewhere(units: Any):
+    before, after = await factories.workspace(), await factories.workspace()
+    old = await factories.account(before, dux_soup_user_id="your_dux_user_id", disconnected_at=factories.START)
+    did: dict[str, Any] = {
+        "kind": StepKind.CONNECT,
+        "at": factories.START,
+        "key": "k",
+        "person": "p",
+        "created_at": factories.START,
+    }
+    await ManualAct.create(workspace_id=before.id, account_id=old.id, **did)
+    await _insert()
+    await units.run(partial(adoption.adopt_all, ring=factories.RING))
+    adopt = partial(adoption.adopt, ring=factories.RING, workspace_id=after.id, dux_soup_user_id="your_dux_user_id")
+    account = await units.run(adopt)
+    assert await ManualAct.filter(account_id=account.id, kind=StepKind.CONNECT, at=factories.START).count() == 1

@@ -16,6 +16,7 @@ from models import Action, ActionState, Contact, DuxSoupAccount, Event, EventKin
 from models.errors import AccountNotConfigured, Conflict, NotFound
 from tests import factories
 from tests.engine.conftest import World
+from tests.engine.doubt import lost, state_of
 
 S = ActionState
 ENDED = {
@@ -154,3 +155,20 @@ async def test_given_up_twice_there_is_nothing_to_give_up(world: World):
     await _given_up(world)
     with pytest.raises(NotFound):
         await _given_up(world)
+
+
+async def test_what_was_in_doubt_when_the_seat_left_is_not_proved_untaken_when_it_is_back(world: World):
+    """It may have been carried out meanwhile, and the word of it gone to another workspace."""
+    action = await lost(world)
+    await _given_up(world)
+    await _connected(world)
+    await world.units.run(
+        partial(
+            accounts.verified,
+            ring=factories.RING,
+            account=await _seat(world),
+            proven=(await _seat(world)).sealed_auth_key or "",
+        )
+    )
+    await world.looked()
+    assert await state_of(action) is S.UNKNOWN
