@@ -5,7 +5,7 @@ from typing import Final, cast
 
 import structlog
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from app.database import AWAY
@@ -62,6 +62,11 @@ async def on_database_away(request: Request, error: Exception) -> Response:
     return problem(503, "The database does not answer now.", code="unavailable", headers={"Retry-After": "5"})
 
 
+async def on_gone(request: Request, error: Exception) -> Response:  # noqa: ARG001 - as handlers are called
+    """Whoever asked left in the middle of it, so nobody reads this, and nothing was done."""
+    return Response(status_code=HTTPStatus.BAD_REQUEST)
+
+
 async def on_unexpected(request: Request, error: Exception) -> Response:
     """A bug of ours: the caller gets an id, the log everything."""
     _log.error("unexpected", exc_info=error, path=request.scope["path"])
@@ -75,5 +80,6 @@ HANDLERS: Final = {
     DomainError: on_domain_error,
     HTTPException: on_http_error,
     **dict.fromkeys(AWAY, on_database_away),
+    ClientDisconnect: on_gone,
     Exception: on_unexpected,
 }

@@ -11,6 +11,7 @@ import structlog
 import uvicorn
 
 from app.hearing import Hearing
+from app.http_protocol import HttpProtocol
 from app.main import create_app
 from app.parts import Parts, ServingRefused, opened, worker_duxsoup
 from app.roster import on_roster
@@ -128,6 +129,7 @@ def _config(parts: Parts, worker: Worker | None, hearing: Hearing) -> uvicorn.Co
         port=parts.settings.port,
         access_log=False,
         log_config=None,
+        http=HttpProtocol,
         ws=SocketProtocol,
         ws_ping_interval=PING_SECONDS,
         ws_ping_timeout=PONG_SECONDS,
