@@ -19,19 +19,24 @@ from app.settings import PREFIX, Settings
 from schema.limits import MAX_COST
 from schema.root import api
 from schema.size import measured
+from tests.journey.api_names import OF_OTHERS, mistakes
 from webhooks.errors import Refusal
 
 ROOT = Path(__file__).resolve().parents[1]
+SCHEMA = build_schema((ROOT / "schema" / "schema.graphql").read_text(encoding="utf-8"))
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
 REQUESTS = [
     (page, json.loads(body))
     for page in PAGES
-    for body in re.findall(r"'(\{\"query\".*?\})'$", page.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
+    for body in re.findall(
+        r"'(\{\"query\".*?\})'(?=\s)", page.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE
+    )
 ]
 
+GUIDES = [ROOT / "README.md", *sorted((ROOT / "docs" / "guides").glob("*.md"))]
 COMMANDS = [
     command.rstrip("`").replace("\\\n", " ")
-    for page in [ROOT / "README.md", *(ROOT / "docs" / "guides").glob("*.md")]
+    for page in GUIDES
     for command in re.findall(r"python -m app ((?:\\\n|[^\n`])+)", page.read_text(encoding="utf-8"))
 ]
 
@@ -47,12 +52,11 @@ def test_links_and_named_files_exist(page: Path) -> None:
 
 @pytest.mark.parametrize(("page", "request_"), REQUESTS, ids=lambda value: getattr(value, "stem", None))
 def test_each_printed_request_is_valid(page: Path, request_: dict[str, object]) -> None:
-    schema = build_schema((ROOT / "schema" / "schema.graphql").read_text(encoding="utf-8"))
     document = parse(str(request_["query"]))
-    assert validate(schema, document) == [], page
+    assert validate(SCHEMA, document) == [], page
     operation = document.definitions[0]
     assert isinstance(operation, OperationDefinitionNode)
-    given = get_variable_values(schema, operation.variable_definitions or (), request_.get("variables") or {})  # type: ignore[arg-type]  # JSON gives plain values
+    given = get_variable_values(SCHEMA, operation.variable_definitions or (), request_.get("variables") or {})  # type: ignore[arg-type]  # JSON gives plain values
     assert not isinstance(given, list), given
 
 
@@ -60,6 +64,38 @@ def test_each_printed_request_is_valid(page: Path, request_: dict[str, object]) 
 def test_each_printed_request_costs_no_more_than_half_of_what_it_may(page: Path, request_: dict[str, Any]) -> None:
     document, variables = parse(request_["query"]), request_.get("variables") or {}
     assert measured(api()._schema, document, None, variables).cost <= MAX_COST / 2, page
+
+
+@pytest.mark.parametrize("page", GUIDES, ids=lambda page: page.stem)
+def test_what_a_guide_says_of_the_api_in_passing_is_in_the_schema(page: Path) -> None:
+    assert mistakes(SCHEMA, page.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("```graphql\n{ workspace { head } }\n```", "```graphql\n{ workspace { nonsenseField } }\n```"),
+        ("```graphql\n{ viewer { role } }\nquery { workspace { id } }\n```", "```graphql\n{ viewer { \n```"),
+        ('`mergeContacts(keepId: "...", otherId: "...")`', '`mergeContact(keepId: "...", otherId: "...")`'),
+        ('`mergeContacts(keepId: "...")`', '`mergeContacts(keptId: "...")`'),
+        ("`contacts(first: 50, filter: {...})`", "`contacts(first: 50, filter: {nonsense: true})`"),
+        (
+            '`rotateWebhookUrl(accountId: "...") { webhookUrl }`',
+            '`rotateWebhookUrl(accountId: "...") { webhookAddress }`',
+        ),
+        ("`webhookAddresses`", "`webhookAddresse`"),
+        ("`memberIds: []`", "`nonsense: []`"),
+        ("`python -m app serve`, `k1:...`, `account_not_configured`", "`tags(`"),
+    ],
+)
+def test_a_wrong_name_of_the_api_is_found(right: str, wrong: str) -> None:
+    assert mistakes(SCHEMA, f"Words.\n\n{right}\n\nMore.") == []
+    assert mistakes(SCHEMA, f"Words.\n\n{wrong}\n\nMore.") != []
+
+
+def test_what_is_taken_for_a_name_of_others_is_said_somewhere() -> None:
+    said = "".join(page.read_text(encoding="utf-8") for page in GUIDES)
+    assert [name for name in OF_OTHERS if f"`{name}" not in said] == []
 
 
 def test_every_setting_says_what_it_is() -> None:

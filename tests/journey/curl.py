@@ -2,27 +2,23 @@
 
 import argparse
 import sys
+from collections.abc import Iterator
 from http.cookiejar import MozillaCookieJar
 from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import HTTPCookieProcessor, OpenerDirector, ProxyHandler, Request, build_opener
 
-import httpx
+_BOUNDARY = "a-boundary-that-no-file-of-the-guides-has"
 
 
 def main() -> None:
     given = _options().parse_args()
-    jar = MozillaCookieJar(given.c) if given.c else None
-    if jar is not None and Path(given.c).exists():
-        jar.load(ignore_discard=True)
-    headers = dict(line.split(": ", 1) for line in given.H)
-    parts = dict(part.split("=@", 1) for part in given.F)
-    files = {name: (path, Path(path).read_bytes()) for name, path in parts.items()} or None
-    method = given.X or ("POST" if given.d or files else "GET")
-    with httpx.Client(cookies=jar, trust_env=False, timeout=60) as client:
-        answer = client.request(method, given.url, headers=headers, content=given.d, files=files)
-    if jar is not None:
-        jar.save(ignore_discard=True)
-    sys.stdout.write(answer.text + "\n")
-    sys.exit(0 if answer.is_success else 22)
+    jar = _jar(given.b or given.c)
+    text, succeeded = _answer(build_opener(HTTPCookieProcessor(jar), ProxyHandler({})), _request(given))
+    if given.c:
+        jar.save(given.c, ignore_discard=True)
+    sys.stdout.write(text + "\n")
+    sys.exit(0 if succeeded else 22)
 
 
 def _options() -> argparse.ArgumentParser:
@@ -35,6 +31,38 @@ def _options() -> argparse.ArgumentParser:
         reader.add_argument(several, action="append", default=[])
     reader.add_argument("url")
     return reader
+
+
+def _jar(file: str | None) -> MozillaCookieJar:
+    jar = MozillaCookieJar()
+    if file and Path(file).exists():
+        jar.load(file, ignore_discard=True)
+    return jar
+
+
+def _request(given: argparse.Namespace) -> Request:
+    headers = dict(line.split(": ", 1) for line in given.H)
+    body = given.d.encode() if given.d else None
+    if given.F:
+        body = b"".join(_parts(given.F))
+        headers["Content-Type"] = f"multipart/form-data; boundary={_BOUNDARY}"
+    return Request(given.url, body, headers, method=given.X)  # noqa: S310 - the addresses are those of the guides
+
+
+def _parts(files: list[str]) -> Iterator[bytes]:
+    for file in files:
+        name, path = file.split("=@", 1)
+        about = f'Content-Disposition: form-data; name="{name}"; filename="{path}"'
+        yield f"--{_BOUNDARY}\r\n{about}\r\n\r\n".encode() + Path(path).read_bytes() + b"\r\n"
+    yield f"--{_BOUNDARY}--\r\n".encode()
+
+
+def _answer(opener: OpenerDirector, request: Request) -> tuple[str, bool]:
+    try:
+        with opener.open(request, timeout=60) as answer:
+            return answer.read().decode(), True
+    except HTTPError as refused:
+        return refused.read().decode(), False
 
 
 if __name__ == "__main__":
