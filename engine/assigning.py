@@ -1,6 +1,6 @@
 """Puts contacts into a campaign and shares them among members; whoever cannot go in is named with the reason."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -11,7 +11,7 @@ from auth.sealing import KeyRing
 from engine import capacity
 from engine.campaign import open_campaign
 from engine.lookup import lookup
-from engine.reassigning import hand_over, workers
+from engine.reassigning import hand_over, unworked, workers
 from engine.suppression_list import KEPT_AWAY, checker
 from engine.workload import least_loaded, open_work
 from models import (
@@ -61,7 +61,7 @@ async def assign(
     member_ids: Sequence[UUID],
     strategy: AssignStrategy = AssignStrategy.EVEN,
 ) -> Assigned:
-    """At most 5,000 contacts, in a few statements. Without members they go in unassigned; those who are unassigned in it get a member."""
+    """At most 5,000 contacts, in a few statements. Without members they go in unassigned; those whom nobody works in it get a member."""
     plan = await _planned(ring, workspace_id, campaign_id, contact_ids, member_ids)
     going, standing = plan.going, plan.standing
     shares = list(islice(await _turns(plan.campaign, plan.members, strategy, unit.now), len(going)))
@@ -99,7 +99,8 @@ async def _planned(
     members = await workers(workspace_id, member_ids, ["memberIds"])
     contacts = await _contacts(workspace_id, ids)
     standing = await _standing(campaign, ids)
-    skips = await _skips(ring, workspace_id, contacts, standing, assignable=bool(members))
+    free = await _free(standing) if members else set()
+    skips = await _skips(ring, workspace_id, contacts, standing, free)
     going = [contact.id for contact in contacts if contact.id not in skips]
     return _Plan(campaign, members, standing, going, list(skips.values()))
 
@@ -123,34 +124,35 @@ async def _standing(campaign: Campaign, ids: Sequence[UUID]) -> dict[UUID, Assig
     return {assignment.contact_id: assignment for assignment in await found}
 
 
+async def _free(standing: Mapping[UUID, Assignment]) -> set[UUID]:
+    """The contacts who are in the campaign, were not launched, and wait for a member."""
+    waiting = {who: one for who, one in standing.items() if one.status is AssignmentStatus.PENDING}
+    nobodys = await unworked(list(waiting.values()))
+    return {who for who, one in waiting.items() if one.id in nobodys}
+
+
 async def _skips(
     ring: KeyRing,
     workspace_id: UUID,
     contacts: Sequence[Contact],
     standing: Mapping[UUID, Assignment],
-    *,
-    assignable: bool,
+    free: Collection[UUID],
 ) -> dict[UUID, AssignSkip]:
     known = await checker(ring, workspace_id)
     kept_away = await known.suppressed(contacts)
     skips = {}
     for contact in contacts:
-        there = standing.get(contact.id)
         if (gone := contact.gone()) is not None:
             skips[contact.id] = AssignSkip(contact.id, *gone)
         elif contact.id in kept_away:
             skips[contact.id] = AssignSkip(contact.id, "suppressed", KEPT_AWAY[kept_away[contact.id]])
-        elif there is not None and not (assignable and _unassigned(there)):
+        elif contact.id in standing and contact.id not in free:
             skips[contact.id] = already_in(contact.id)
     return skips
 
 
 def already_in(contact_id: UUID) -> AssignSkip:
     return AssignSkip(contact_id, "already_in_campaign", "Already in this campaign.")
-
-
-def _unassigned(assignment: Assignment) -> bool:
-    return assignment.member_id is None and assignment.status is AssignmentStatus.PENDING
 
 
 async def _turns(

@@ -6,10 +6,11 @@ from uuid import UUID
 
 from auth.sealing import KeyRing
 from engine import suppressing
-from engine.contact_row import MAX_CUSTOM_FIELDS, ContactRow, clean, clean_change
+from engine.contact_row import MAX_CUSTOM_FIELDS, CleanRow, ContactRow, clean, clean_change
 from engine.contact_writing import FOLDED, Draft, fold, insert
 from engine.identity import learn, owners
-from engine.suppression_list import KEPT_AWAY, checker
+from engine.suppression_list import KEPT_AWAY, Checker, checker
+from engine.traces import Trace, traces
 from models import Action, Contact, ContactIdentity, EventKind, NewEvent, SuppressionScope, Unit
 from models.errors import Conflict, InvalidInput
 from models.identity import Identity, canonical
@@ -18,6 +19,12 @@ from models.ids import new_id
 _ANOTHERS = "This LinkedIn address is another contact's: merge the two if they are one person."
 _ADDRESS_TAKEN = "This LinkedIn address is a contact's already."
 _TAKEN = "There is a contact of whom all of this is said already."
+_LISTED_BY = {
+    "email": "email",
+    "company": "company",
+    "company_linkedin_url": "companyLinkedinUrl",
+    "company_website": "companyWebsite",
+}
 _KEPT = "Kept away before its data was changed."
 
 
@@ -26,15 +33,31 @@ async def create(unit: Unit, ring: KeyRing, workspace_id: UUID, row: ContactRow)
     given = clean(row, strict=True)
     draft = Draft(new_id(), given)
     names = [draft.identity]
-    known = await checker(ring, workspace_id)
-    kept_away = await known.find({0: known.hashes_of(given, names)})
-    if kept_away:
-        raise Conflict(KEPT_AWAY[kept_away[0]])
+    await _check_list(await checker(ring, workspace_id), given)
     await insert(unit, workspace_id, [draft])
     if set((await owners(workspace_id, names)).values()) - {draft.id}:
         raise Conflict(_TAKEN) if given.known is None else Conflict(_ADDRESS_TAKEN, path=["linkedinUrl"])
     unit.record(_event(EventKind.CONTACT_ADDED, workspace_id, draft.id))
     return draft.id
+
+
+async def _check_list(known: Checker, given: CleanRow) -> None:
+    """Raises Conflict that names the field by which somebody is kept away; a name alone, of a row that has no address, is none."""
+    whole = {(): known.hashes_of(given, [given.identity])}
+    found = await known.find(whole | {path: known.hashes(told) for path, told in _told_by(given).items()})
+    if (scope := found.pop((), None)) is not None:
+        raise Conflict(KEPT_AWAY[scope], path=next((path for path, of_one in found.items() if of_one is scope), ()))
+
+
+def _told_by(given: CleanRow) -> dict[tuple[str, ...], list[Trace]]:
+    """What the list is asked for each field, in the order in which it counts."""
+    told: dict[tuple[str, ...], list[Trace]] = {
+        ("linkedinUrl",): traces(ContactRow(), [given.identity] if given.known else [])
+    }
+    for name, shown in _LISTED_BY.items():
+        alone: dict[str, Any] = {name: given.values.get(name)}
+        told[(shown,)] = traces(ContactRow(**alone), [])
+    return told
 
 
 async def update(unit: Unit, ring: KeyRing, contact: Contact, given: Mapping[str, Any]) -> None:

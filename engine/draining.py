@@ -8,7 +8,7 @@ from uuid import UUID
 
 from tortoise import connections
 
-from engine.reassigning import hand_over, workers
+from engine.reassigning import hand_over, unworked, workers
 from engine.workload import least_loaded, open_work
 from models import Assignment, AssignmentStatus, Campaign, CampaignState, Member, Role, Unit, sql
 from models.errors import InvalidInput
@@ -16,6 +16,16 @@ from models.errors import InvalidInput
 MAX_OPEN = 5_000
 MAX_MEMBERS = 100
 AT_ONCE = 500
+_NOBODYS = """
+    SELECT c.campaign_id AS id FROM campaigns_new c WHERE c.drain_open IS NOT NULL AND c.state <> 'archived'
+      AND EXISTS (SELECT 1 FROM assignment s
+        WHERE s.campaign_id = c.campaign_id AND s.member_id IS NULL AND s.status = 'pending')"""
+_REMOVED = """
+    SELECT c.campaign_id, m.id AS member_id FROM campaigns_new c JOIN member m ON m.workspace_id = c.workspace_id
+    WHERE c.drain_open IS NOT NULL AND c.state <> 'archived' AND m.removed_at IS NOT NULL"""
+_WAITING = """
+    SELECT s.id AS id, s.created_at AS created_at FROM assignment s JOIN contact p ON p.id = s.contact_id
+    WHERE s.campaign_id = $1 AND s.status = 'pending' AND NOT p.suppressed AND p.erased_at IS NULL AND s.member_id """
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +50,20 @@ async def columns(workspace_id: UUID, drain: Drain | None) -> dict[str, Any]:
 
 async def waiting() -> list[UUID]:
     """Campaigns in which somebody waits for a member."""
-    found = await sql.rows(
-        connections.get("default"),
-        """
-        SELECT c.campaign_id AS id FROM campaigns_new c WHERE c.drain_open IS NOT NULL AND c.state <> 'archived'
-          AND EXISTS (SELECT 1 FROM assignment s
-            WHERE s.campaign_id = c.campaign_id AND s.member_id IS NULL AND s.status = 'pending')
-        ORDER BY c.campaign_id""",
-    )
-    return [sql.as_id(row["id"]) for row in found]
+    connection = connections.get("default")
+    found = [*await sql.rows(connection, _NOBODYS), *await _of_the_removed(connection)]
+    return sorted({sql.as_id(row["id"]) for row in found})
+
+
+async def _of_the_removed(connection: sql.Connection) -> list[dict[str, Any]]:
+    """By ids, since from them alone a database knows how few these are, and takes the index."""
+    pairs = await sql.rows(connection, _REMOVED)
+    campaigns, members = [list({row[name]: None for row in pairs}) for name in ("campaign_id", "member_id")]
+    if not pairs:
+        return []
+    where = f"campaign_id IN {sql.in_list(1, len(campaigns))} AND member_id IN {sql.in_list(1 + len(campaigns), len(members))}"
+    asked = f"SELECT DISTINCT campaign_id AS id FROM assignment WHERE {where} AND status = 'pending'"  # noqa: S608 - values are bound
+    return await sql.rows(connection, asked, [*campaigns, *members])
 
 
 async def drain(unit: Unit, campaign_id: UUID) -> int:
@@ -73,14 +88,16 @@ async def _working(unit: Unit, campaign: Campaign) -> list[UUID]:
 
 async def _oldest(unit: Unit, campaign: Campaign, most: int) -> Sequence[Assignment]:
     """Nobody is given people who may not be approached."""
+    removed = await Member.filter(workspace_id=campaign.workspace_id, removed_at__isnull=False).values_list(
+        "id", flat=True
+    )
+    whose = ["IS NULL", *([f"IN {sql.in_list(3, len(removed))}"] if removed else [])]
     rows = await sql.rows(
         unit.connection,
-        """
-        SELECT s.id FROM assignment s JOIN contact p ON p.id = s.contact_id
-        WHERE s.campaign_id = $1 AND s.member_id IS NULL AND s.status = 'pending' AND NOT p.suppressed AND p.erased_at IS NULL
-        ORDER BY s.created_at, s.id LIMIT $2""",
-        [campaign.id, most],
+        f"{' UNION ALL '.join(_WAITING + one for one in whose)} ORDER BY created_at, id LIMIT $2",
+        [campaign.id, most, *removed],
     )
     locked = await Assignment.all_locked(campaign.workspace_id, [sql.as_id(row["id"]) for row in rows])
-    free = [one for one in locked if one.member_id is None and one.status is AssignmentStatus.PENDING]
+    nobodys = await unworked(locked)
+    free = [one for one in locked if one.id in nobodys and one.status is AssignmentStatus.PENDING]
     return sorted(free, key=lambda one: (one.created_at, one.id))

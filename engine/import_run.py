@@ -1,18 +1,17 @@
 """Carries an import on by one part at a time, the count of its rows committed with them: so it goes on wherever it broke off."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from uuid import UUID
 
 from auth.sealing import KeyRing, SealBroken
 from engine import import_batch
-from engine.assigning import Assigned, AssignSkip, already_in, assign, foreseen
 from engine.contact_row import ContactRow
+from engine.import_assigning import assigned
 from engine.import_batch import Rows
 from engine.import_mapping import FIRST_ROW, row_of
-from engine.importing import ImportRun, RowOutcome, bring_in, earlier_of, report
+from engine.importing import ImportRun, bring_in, report
 from engine.suppression_list import WAS_ERASED
-from models import Contact, EventKind, ImportBatch, ImportState, Unit
+from models import EventKind, ImportBatch, ImportState, Unit
 from models.errors import InvalidInput
 from models.import_batch import AT_WORK
 
@@ -67,38 +66,9 @@ async def _part(unit: Unit, ring: KeyRing, batch: ImportBatch, cells: Rows, *, d
     outcomes = await bring_in(unit, ring, batch.workspace_id, rows, run)
     await import_batch.forget_rows(ring, batch, run.first, {one.index for one in outcomes if one.erased})
     if batch.campaign_id is not None:
-        outcomes = await _assigned(unit, ring, batch, batch.campaign_id, outcomes, dry=dry)
+        outcomes = await assigned(unit, ring, batch, batch.campaign_id, outcomes, dry=dry)
     await report(unit, batch.workspace_id, run, outcomes)
 
 
 def _row(number: int, cells: Sequence[str] | None, mapping: Sequence[str | None]) -> ContactRow:
     return ContactRow(problem=WAS_ERASED) if cells is None else row_of(number, cells, mapping)
-
-
-async def _assigned(
-    unit: Unit, ring: KeyRing, batch: ImportBatch, campaign_id: UUID, outcomes: list[RowOutcome], *, dry: bool
-) -> list[RowOutcome]:
-    ids = list(dict.fromkeys(one.contact_id for one in outcomes if one.contact_id is not None))
-    if dry:
-        done = await _foreseen(ring, batch, campaign_id, ids)
-    else:
-        done = await assign(unit, ring, batch.workspace_id, campaign_id, ids, batch.shares)
-    await ImportBatch.filter(id=batch.id).update(assigned=batch.assigned + done.assigned)
-    skipped = {skip.contact_id: skip for skip in done.skipped}
-    return [_with_skip(one, skipped.get(one.contact_id)) if one.contact_id else one for one in outcomes]
-
-
-async def _foreseen(ring: KeyRing, batch: ImportBatch, campaign_id: UUID, ids: Sequence[UUID]) -> Assigned:
-    """Whoever came in an earlier part would be in the campaign by then; whoever is not there yet would go in."""
-    earlier = await earlier_of(batch.id, ids)
-    there = {contact.id for contact in await Contact.among(batch.workspace_id, ids)} - earlier
-    done = await foreseen(ring, batch.workspace_id, campaign_id, [one for one in ids if one in there], batch.shares)
-    new = [one for one in ids if one not in there and one not in earlier]
-    again = [already_in(one) for one in ids if one in earlier]
-    return Assigned(done.assigned + len(new), [*done.skipped, *again])
-
-
-def _with_skip(outcome: RowOutcome, skip: AssignSkip | None) -> RowOutcome:
-    if skip is None:
-        return outcome
-    return replace(outcome, reason=f"{outcome.reason or ''} Not assigned: {skip.message}".strip())

@@ -89,13 +89,17 @@ async def import_rows(
     source: str,
 ) -> list[RowOutcome]:
     """At most 1,000 rows, an import of their own. The number of statements does not depend on the rows."""
-    if len(rows) > MAX_ROWS:
-        raise InvalidInput(f"An import takes at most {MAX_ROWS:,} rows at a time.", path=["rows"])
+    check_number(rows)
     run = await begin(unit, workspace_id, member_id=member_id, source=source)
     outcomes = await bring_in(unit, ring, workspace_id, rows, run)
     await report(unit, workspace_id, run, outcomes)
     await finish(unit, run)
     return outcomes
+
+
+def check_number(rows: Sequence[ContactRow]) -> None:
+    if len(rows) > MAX_ROWS:
+        raise InvalidInput(f"An import takes at most {MAX_ROWS:,} rows at a time.", path=["rows"])
 
 
 async def bring_in(

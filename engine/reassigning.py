@@ -21,6 +21,13 @@ async def workers(workspace_id: UUID, member_ids: Sequence[UUID], path: Sequence
     return [found[member_id] for member_id in wanted]
 
 
+async def unworked(assignments: Sequence[Assignment]) -> set[UUID]:
+    """Those that nobody works: without a member, or with one who was removed. Asked once they are locked."""
+    theirs = list({one.member_id for one in assignments if one.member_id is not None})
+    gone = await Member.filter(id__in=theirs, removed_at__isnull=False).values_list("id", flat=True) if theirs else []
+    return {one.id for one in assignments if one.member_id is None or one.member_id in gone}
+
+
 async def reassign(unit: Unit, assignments: Sequence[Assignment], member: Member | None) -> list[UUID]:
     """Those whose member it was not already; without one they wait (`not_assigned`) until somebody gets them."""
     to = member.id if member else None

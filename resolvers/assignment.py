@@ -11,7 +11,7 @@ from resolvers.blocker import blocked_by
 from resolvers.keyset import Asked, Order
 from resolvers.listing import Condition, Listing, read
 from resolvers.pages import connection
-from resolvers.permissions import reader
+from resolvers.permissions import known, reader
 from schema.context import Context
 from schema.scalars import Cursor
 from schema.types.assignment import Assignment, AssignmentBy, AssignmentPair
@@ -76,12 +76,21 @@ async def conditions(context: Context, asked: AssignmentFilter | None) -> list[C
     if isinstance(asked.statuses, list):
         found.append(search.values("t.status", asked.statuses, "statuses"))
     if isinstance(asked.unassigned, bool):
-        found.append(Condition(f"t.member_id IS {'' if asked.unassigned else 'NOT '}NULL"))
+        found.append(_unworked(context, yes=asked.unassigned))
     if asked.updated_after:
         found.append(Condition("t.updated_at > ?", (asked.updated_after,)))
     if isinstance(asked.blocked_by, list):
         found.append(await blocked_by(context, asked.blocked_by))
     return found
+
+
+def _unworked(context: Context, *, yes: bool) -> Condition:
+    """Whoever was removed works nothing any more."""
+    removed = "(SELECT m.id FROM member m WHERE m.workspace_id = ? AND m.removed_at IS NOT NULL)"
+    return Condition(
+        f"{'' if yes else 'NOT '}(t.member_id IS NULL OR t.member_id IN {removed})",
+        (known(context.viewer).workspace_id,),
+    )
 
 
 def _order(asked: AssignmentOrder) -> Order:

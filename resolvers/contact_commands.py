@@ -62,21 +62,13 @@ async def _update(context: Context, asked: UpdateContactInput, unit: Unit, viewe
 async def _tag(tag: Tagging, asked: TagContactsInput, unit: Unit, viewer: Viewer) -> Answer:
     chosen = named(asked.contact_ids, "contactIds", asked.filter)
     if chosen is None:
-        chosen = await matching(LISTING, viewer.workspace_id, _wanted(asked, viewer), _count_seen(asked))
+        chosen = await matching(LISTING, viewer.workspace_id, _wanted(asked, viewer), seen_count(asked.expected_count))
     changed = await tag(unit, viewer.workspace_id, chosen, asked.tags)
     return {"changed": changed, "unchanged": len(set(chosen)) - changed}
 
 
 def _wanted(asked: TagContactsInput, viewer: Viewer) -> list[Condition]:
     return conditions(asked.filter or None, viewer.workspace_id)
-
-
-def _count_seen(asked: TagContactsInput) -> int:
-    """Nothing shows afterwards which contacts were meant, so it is asked for."""
-    count = seen_count(asked.expected_count)
-    if count is None:
-        raise InvalidInput("Say how many you saw with this filter.", path=["expectedCount"])
-    return count
 
 
 async def _shown(context: Context, answer: Answer) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Who asks for the imports of files, starts one with other columns, or stops it."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -14,6 +15,7 @@ from engine import import_batch as imports_of_files
 from engine.import_batch import Wishes
 from engine.importing import Outcome
 from models import ImportChunk, Unit
+from models.errors import InvalidInput
 from models.ids import parse_id
 from resolvers import pages, search
 from resolvers.command import Answer, answered, as_id, seen
@@ -23,7 +25,13 @@ from resolvers.permissions import check_own, reader
 from schema.context import Context
 from schema.scalars import Cursor
 from schema.types.connection import Connection
-from schema.types.import_batch import CancelImportInput, ImportBatch, ImportPayload, StartImportInput
+from schema.types.import_batch import (
+    CancelImportInput,
+    ImportBatch,
+    ImportColumnInput,
+    ImportPayload,
+    StartImportInput,
+)
 from schema.types.importing import ImportRow
 
 Info = strawberry.Info[Context, None]
@@ -116,12 +124,22 @@ def _wishes(asked: StartImportInput, batch: models.ImportBatch) -> Wishes:
     if asked.member_ids is not UNSET:
         member_ids = [as_id(one, "memberIds") for one in asked.member_ids or []]
     return Wishes(
-        {one.column: one.field for one in asked.mapping or []},
+        _mapping(asked.mapping or []),
         preset=asked.preset or None,
         campaign_id=campaign_id,
         member_ids=member_ids,
         dry=bool(asked.dry_run),
     )
+
+
+def _mapping(given: Sequence[ImportColumnInput]) -> dict[int, str | None]:
+    """By the places of the columns; of two wishes for one column neither may win."""
+    mapping: dict[int, str | None] = {}
+    for place, one in enumerate(given):
+        if one.column in mapping:
+            raise InvalidInput(f"Column {one.column} is named twice.", path=["mapping", str(place), "column"])
+        mapping[one.column] = one.field
+    return mapping
 
 
 async def _cancel(asked: CancelImportInput, unit: Unit, viewer: Viewer) -> Answer:

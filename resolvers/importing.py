@@ -11,13 +11,14 @@ import strawberry
 from auth.viewer import Viewer
 from engine.assigning import MAX_CONTACTS, AssignSkip, AssignStrategy, assign
 from engine.contact_row import ContactRow
+from engine.import_assigning import import_into
 from engine.importing import Outcome, RowOutcome, import_rows
 from models import Unit
 from models.errors import InvalidInput
 from resolvers.command import Answer, answered, as_id, may_read, plain, seen
 from resolvers.contact import LISTING as CONTACTS
 from resolvers.contact import conditions
-from resolvers.matching import matching, named, seen_count
+from resolvers.matching import any_count, matching, named
 from schema.context import Context
 from schema.cost import MAX_PAGE
 from schema.types.contact import ContactInput
@@ -44,16 +45,15 @@ async def assign_contacts(info: Info, input: AssignContactsInput) -> AssignConta
 
 
 async def _import(context: Context, asked: ImportContactsInput, unit: Unit, viewer: Viewer) -> Answer:
-    rows = [_row(row) for row in asked.rows]
-    outcomes = await import_rows(
-        unit, context.ring, viewer.workspace_id, rows, member_id=viewer.member_id, source="graphql"
-    )
+    rows, home = [_row(row) for row in asked.rows], viewer.workspace_id
+    asking: Any = {"member_id": viewer.member_id, "source": "graphql"}
     if asked.campaign_id:
-        contact_ids = [one.contact_id for one in outcomes if one.contact_id is not None]
         campaign_id, member_ids = as_id(asked.campaign_id, "campaignId"), _ids(asked.member_ids or [], "memberIds")
-        await assign(unit, context.ring, viewer.workspace_id, campaign_id, contact_ids, member_ids)
+        outcomes = await import_into(unit, context.ring, home, campaign_id, rows, member_ids=member_ids, **asking)
     elif asked.member_ids:
         raise InvalidInput("Contacts are assigned to members in a campaign: name it.", path=["campaignId"])
+    else:
+        outcomes = await import_rows(unit, context.ring, home, rows, **asking)
     return {"rows": [_plain_outcome(one) for one in outcomes]}
 
 
@@ -62,7 +62,7 @@ async def _assign(context: Context, asked: AssignContactsInput, unit: Unit, view
     campaign_id, member_ids = as_id(asked.campaign_id, "campaignId"), _ids(asked.member_ids, "memberIds")
     if chosen is None:
         wanted = conditions(asked.filter or None, viewer.workspace_id)
-        chosen = await matching(CONTACTS, viewer.workspace_id, wanted, seen_count(asked.expected_count))
+        chosen = await matching(CONTACTS, viewer.workspace_id, wanted, any_count(asked.expected_count))
     strategy, count, skipped = asked.strategy or AssignStrategy.EVEN, 0, list[AssignSkip]()
     for start in range(0, max(1, len(chosen)), MAX_CONTACTS):
         chunk = chosen[start : start + MAX_CONTACTS]

@@ -21,8 +21,15 @@ def named(texts: object, name: str, filtered: object) -> list[UUID] | None:
     return list(dict.fromkeys(as_id(text, name) for text in texts))
 
 
-def seen_count(given: object) -> int | None:
-    """Zero is a count as well: whoever saw nobody meant nobody."""
+def seen_count(given: object) -> int:
+    """Nothing shows afterwards which rows were meant, so it is asked for. Zero is a count as well: whoever saw nobody meant nobody."""
+    if not isinstance(given, int):
+        raise InvalidInput("Say how many you saw match this filter.", path=["expectedCount"])
+    return given
+
+
+def any_count(given: object) -> int | None:
+    """Where what was meant shows afterwards, and can be taken back."""
     return given if isinstance(given, int) else None
 
 

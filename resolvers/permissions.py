@@ -29,8 +29,8 @@ _WRITE = Permission(Role.MEMBER, (Scope.WRITE,))
 _LAUNCH = Permission(Role.MEMBER, (Scope.LAUNCH,))
 _EITHER = Permission(Role.MEMBER, (Scope.LAUNCH, Scope.WRITE))
 _ADMIN = Permission(Role.ADMIN, (Scope.ADMIN,))
-# For oneself; for others an admin.
-_OWN = Permission(Role.MEMBER, (Scope.ADMIN,))
+# Of one's own, whatever the role; of others an admin.
+_OWN = Permission(Role.VIEWER, (Scope.ADMIN,))
 
 # `launch` is for what makes messages leave, and `write` for holding back or ending; which of them a campaign's state needs, it
 # says itself.

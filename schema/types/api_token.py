@@ -28,7 +28,7 @@ class ApiToken:
     last_used_at: datetime | None = strawberry.field(description="To the minute. null: never.")
     revoked_at: datetime | None = strawberry.field(description="null: it is good, unless it has expired.")
     member_id: strawberry.Private[str]
-    member: Member | None = one("member", description="For whom it speaks. null: they were removed.")
+    member: Member | None = one("member", description="For whom it speaks, or spoke until they were removed.")
 
     @classmethod
     def of(cls, row: Mapping[str, Any]) -> "ApiToken":

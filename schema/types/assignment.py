@@ -52,7 +52,7 @@ class Assignment(Node):
     contact: Contact = one("contact", description="Who is to be reached.")
     campaign: Campaign = one("campaign", description="In which campaign.")
     member: Annotated["Member", strawberry.lazy("schema.types.member")] | None = one(
-        "member", description="Who works it. null: nobody, or somebody who was removed."
+        "member", description="Who works it; one who was removed is still named, and works nothing. null: nobody."
     )
     current_step: Step | None = one(
         "step", description="The step that is under way or comes next. null: not launched, or none is left."

@@ -55,7 +55,9 @@ class AssignmentFilter:
     member_ids: list[strawberry.ID] | None = strawberry.field(
         default=UNSET, description="Worked by one of these members; at most 100."
     )
-    unassigned: bool | None = strawberry.field(default=UNSET, description="Whether nobody works them.")
+    unassigned: bool | None = strawberry.field(
+        default=UNSET, description="Whether nobody works them: they have no member, or one who was removed."
+    )
     search: str | None = strawberry.field(
         default=UNSET, description="Words of the contact's name, e-mail address or company."
     )

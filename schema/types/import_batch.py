@@ -102,7 +102,7 @@ class ImportBatch(Node):
     member_id: strawberry.Private[str | None]
     campaign_id: strawberry.Private[str | None]
     member: Annotated["Member", strawberry.lazy("schema.types.member")] | None = one(
-        "member", description="Who sent the file. null: they were removed, or the command line did."
+        "member", description="Who sent the file, also after they were removed. null: the command line did."
     )
     campaign: Annotated["Campaign", strawberry.lazy("schema.types.campaign")] | None = one(
         "campaign", description="Where its contacts go. null: into none."

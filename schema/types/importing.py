@@ -49,7 +49,9 @@ class ImportContactsInput:
 class ImportRow:
     index: int = strawberry.field(description="Its place among the rows, from 0.")
     outcome: Outcome = strawberry.field(description="What it came to.")
-    reason: str | None = strawberry.field(description="Why it was refused, or what of it was left out. null: nothing.")
+    reason: str | None = strawberry.field(
+        description="Why it was refused, what of it was left out, or why its contact did not go into the campaign. null: nothing."
+    )
     contact_id: strawberry.Private[str | None]
     contact: Annotated["Contact", strawberry.lazy("schema.types.contact")] | None = one(
         "contact", description="null where it was refused, and for a token that may not read."
@@ -77,7 +79,7 @@ class AssignContactsInput:
     member_ids: list[strawberry.ID] = strawberry.field(description="Who works them; no viewers.")
     contact_ids: list[strawberry.ID] | None = strawberry.field(default=UNSET, description="In the place of a filter.")
     filter: ContactFilter | None = strawberry.field(
-        default=UNSET, description="In the place of ids; needs `expectedCount`."
+        default=UNSET, description="In the place of ids; better with `expectedCount`."
     )
     expected_count: int | None = strawberry.field(default=UNSET, description=SEEN)
     strategy: AssignStrategy | None = strawberry.field(

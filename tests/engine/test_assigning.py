@@ -125,14 +125,15 @@ async def test_who_is_in_the_campaign_already_is_skipped_whatever_became_of_it(s
     assert (await Assignment.get(contact_id=contacts[0].id)).member_id == scene.members[0].id
 
 
-async def test_without_members_contacts_go_in_unassigned_and_get_a_member_later(scene: Scene) -> None:
+async def test_whom_nobody_works_also_because_the_member_was_removed_gets_a_member_later(scene: Scene) -> None:
     contacts = await scene.contacts(2)
     assert (await scene.assign(contacts, [])).assigned == 2
     assert [one.member_id for one in await Assignment.all()] == [None, None]
     assert (await scene.assign(contacts, [])).assigned == 0
+    gone = await factories.member(scene.workspace, removed_at=factories.START)
+    await Assignment.filter(contact_id=contacts[1].id).update(member_id=gone.id)
     assert (await scene.assign(contacts)).assigned == 2
-    assert await scene.shares() == [1, 1]
-    assert [one.version for one in await Assignment.all()] == [2, 2]
+    assert (await scene.shares(), [one.version for one in await Assignment.all()]) == ([1, 1], [2, 2])
     changed = await Event.filter(kind=EventKind.ASSIGNMENT_REASSIGNED).order_by("position")
     assert [event.member_id for event in changed] == [member.id for member in scene.members]
 

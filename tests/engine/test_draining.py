@@ -5,13 +5,17 @@ from functools import partial
 from typing import Any
 
 import pytest
+from tortoise import connections
 
-from engine import draining
+from engine import assigning, draining, importing
+from engine.contact_row import ContactRow
 from engine.draining import Drain, drain
-from models import Assignment, AssignmentStatus, Campaign, CampaignState, Event, EventKind, Member, Role, Units
+from models import Assignment, AssignmentStatus, Campaign, CampaignState, Event, EventKind, Member, Role, Unit, Units
 from models.errors import InvalidInput, NotFound
 from tests import factories
+from tests.databases import Database
 from tests.factories import START
+from tests.statement_cost import Cost, cost, recorded
 
 RUNNING: dict[str, Any] = {"status": AssignmentStatus.ACTIVE, "launched_at": START}
 
@@ -109,6 +113,71 @@ async def test_those_who_run_already_are_not_drained(units: Units):
     running = await factories.assignment(campaign, created_at=START - timedelta(days=9), **RUNNING)
     assert await _drained(units, campaign) == [member.id, member.id, None, None, None]
     assert (await Assignment.get(id=running.id)).member_id is None
+
+
+async def test_the_pending_ones_of_a_member_who_was_removed_are_drained_with_the_others_the_oldest_first(units: Units):
+    member, gone, present = await _members(3)
+    campaign = await _campaign([member], 3)
+    ids = await Assignment.filter(campaign_id=campaign.id).order_by("created_at").values_list("id", flat=True)
+    await Assignment.filter(id__in=[ids[0], ids[2], ids[4]]).update(member_id=gone.id)
+    await Assignment.filter(id=ids[3]).update(member_id=present.id)
+    running = await factories.assignment(campaign, member=gone, created_at=START - timedelta(days=9), **RUNNING)
+    await Member.filter(id=gone.id).update(removed_at=START)
+    assert await _drained(units, campaign) == [member.id, member.id, member.id, present.id, gone.id]
+    assert (await Assignment.get(id=running.id)).member_id == gone.id
+
+
+async def test_a_campaign_in_which_only_the_removed_have_somebody_waiting_is_drained(units: Units):
+    member, gone = await _members()
+    campaign = await _campaign([member], 9)
+    await Assignment.filter(campaign_id=campaign.id).update(member_id=gone.id)
+    assert await draining.waiting() == []
+    assert await _drained(units, campaign) == [gone.id] * 5
+    await Member.filter(id=gone.id).update(removed_at=START)
+    assert await draining.waiting() == [campaign.id]
+    assert await _drained(units, campaign) == [member.id] * 5
+    assert await draining.waiting() == []
+
+
+async def test_what_a_drain_costs_does_not_grow_with_those_whom_somebody_works(database: Database, units: Units):
+    member, gone, busy = await _members(3)
+    campaign = await _campaign([member], 2)
+    await Assignment.filter(campaign_id=campaign.id).update(member_id=gone.id)
+    await Member.filter(id=gone.id).update(removed_at=START)
+    await _worked(units, campaign, busy, 1_000)
+    few = await _cost(database, units, campaign)
+    await _worked(units, campaign, busy, 4_000)
+    many = await _cost(database, units, campaign)
+    assert {table for table, _ in many.scans} <= {"campaigns_new", "member"}
+    assert many.steps < 2 * few.steps
+
+
+async def _worked(units: Units, campaign: Campaign, member: Member, many: int) -> None:
+    """So many more in the campaign who are pending with that member."""
+    home = campaign.workspace_id
+    for start in range(0, many, 1_000):
+        rows = [ContactRow(f"linkedin.com/in/{many}-{start + place}") for place in range(1_000)]
+        bring = partial(
+            importing.import_rows, ring=factories.RING, workspace_id=home, rows=rows, member_id=None, source="x"
+        )
+        ids = [one.contact_id for one in await units.run(bring) if one.contact_id is not None]
+        give = partial(assigning.assign, ring=factories.RING, workspace_id=home, campaign_id=campaign.id)
+        await units.run(partial(give, contact_ids=ids, member_ids=[member.id]))
+
+
+async def _cost(database: Database, units: Units, campaign: Campaign) -> Cost:
+    if database.dialect == "postgres":
+        await connections.get("default").execute_script("ANALYZE")
+    found: list[Any] = []
+
+    async def looked(unit: Unit) -> None:
+        found.extend(await draining._oldest(unit, campaign, 3))
+
+    with recorded() as statements:
+        assert await draining.waiting() == [campaign.id]
+        await units.run(looked)
+    assert len(found) == 3
+    return await cost(database, statements)
 
 
 @pytest.mark.parametrize("room", [0, 5_001])

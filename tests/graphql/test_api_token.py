@@ -105,6 +105,23 @@ async def test_a_token_that_is_taken_back_opens_nothing_any_more(member, admin, 
     assert await Event.filter(workspace_id=workspace.id, kind=EventKind.TOKEN_REVOKED).count() == 1
 
 
+async def test_a_viewer_takes_back_their_own_and_nobody_elses(viewer, member, workspace):
+    mine, theirs = [await ApiToken.get(member_id=one.member.id) for one in (viewer, member)]
+    assert kinds(await revoke(viewer, theirs.id)) == ["not_found"]
+    await theirs.refresh_from_db()
+    assert theirs.revoked_at is None
+    assert (await viewer.ask("{ viewer { permissions } }"))["viewer"] == {"permissions": ["revokeToken"]}
+    assert (await revoke(viewer, mine.id))["token"]["revokedAt"]
+    assert (await viewer.post(LIST)).status_code == 401
+    assert await Event.filter(workspace_id=workspace.id, kind=EventKind.TOKEN_REVOKED).count() == 1
+
+
+async def test_a_viewers_token_for_something_else_takes_back_nothing(client, workspace):
+    narrow = await asker(client, workspace, Role.VIEWER, [Scope.READ])
+    own = await ApiToken.get(member_id=narrow.member.id)
+    assert kinds(await revoke(narrow, own.id)) == ["forbidden"]
+
+
 async def test_a_member_takes_back_their_own_alone_and_an_admin_any(member, admin, stranger):
     own = await ApiToken.get(member_id=member.member.id)
     foreign = await ApiToken.get(member_id=stranger.member.id)

@@ -59,14 +59,36 @@ async def test_nobody_is_made_a_contact_twice(member):
 
 
 @pytest.mark.parametrize(
-    ("scope", "value"), [("PERSON", "robin@example.com"), ("COMPANY", "example works"), ("DOMAIN", "example.com")]
+    ("scope", "value", "field"),
+    [
+        ("PERSON", "linkedin.com/in/robin-example", "linkedinUrl"),
+        ("PERSON", "robin@example.com", "email"),
+        ("COMPANY", "example works", "company"),
+        ("COMPANY", "linkedin.com/company/example-works", "companyLinkedinUrl"),
+        ("DOMAIN", "example.com", "email"),
+        ("DOMAIN", "example.net", "companyWebsite"),
+    ],
 )
-async def test_who_is_on_the_list_is_not_made_a_contact(member, scope, value):
+async def test_who_is_on_the_list_is_not_made_a_contact_and_the_field_is_named(member, scope, value, field):
     await member.command("suppress", {"scope": scope, "value": value, "reason": "asked"})
-    answer = await _create(member, **WHOLE)
-    assert (answer["contact"], _errors(answer)) == (None, [("Conflict", None)])
+    answer = await _create(member, **{**WHOLE, "companyWebsite": "www.example.net"})
+    assert (answer["contact"], _errors(answer)) == (None, [("Conflict", [field])])
     assert "do-not-contact" in answer["errors"][0]["message"]
     assert await Contact.all().count() == 0
+
+
+async def test_a_person_who_is_on_the_list_is_named_before_their_company(member):
+    for scope, value in (("COMPANY", "example works"), ("DOMAIN", "example.com"), ("PERSON", "robin@example.com")):
+        await member.command("suppress", {"scope": scope, "value": value, "reason": "asked"})
+    answer = await _create(member, **WHOLE)
+    assert _errors(answer) == [("Conflict", ["email"])]
+    assert answer["errors"][0]["message"] == "This person is on the do-not-contact list."
+
+
+async def test_who_is_on_the_list_by_a_name_alone_is_not_made_a_contact_either(member):
+    made = (await _create(member, firstName="Robin", lastName="Example"))["contact"]
+    await member.command("suppress", {"scope": "PERSON", "contactId": made["id"], "reason": "asked"})
+    assert _errors(await _create(member, firstName="Robin", lastName="Example")) == [("Conflict", None)]
 
 
 @pytest.mark.parametrize(
@@ -196,9 +218,9 @@ async def test_nobody_is_edited_off_the_list(member, workspace, by):
         member, contact.id, email="other@example.org", linkedinUrl="https://www.linkedin.com/in/new", firstName="Other"
     )
     assert answer["contact"]["suppressed"]
-    for row in ({"linkedinUrl": "https://www.linkedin.com/in/new"}, {"firstName": "X", "email": "other@example.org"}):
-        assert _errors(await _create(member, **row)) == [("Conflict", None)]
-    assert _errors(await _create(member, linkedinUrl="https://www.linkedin.com/in/robin")) == [("Conflict", None)]
+    old, new = [{"linkedinUrl": f"https://www.linkedin.com/in/{slug}"} for slug in ("robin", "new")]
+    for row in (old, new, {"email": "other@example.org"}):
+        assert _errors(await _create(member, firstName="X", **row)) == [("Conflict", [*row])]
 
 
 async def test_who_comes_to_a_company_on_the_list_is_kept_away_and_who_leaves_it_is_free(member, workspace):

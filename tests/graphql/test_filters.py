@@ -44,6 +44,20 @@ async def test_events_are_narrowed_by_campaign_assignment_member_kind_and_status
     assert await count(kinds=[]) == 0
 
 
+async def test_nobody_works_what_a_removed_member_had(member, workspace):
+    campaign = await factories.campaign(workspace)
+    gone = await factories.member(workspace, removed_at=factories.START)
+    mine = await factories.assignment(campaign, member=member.member)
+    left = [await factories.assignment(campaign, member=who, updated_at=factories.START) for who in (gone, None)]
+    document = """query ($f: AssignmentFilter, $c: ID!) { assignments(first: 9, filter: $f) { totalCount nodes { id } }
+      campaign(id: $c) { assignments(first: 9, filter: $f) { totalCount nodes { id } } } }"""
+    for asked, wanted in ((True, left), (False, [mine])):
+        answer = await member.ask(document, f={"unassigned": asked}, c=str(campaign.id))
+        for found in (answer["assignments"], answer["campaign"]["assignments"]):
+            assert {one["id"] for one in found["nodes"]} == {str(one.id) for one in wanted}
+            assert found["totalCount"] == len(wanted)
+
+
 @pytest.mark.parametrize(
     ("field", "kind", "name"),
     [

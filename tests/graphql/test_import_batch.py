@@ -86,6 +86,10 @@ async def test_a_cancelled_import_keeps_what_came_in_and_forgets_its_file(member
     [
         ({"mapping": [{"column": 9, "field": "email"}]}, ["mapping"]),
         ({"mapping": [{"column": 1, "field": "nickname"}]}, ["mapping"]),
+        (
+            {"mapping": [{"column": 1, "field": "email"}, {"column": 0}, {"column": 1, "field": "title"}]},
+            ["mapping", "2", "column"],
+        ),
         ({"mapping": [{"column": 0, "field": None}, {"column": 2}]}, ["mapping"]),
         ({"campaignId": "nonsense"}, ["campaignId"]),
         ({"memberIds": []}, None),

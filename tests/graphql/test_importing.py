@@ -1,8 +1,6 @@
 """Importing and assigning: every row and every person is answered for."""
 
-from models import (
-    Assignment,
-)
+from models import Assignment, Contact, ImportBatch
 from tests import factories
 
 CONTACTS = [
@@ -45,6 +43,37 @@ async def test_imported_contacts_go_straight_into_a_campaign(member, workspace):
     assert nowhere["errors"][0]["path"] == ["campaignId"]
 
 
+async def test_who_was_imported_and_not_put_into_the_campaign_is_told_of_and_the_record_counts_who_was(
+    member, workspace
+):
+    campaign = await factories.campaign(workspace)
+    known = await factories.contact(workspace, "ada-example", title="Pilot")
+    await factories.assignment(campaign, known, member=member.member)
+    given = {"rows": CONTACTS[:3], "campaignId": str(campaign.id), "memberIds": [str(member.member.id)]}
+    answer = await member.command("importContacts", given, "rows { outcome reason }")
+    assert [row["outcome"] for row in answer["rows"]] == ["UPDATED", "DUPLICATE", "ADDED"]
+    told = [row["reason"] for row in answer["rows"]]
+    assert told == [
+        "Not assigned: Already in this campaign.",
+        "The same person as in an earlier row. Not assigned: Already in this campaign.",
+        None,
+    ]
+    document = """{ imports(first: 2) { nodes { source assigned campaign { id } rows(first: 9) { nodes { reason } } } }
+      events(last: 1, filter: {kinds: ["import.finished"]}) { nodes { ... on RecordChanged { data } } } }"""
+    shown = await member.ask(document)
+    [batch] = shown["imports"]["nodes"]
+    assert (batch["assigned"], batch["campaign"]) == (1, {"id": str(campaign.id)})
+    assert [row["reason"] for row in batch["rows"]["nodes"]] == told
+    assert shown["events"]["nodes"][0]["data"]["assigned"] == 1
+
+
+async def test_a_campaign_that_is_not_there_imports_nobody(member, workspace):
+    given = {"rows": CONTACTS[:1], "campaignId": str(factories.some_id())}
+    [error] = (await member.command("importContacts", given))["errors"]
+    assert (error["__typename"], error["path"]) == ("NotFound", ["campaignId"])
+    assert (await Contact.all().count(), await ImportBatch.all().count()) == (0, 0)
+
+
 async def test_contacts_are_assigned_by_id_or_by_filter_and_shared_evenly(member, admin, workspace):
     campaign = await factories.campaign(workspace)
     for _ in range(4):
@@ -52,7 +81,7 @@ async def test_contacts_are_assigned_by_id_or_by_filter_and_shared_evenly(member
     kept_away = await factories.contact(workspace)
     members = [str(member.member.id), str(admin.member.id)]
     fields = "assigned skippedTotal skipped { code contact { id } } campaign { breakdown { member { id } total } }"
-    given = {"campaignId": str(campaign.id), "memberIds": members, "filter": {"tags": ["vip"]}}
+    given = {"campaignId": str(campaign.id), "memberIds": members, "filter": {"tags": ["vip"]}, "expectedCount": 4}
     answer = await member.command("assignContacts", given, fields)
     assert (answer["assigned"], answer["skippedTotal"]) == (4, 0)
     shares = {row["member"]["id"]: row["total"] for row in answer["campaign"]["breakdown"]}

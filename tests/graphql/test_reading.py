@@ -200,6 +200,7 @@ async def test_assignments_are_narrowed_by_every_filter(member, workspace):
     assert await found(campaignIds=[str(campaign.id)]) == [str(mine.id)]
     assert await found(memberIds=[str(member.member.id)]) == [str(mine.id)]
     assert await found(unassigned=True) == [str(other.id)]
+    assert await found(unassigned=False) == [str(mine.id)]
     assert await found(search="ferro") == [str(mine.id)]
     assert await found(updatedAfter="2026-03-02T10:00:00Z") == [str(other.id)]
     assert await found(updatedAfter="2026-03-02T13:30:00+01:00") == []

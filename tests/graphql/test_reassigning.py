@@ -52,6 +52,19 @@ async def test_a_filter_by_words_hands_over_whom_it_finds(admin, workspace, mine
     assert [one["id"] for one in answer["assignments"]] == [str(wanted.id)]
 
 
+@pytest.mark.parametrize("wanted", [{}, {"search": "example"}])
+@pytest.mark.parametrize("count", [{}, {"expectedCount": None}])
+@pytest.mark.parametrize("name", ["reassign", "unassign"])
+async def test_without_the_number_that_was_seen_a_filter_changes_nothing(
+    admin, member, workspace, mine, name, wanted, count
+):
+    to = {"memberId": str((await factories.member(workspace)).id)} if name == "reassign" else {}
+    [error] = (await admin.command(name, {**to, "filter": wanted, **count}))["errors"]
+    assert (error["__typename"], error["path"]) == ("InvalidInput", ["expectedCount"])
+    assert error["message"] == "Say how many you saw match this filter."
+    assert {one.member_id for one in await Assignment.all()} == {member.member.id}
+
+
 @pytest.mark.parametrize("given", [{}, {"assignmentIds": [], "filter": {"unassigned": True}}])
 async def test_either_ids_or_a_filter_are_given(admin, given):
     error = (await admin.command("unassign", given))["errors"][0]
@@ -89,6 +102,13 @@ async def test_contacts_are_assigned_by_filter_only_if_they_are_as_many_as_were_
     assert (error["__typename"], error["path"]) == ("Conflict", ["expectedCount"])
     assert await Assignment.all().count() == 0
     assert (await member.command("assignContacts", {**given, "expectedCount": 1}, "assigned"))["assigned"] == 1
+
+
+async def test_who_does_not_count_may_assign_whoever_matches(member, workspace):
+    campaign = await factories.campaign(workspace)
+    await factories.contact(workspace, tags=["vip"])
+    given = {"campaignId": str(campaign.id), "memberIds": [str(member.member.id)], "filter": {"tags": ["vip"]}}
+    assert (await member.command("assignContacts", given, "assigned"))["assigned"] == 1
 
 
 async def test_a_member_says_that_they_are_away_and_back(member, workspace, clock):

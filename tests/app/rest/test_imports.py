@@ -64,6 +64,32 @@ async def test_an_upload_that_says_start_is_imported_and_assigned_at_once(api: A
         assert await Assignment.filter(campaign_id=campaign.id, member_id=one.id).count() == 2
 
 
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [("yes", "running"), ("TRUE", "running"), ("0", "checking"), ("no", "checking"), ("", "checking")],
+)
+async def test_start_is_true_or_false(api: Api, text: str, state: str) -> None:
+    answer = await api.upload(ROW, {"start": text})
+    assert (answer.status_code, answer.json()["state"]) == (202, state)
+
+
+@pytest.mark.parametrize("text", ["on", "maybe", "2"])
+async def test_start_that_is_neither_true_nor_false_is_refused_and_nothing_is_left(api: Api, text: str) -> None:
+    answer = await api.upload(ROW, {"start": text})
+    assert (problem(answer), answer.json()["path"]) == ((422, "It is either true or false."), ["start"])
+    assert await ImportBatch.all().count() == await ImportChunk.all().count() == 0
+
+
+async def test_a_field_that_there_is_not_is_refused_by_its_name_in_the_form_and_in_the_query(api: Api) -> None:
+    rule = "There is no such field; there are campaignId, filename, memberIds, preset, start."
+    form = await api.upload(ROW, {"campaignID": str(factories.some_id())})
+    assert (problem(form), form.json()["path"]) == ((422, rule), ["campaignID"])
+    headers = {"Authorization": f"Bearer {await api.token()}", "Content-Type": "text/csv"}
+    query = await api.client.post(imports.PATH, params={"filename": "x", "strat": "true"}, content=ROW, headers=headers)
+    assert (problem(query), query.json()["path"]) == ((422, rule), ["strat"])
+    assert await ImportBatch.all().count() == await ImportChunk.all().count() == 0
+
+
 async def test_the_file_may_be_the_body_and_is_known_by_its_content(api: Api) -> None:
     book, made = Workbook(), io.BytesIO()
     assert book.active is not None
@@ -173,7 +199,7 @@ async def test_half_a_character_in_a_form_is_stored_as_what_can_be_written(api: 
         "Idempotency-Key": "half",
     }
     part = '--b\r\nContent-Disposition: form-data; name="{}"\r\n\r\n{}\r\n'
-    body = part.format("note", "+2AA-") + part.format('file"; filename="+2AA-.csv', "Name\r\nRobin") + "--b--\r\n"
+    body = part.format("filename", "+2AA-") + part.format('file"; filename="+2AA-.csv', "Name\r\nRobin") + "--b--\r\n"
     answer = await api.client.post(imports.PATH, content=body.encode(), headers=headers)
     assert (answer.status_code, answer.json()["source"]) == (202, "?.csv")
 

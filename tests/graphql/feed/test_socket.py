@@ -125,12 +125,12 @@ async def test_a_socket_that_says_nothing_is_closed(url: str) -> None:
 async def test_a_revoked_token_ends_an_idle_socket(
     url: str, person: Person, clock: SettableClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    assert app.socket_watch.RECHECK_SECONDS <= 5
     monkeypatch.setattr(app.socket_watch, "RECHECK_SECONDS", 0.05)
     async with socket(url) as connection:
         await connection.init(person.token)
         await revoke(person, clock)
         assert await connection.closed() == (4401, "Unauthorized")
-    assert app.socket_watch.RECHECK_SECONDS <= 5
 
 
 async def test_where_access_cannot_be_checked_the_socket_is_closed_until_later(
