@@ -97,6 +97,7 @@ async def end(unit: Unit, batch: ImportBatch, state: ImportState, reason: str | 
     await ImportChunk.filter(batch_id=batch.id).delete()
     if batch.state in STARTABLE:
         await import_reports.forget_strangers(unit, batch.id)
+        batch.restart(batch.state)  # what was counted would have happened, and did not
     batch.end(state, unit.now, unit.wall, reason)
     await batch.save()
     unit.record(batch.event(EventKind.IMPORT_FINISHED))

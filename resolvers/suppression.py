@@ -24,7 +24,7 @@ def _of(context: Context, row: Row) -> Suppression:
 
 LISTING = Listing(
     "suppression t",
-    "t.workspace_id, t.scope, t.sealed_label, t.reason, t.created_at",
+    "t.workspace_id, t.scope, t.sealed_label, t.reason, t.created_at, t.contact_id",
     _of,
     Order("created_at", "t.created_at", "time"),
 )

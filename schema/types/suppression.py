@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
 from strawberry import UNSET
@@ -14,7 +14,10 @@ from schema.cost import at_most
 from schema.types.command_input import ONCE
 from schema.types.enum import described
 from schema.types.error import CommandError, no_errors
-from schema.types.node import Node
+from schema.types.node import Node, one
+
+if TYPE_CHECKING:
+    from schema.types.contact import Contact
 
 described(
     Listed,
@@ -34,6 +37,11 @@ class Suppression(Node):
     label: str = strawberry.field(description='For people, as it was entered; "erased" once the person was.')
     reason: str = strawberry.field(description="As it was given, or from where it came.")
     created_at: datetime = strawberry.field(description="When it was put on the list; the oldest is listed first.")
+    contact_id: strawberry.Private[str | None]
+    contact: Annotated["Contact", strawberry.lazy("schema.types.contact")] | None = one(
+        "contact",
+        description="Whom it was made for: by their address they can be put on another list. null: it was made by a value.",
+    )
 
     @classmethod
     def of(cls, row: Mapping[str, Any], label: str) -> "Suppression":
@@ -43,6 +51,7 @@ class Suppression(Node):
             label=label,
             reason=row["reason"],
             created_at=as_time(row["created_at"]),  # type: ignore[arg-type]  # the column is not null
+            contact_id=str(row["contact_id"]) if row["contact_id"] else None,
         )
 
 

@@ -81,6 +81,14 @@ async def test_a_cancelled_import_keeps_what_came_in_and_forgets_its_file(member
     assert (await Contact.all().count(), await ImportChunk.all().count()) == (2, 0)
 
 
+async def test_of_an_import_that_was_only_checked_nothing_is_counted_once_it_is_cancelled(member, worker, batch):
+    await worker.turn()
+    answer = await member.command(
+        "cancelImport", {"id": str(batch.id)}, "importBatch { state dry rowsDone added refused }"
+    )
+    assert answer["importBatch"] == {"state": "CANCELLED", "dry": False, "rowsDone": 0, "added": 0, "refused": 0}
+
+
 @pytest.mark.parametrize(
     ("given", "path"),
     [

@@ -186,3 +186,12 @@ async def test_by_what_an_entry_knew_somebody_is_in_the_log_and_nobodys_to_see(a
     shown = await admin.ask("{ events(last: 1) { nodes { ... on RecordChanged { kind data } } } }")
     [event] = shown["events"]["nodes"]
     assert event == {"kind": EventKind.SUPPRESSION_LIFTED.value, "data": {"scope": "person", "reason": "a mistake"}}
+
+
+async def test_an_entry_leads_to_the_contact_it_was_made_for_so_that_the_list_can_be_taken_elsewhere(member, workspace):
+    contact = await factories.contact(workspace)
+    for given in ({"scope": "PERSON", "contactId": str(contact.id)}, {"scope": "DOMAIN", "value": "kestrel.example"}):
+        await member.command("suppress", {**given, "reason": "asked us to"})
+    found = (await member.ask("{ suppressions(first: 5) { nodes { label contact { linkedinUrl } } } }"))["suppressions"]["nodes"]
+    assert [one["contact"] for one in found] == [{"linkedinUrl": contact.linkedin_url}, None]
+    assert found[1]["label"] == "kestrel.example"

@@ -68,7 +68,7 @@ READERS = _of({
     "StatusChanged": "id cursor occurredAt actor campaign assignment fromStatus toStatus reason",
     "StatusCount": "status count",
     "Step": "id position kind delayDays delayHours randomDelayHours template subject requires noteFallback",
-    "Suppression": "id scope label reason createdAt",
+    "Suppression": "id scope label reason createdAt contact",
     "TagCount": "tag contacts",
     "TagCounts": "tags total",
     "User": "id email firstName lastName",
