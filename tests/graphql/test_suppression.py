@@ -192,6 +192,8 @@ async def test_an_entry_leads_to_the_contact_it_was_made_for_so_that_the_list_ca
     contact = await factories.contact(workspace)
     for given in ({"scope": "PERSON", "contactId": str(contact.id)}, {"scope": "DOMAIN", "value": "kestrel.example"}):
         await member.command("suppress", {**given, "reason": "asked us to"})
-    found = (await member.ask("{ suppressions(first: 5) { nodes { label contact { linkedinUrl } } } }"))["suppressions"]["nodes"]
+    found = (await member.ask("{ suppressions(first: 5) { nodes { label contact { linkedinUrl } } } }"))[
+        "suppressions"
+    ]["nodes"]
     assert [one["contact"] for one in found] == [{"linkedinUrl": contact.linkedin_url}, None]
     assert found[1]["label"] == "kestrel.example"
