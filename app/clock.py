@@ -115,9 +115,11 @@ async def keep(clock: RunningClock, *, at_home: bool = True) -> None:
 
 
 async def _put_back(at: Anchor, row: ClockRow) -> None:
-    """Real time goes on from wherever it is, so it stays on record that it was later."""
+    """Real time goes on from wherever it is, so it stays on record that it was later: for a day, within which every doubt is settled
+    or set aside.
+    """
     if at.real and row.latest_at - at.simulated > _FAR_BEHIND:
-        await ClockRow.stepped(row.latest_at)
+        await ClockRow.put_back(at.simulated, min(row.latest_at, at.wall + REAL_DAY * timedelta(seconds=1)))
 
 
 async def _latest(row: ClockRow) -> datetime:

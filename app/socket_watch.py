@@ -1,6 +1,7 @@
 """Whether those who were let in by a WebSocket still may: one look every few seconds for all sockets of a process."""
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 from collections.abc import Set as AbstractSet
 from typing import Protocol
@@ -13,6 +14,7 @@ from schema.context import Context
 RECHECK_SECONDS = 3
 # A database that closes amid a question may never answer it.
 CHECK_SECONDS = 10
+_log = logging.getLogger("chaknal.sockets")
 
 
 class Watched(Protocol):
@@ -35,7 +37,7 @@ class SocketWatch:
     def begin(self, socket: Watched) -> None:
         """It was let in a moment ago."""
         self._watched.add(socket)
-        if self._looking is None:
+        if self._looking is None or self._looking.done():
             self._looking = asyncio.create_task(self._run())
 
     async def end(self, socket: Watched) -> None:
@@ -68,11 +70,15 @@ class SocketWatch:
         """Each by itself: one that takes no closing frame must not keep the others open."""
         for socket in self._watched & sockets:
             self._watched.discard(socket)
-            self._dismissing[socket] = asyncio.create_task(_dismiss(socket, why))
+            self._dismissing[socket] = asyncio.create_task(self._dismissed(socket, why))
 
-
-async def _dismiss(socket: Watched, why: Callable[[Context], Awaitable[SocketRefused]]) -> None:
-    await socket.dismiss(await why(socket.context))
+    async def _dismissed(self, socket: Watched, why: Callable[[Context], Awaitable[SocketRefused]]) -> None:
+        """One that could not be closed is looked at again."""
+        try:
+            await socket.dismiss(await why(socket.context))
+        except Exception:  # noqa: BLE001 - whatever it was, it goes on
+            _log.exception("socket.not_dismissed")
+            self._watched.add(socket)
 
 
 async def _why(context: Context) -> SocketRefused:

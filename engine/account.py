@@ -48,8 +48,7 @@ async def connect(unit: Unit, ring: KeyRing, workspace_id: UUID, draft: AccountD
     _check_words(draft)
     claims = await DuxSoupAccount.lock_claims(draft.dux_soup_user_id)
     workspace = await Workspace.get(id=workspace_id)
-    before = await _before(claims, workspace_id, draft.dux_soup_user_id)
-    account = before or DuxSoupAccount(
+    account = await _before(claims, workspace_id, draft.dux_soup_user_id) or DuxSoupAccount(
         id=new_id(), created_at=unit.now, workspace=workspace, dux_soup_user_id=draft.dux_soup_user_id,
         timezone=workspace.timezone, health=AccountHealth.DEGRADED, health_reason=UNHEARD, lease_epoch=0,
     )  # fmt: skip
@@ -59,14 +58,15 @@ async def connect(unit: Unit, ring: KeyRing, workspace_id: UUID, draft: AccountD
     check_calendar(account.timezone, None, None)
     account.webhook_hash, account.ramp_started_on = minted.hash, calendar_of(account).today(unit.now)
     await account.save()
-    await account.reconnect()
+    await back(unit, account)
     unit.record(account.event(EventKind.ACCOUNT_CONNECTED))
-    if before is not None:
-        await MissedRow.noted(
-            [account.id], unit.wall
-        )  # what its webhooks told meanwhile, they told somebody else, or nobody
-    await carrying_over.onto(unit, account, claims)
     return account, minted
+
+
+async def back(unit: Unit, account: DuxSoupAccount) -> None:
+    """It has a key again. What its webhooks would have told meanwhile, they told somebody else, or nobody."""
+    await account.reconnect()
+    await MissedRow.noted([account.id], unit.wall)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +78,11 @@ class Left:
 
 
 async def disconnect(unit: Unit, account: DuxSoupAccount) -> Left:
-    """What was just being sent is in doubt, as after a crash: nobody waits for its answer any more. What was done with the seat goes to
-    whoever holds it too, as one that nobody else holds may send before its key is proven.
-    """
-    claims = await DuxSoupAccount.lock_claims(account.dux_soup_user_id)
+    """What was just being sent is in doubt, as after a crash: nobody waits for its answer any more."""
     own = Action.filter(account_id=account.id)
     for sending in await own.filter(state=ActionState.SENDING).order_by("id").select_for_update():
         await sending.move(unit, ActionState.UNKNOWN, outcome="interrupted")
     await account.disconnect(unit)
-    for heir in claims:
-        if heir.id != account.id and heir.usable:
-            await carrying_over.onto(unit, heir, claims)
     planned = own.filter(state=ActionState.PLANNED)
     return Left(await own.filter(state__in=list(OUTSTANDING)).count(), await planned.count())
 

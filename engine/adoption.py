@@ -6,8 +6,7 @@ from tortoise import connections
 from tortoise.expressions import Q
 
 from auth.sealing import KeyRing
-from engine import carrying_over
-from engine.account import check_not_elsewhere
+from engine.account import back, check_not_elsewhere
 from engine.calendar import calendar_of
 from engine.credentials import credentials_of, sealed_key
 from models import DuxSoupAccount, EventKind, Member, NewEvent, Unit, Workspace, sql
@@ -73,9 +72,8 @@ async def _take_in(unit: Unit, ring: KeyRing, account: DuxSoupAccount, home: UUI
         account.probed_wall = None
     await account.save(force_update=True)
     if account.disconnected_at is not None and key is not None:
-        await account.reconnect()
+        await back(unit, account)
     if home is not None:
-        await carrying_over.onto(unit, account, await DuxSoupAccount.lock_claims(account.dux_soup_user_id))
         kind = EventKind.ACCOUNT_ADOPTED if adopted else EventKind.KEY_REPLACED
         unit.record(NewEvent(kind, workspace_id=home, account_id=account.id, subject_id=account.id))
     return account

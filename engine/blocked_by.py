@@ -162,7 +162,11 @@ async def _resting(place: _Place) -> Q:
 
 async def _person_resting(place: _Place) -> Q:
     since = place.now - PERSON_GAP
-    touching = Q(sent_at__gt=since) | Q(executed_at__gt=since) | Q(state__in=list(OUTSTANDING))
+    touching = (
+        Q(sent_at__gt=since)
+        | Q(executed_at__gt=since)
+        | Q(state__in=list(OUTSTANDING), account__disconnected_at__isnull=True)
+    )
     sent = Action.filter(touching, workspace_id=place.workspace_id)
     touched = Q(contact_id__in=Subquery(sent.values("contact_id")), next_at__lte=place.now)
     return _scope("pacing_person", place) & touched

@@ -8,21 +8,25 @@ from uuid import UUID
 from tortoise.expressions import Q
 
 from engine import manual_acts
-from engine.manual_acts import ELSEWHERE, OF_INTEREST, Act
-from models import Action, ActionState, DuxSoupAccount, Event, EventKind, LimitHold, ManualAct, Unit
+from engine.manual_acts import OF_ELSEWHERE, OF_INTEREST, Act
+from models import Action, ActionState, DuxSoupAccount, Event, EventKind, LimitHold, ManualAct, MissedRow, Unit
 from models.action import OUTSTANDING, RESERVING
 
 CHALLENGE = "challenge"
 ASKED = "LinkedIn asked this account to prove itself while it worked for another workspace."
 # Nobody may hear when it is carried out, and Dux-Soup keeps it over days that are off.
 MAY_TAKE = timedelta(days=7)
+_COUNTING = [*RESERVING, ActionState.EXECUTED, ActionState.CANCELLED]
 
 
 async def onto(unit: Unit, account: DuxSoupAccount, claims: Iterable[DuxSoupAccount]) -> None:
-    """Anew each time, from all that hold the seat or held it. The claims are locked."""
-    others = [claim for claim in claims if claim.id != account.id]
+    """Once its key is proven, and anew each time, from all that have proven that they held the seat: whoever only names it neither hears
+    of it nor holds it up. The claims are locked.
+    """
+    others = [claim for claim in claims if claim.id != account.id and claim.proven_at is not None]
     if not others:
         return
+    await MissedRow.noted([account.id], unit.wall)  # while it worked elsewhere, its webhooks were told there
     ids = [other.id for other in others]
     found = [*await _sent(ids, unit.now), *await _by_hand(ids, unit.now)]
     await manual_acts.replace_elsewhere(unit, account, await _once(account, found))
@@ -45,7 +49,7 @@ async def _sent(ids: Sequence[UUID], now: datetime) -> list[Act]:
         for row in await rows.values("id", "kind", "with_note", "message_id", *([column] if column else [])):
             at = row[column] if column else now + MAY_TAKE
             key = _key(row["id"].bytes)
-            found.append(Act(row["kind"], at, key, ELSEWHERE, row["with_note"], command_id=row["message_id"]))
+            found.append(Act(row["kind"], at, key, OF_ELSEWHERE, row["with_note"], command_id=row["message_id"]))
     return found
 
 
@@ -53,8 +57,10 @@ async def _by_hand(ids: Sequence[UUID], now: datetime) -> list[Act]:
     """Told there; what was carried over to there comes from where it was done."""
     acts = ManualAct.filter(account_id__in=ids, at__gt=now - OF_INTEREST, action_id__isnull=True)
     return [
-        Act(act.kind, act.at, manual_acts.elsewhere_key(act.key), ELSEWHERE, act.with_note, command_id=act.command_id)
-        for act in await acts.exclude(person=ELSEWHERE).order_by("id")
+        Act(
+            act.kind, act.at, manual_acts.elsewhere_key(act.key), OF_ELSEWHERE, act.with_note, command_id=act.command_id
+        )
+        for act in await acts.exclude(person=OF_ELSEWHERE).order_by("id")
     ]
 
 
@@ -63,7 +69,7 @@ async def _once(account: DuxSoupAccount, found: Sequence[Act]) -> list[Act]:
     names = [act.command_id for act in found if act.command_id is not None]
     counting = Action.filter(account_id=account.id, message_id__in=names, state__in=_COUNTING)
     sent = await counting.values_list("kind", "message_id")
-    own = await ManualAct.filter(account_id=account.id).exclude(person=ELSEWHERE)
+    own = await ManualAct.filter(account_id=account.id).exclude(person=OF_ELSEWHERE)
     known = {*sent, *((act.kind, act.command_id) for act in own)}
     keys = {manual_acts.elsewhere_key(act.key) for act in own}
     kept: list[Act] = []
@@ -93,9 +99,6 @@ async def _knew(account: DuxSoupAccount, since: datetime) -> bool:
     told = Event.filter(workspace_id=account.home, account_id=account.id, occurred_at__gte=since)
     pauses = await told.filter(kind=EventKind.ACCOUNT_PAUSED)
     return any(pause.data["code"] == CHALLENGE for pause in pauses)
-
-
-_COUNTING = [*RESERVING, ActionState.EXECUTED, ActionState.CANCELLED]
 
 
 def _key(name: bytes) -> str:

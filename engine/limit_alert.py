@@ -8,7 +8,7 @@ from tortoise.expressions import Q
 from tortoise.queryset import QuerySet
 
 from engine import limit_warnings
-from engine.manual_acts import ELSEWHERE
+from engine.manual_acts import OF_ELSEWHERE
 from models import Action, ActionState, DuxSoupAccount, HoldCause, LimitHold, ManualAct, StepKind, Unit
 from models.action import OUTSTANDING, RESERVING
 
@@ -66,7 +66,7 @@ async def _worked(account_id: UUID, kind: StepKind | None, since: datetime) -> b
 
 def _by_hand(account_id: UUID, since: datetime) -> QuerySet[ManualAct]:
     """Not what the seat did as another workspace's: what was under way there may still be."""
-    return ManualAct.filter(account_id=account_id, at__gt=since).exclude(person=ELSEWHERE)
+    return ManualAct.filter(account_id=account_id, at__gt=since).exclude(person=OF_ELSEWHERE)
 
 
 def _of(kind: StepKind | None) -> Q:

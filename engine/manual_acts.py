@@ -18,7 +18,7 @@ SAME = timedelta(minutes=10)
 # Further back no window reaches.
 OF_INTEREST = timedelta(days=31)
 # In place of a person, where the seat did it as another workspace's: no hash reads like this, so it is nobody's.
-ELSEWHERE = "elsewhere"
+OF_ELSEWHERE = "elsewhere"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +53,13 @@ async def keep(unit: Unit, account: DuxSoupAccount, act: Act) -> None:
 
 async def replace_elsewhere(unit: Unit, account: DuxSoupAccount, acts: Sequence[Act]) -> None:
     """All that is known of what was done elsewhere, in place of what was known of it before."""
-    await ManualAct.filter(account_id=account.id, person=ELSEWHERE).delete()
+    await ManualAct.filter(account_id=account.id, person=OF_ELSEWHERE).delete()
     await _insert(unit, account, acts)
 
 
 def elsewhere_key(key: str) -> str:
     """Of what another workspace was told by hand: says the same of it to whoever is told it again, and nothing to others."""
-    return hashlib.sha256(f"{ELSEWHERE}\0{key}".encode()).hexdigest()
+    return hashlib.sha256(f"{OF_ELSEWHERE}\0{key}".encode()).hexdigest()
 
 
 async def proved(account: DuxSoupAccount, key: str, action_ids: Sequence[UUID]) -> None:
@@ -93,7 +93,7 @@ def _of_elsewhere(account: DuxSoupAccount, act: Act) -> QuerySet[ManualAct]:
     same = Q(key=elsewhere_key(act.key))
     if act.command_id is not None:
         same |= Q(command_id=act.command_id, kind=act.kind)
-    return ManualAct.filter(same, account_id=account.id, person=ELSEWHERE)
+    return ManualAct.filter(same, account_id=account.id, person=OF_ELSEWHERE)
 
 
 async def _insert(unit: Unit, account: DuxSoupAccount, acts: Sequence[Act]) -> None:

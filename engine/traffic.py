@@ -56,7 +56,8 @@ async def touchable_at(connection: sql.Connection, contact_ids: Sequence[UUID], 
         return {}
     statement = (
         f"SELECT contact_id, MAX(CASE WHEN state IN ({IN_FLIGHT}) THEN $2 ELSE COALESCE(executed_at, sent_at) END) AS last FROM action"  # noqa: S608 - ours, bound
-        f" WHERE contact_id IN {sql.in_list(3, len(contact_ids))} AND (sent_at > $1 OR executed_at > $1 OR state IN ({IN_FLIGHT}))"
+        f" WHERE contact_id IN {sql.in_list(3, len(contact_ids))} AND (sent_at > $1 OR executed_at > $1 OR (state IN ({IN_FLIGHT})"
+        " AND EXISTS (SELECT 1 FROM duxsoup_user u WHERE u.id = account_id AND u.disconnected_at IS NULL)))"
         " GROUP BY contact_id"
     )
     found = await sql.rows(connection, statement, [now - PERSON_GAP, now, *contact_ids])

@@ -6,6 +6,7 @@ from typing import Self
 from uuid import UUID
 
 from tortoise import fields
+from tortoise.expressions import Q
 from tortoise.fields.db_defaults import Now
 from tortoise.queryset import QuerySet
 
@@ -65,6 +66,7 @@ class DuxSoupAccount(Record):
     )
     member_id: UUID | None
     verified_at = fields.DatetimeField(null=True)
+    proven_at = fields.DatetimeField(null=True)
     health = fields.CharEnumField(AccountHealth, max_length=16, db_default=AccountHealth.DEGRADED.value, description="")
     health_reason = fields.CharField(max_length=300, null=True)
     last_seen_at = fields.DatetimeField(null=True)
@@ -118,13 +120,13 @@ class DuxSoupAccount(Record):
         return self.workspace_id is not None and self.sealed_auth_key is not None and self.disconnected_at is None
 
     async def contested(self) -> bool:
-        """Whether another workspace holds this seat too while neither, or only the other, has proven its key: each would send within
-        limits of its own.
+        """Whether another workspace holds this seat too, or has proven once that it did, while the key here is not proven: each would
+        send within limits of its own.
         """
         if self.verified_at is not None:
             return False
-        rivals = DuxSoupAccount.filter(dux_soup_user_id=self.dux_soup_user_id, disconnected_at=None)
-        rivals = rivals.filter(workspace_id__isnull=False, sealed_auth_key__isnull=False)
+        held = Q(disconnected_at__isnull=True, sealed_auth_key__isnull=False) | Q(proven_at__isnull=False)
+        rivals = DuxSoupAccount.filter(held, dux_soup_user_id=self.dux_soup_user_id, workspace_id__isnull=False)
         return await rivals.exclude(workspace_id=self.workspace_id).exists()
 
     @classmethod
@@ -225,9 +227,9 @@ class DuxSoupAccount(Record):
 
     async def verified(self, unit: Unit) -> None:
         """The remote profile answered with this key: what waited for that goes on; a person's pause stays."""
-        self.verified_at = unit.now
+        self.verified_at = self.proven_at = unit.now
         await self._start_afresh()
-        await self.save(update_fields=["verified_at"])
+        await self.save(update_fields=["verified_at", "proven_at"])
         unit.record(self.event(EventKind.ACCOUNT_VERIFIED))
         if self.paused_at is not None and self.pause_code in REFUSALS:
             await self.resume(unit)

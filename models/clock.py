@@ -53,5 +53,10 @@ class ClockRow(Model):
         await cls.filter(earlier, id=_ONLY).update(stepped_wall=wall)
 
     @classmethod
+    async def put_back(cls, now: datetime, stepped: datetime) -> None:
+        await cls.stepped(stepped)
+        await cls.filter(id=_ONLY, latest_at__gt=now).update(latest_at=now)
+
+    @classmethod
     async def stepped_since(cls, wall: datetime) -> bool:
         return await cls.filter(id=_ONLY, stepped_wall__gte=wall).exists()

@@ -94,7 +94,7 @@ async def account(of: Workspace | None = None, **values: Any) -> DuxSoupAccount:
     given = {
         "id": account_id, "workspace": owner, "dux_soup_user_id": f"1{next(_number):020d}", "email": "seat@example.com",
         "first_name": "Sam", "last_name": "Seat", "sealed_auth_key": key, "key_last_four": AUTH_KEY[-4:],
-        "key_updated_at": START, "verified_at": START, "health": "connected", "timezone": "UTC", "created_at": START,
+        "key_updated_at": START, "verified_at": START, "proven_at": values.get("verified_at", START), "health": "connected", "timezone": "UTC", "created_at": START,
         "working_hours": [{"weekday": day, "opens": "00:00", "closes": "24:00"} for day in range(7)], "lease_epoch": 0,
     }  # fmt: skip
     return await DuxSoupAccount.create(**{**given, **values})

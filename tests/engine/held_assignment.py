@@ -123,12 +123,11 @@ async def touched(world: World) -> None:
     )
 
 
-async def under_way(world: World) -> None:
+async def under_way(world: World, **values: object) -> None:
     """In another campaign, for longer than a person is left alone."""
-    other = await factories.assignment(
-        await factories.campaign(world.workspace), world.contact, running_contact_id=None
-    )
-    account = await factories.account(world.workspace)
+    campaign = await factories.campaign(world.workspace)
+    other = await factories.assignment(campaign, world.contact, running_contact_id=None)
+    account = await factories.account(world.workspace, **values)
     await factories.action(other, world.step, account, state=ActionState.QUEUED, sent_at=START - 4 * HOUR)
 
 

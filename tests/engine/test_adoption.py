@@ -9,7 +9,7 @@ from tortoise import connections
 from app.database import file_of
 from engine import adoption
 from engine.credentials import credentials_of
-from models import Campaign, DuxSoupAccount, Event, EventKind, ManualAct, StepKind, Unit
+from models import Campaign, DuxSoupAccount, Event, EventKind, MissedRow, Unit
 from models.errors import Conflict, NotFound
 from tests import factories
 from tests.databases import Database
@@ -170,19 +170,18 @@ async def _adopted(unit: Unit, workspace_id: Any) -> DuxSoupAccount:
     return await adoption.adopt(unit, factories.RING, workspace_id, "your_dux_user_id")
 
 
-async def test_a_seat_that_is_taken_in_goes_on_from_what_it_did_elsewhere(units: Any):
+async def test_a_seat_that_was_anothers_sends_nothing_before_its_key_is_proven(units: Any):
     before, after = await factories.workspace(), await factories.workspace()
-    old = await factories.account(before, dux_soup_user_id="your_dux_user_id", disconnected_at=factories.START)
-    did: dict[str, Any] = {
-        "kind": StepKind.CONNECT,
-        "at": factories.START,
-        "key": "k",
-        "person": "p",
-        "created_at": factories.START,
-    }
-    await ManualAct.create(workspace_id=before.id, account_id=old.id, **did)
+    await factories.account(before, dux_soup_user_id="your_dux_user_id", disconnected_at=factories.START)
     await _insert()
     await units.run(partial(adoption.adopt_all, ring=factories.RING))
     adopt = partial(adoption.adopt, ring=factories.RING, workspace_id=after.id, dux_soup_user_id="your_dux_user_id")
-    account = await units.run(adopt)
-    assert await ManualAct.filter(account_id=account.id, kind=StepKind.CONNECT, at=factories.START).count() == 1
+    assert await (await units.run(adopt)).contested()
+
+
+async def test_of_a_seat_whose_key_was_put_back_the_webhooks_were_missed_meanwhile(units: Any):
+    home = await factories.workspace()
+    gone = await factories.account(home, dux_soup_user_id="your_dux_user_id", disconnected_at=factories.START)
+    await _insert()
+    await units.run(partial(adoption.adopt_all, ring=factories.RING))
+    assert await MissedRow.since(factories.START, await DuxSoupAccount.get(id=gone.id))

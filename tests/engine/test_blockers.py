@@ -119,6 +119,11 @@ async def test_what_is_under_way_to_the_person_may_be_carried_out_just_now(world
     assert await world.codes() == ["pacing_person"]
 
 
+async def test_what_is_under_way_through_an_account_that_was_given_up_holds_nobody_for_ever(world: World) -> None:
+    await under_way(world, disconnected_at=START)
+    assert await world.codes() == []
+
+
 async def test_whose_member_was_removed_is_worked_by_nobody(world: World) -> None:
     await set_(world.member, removed_at=START)
     assert await world.codes() == ["not_assigned"]

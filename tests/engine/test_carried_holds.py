@@ -125,11 +125,13 @@ async def test_too_few_acceptances_hold_it_there_until_a_person_there_lifts_that
 
 
 async def test_holds_are_with_whoever_may_send(seat: Seat):
+    await seat.doubt(seat.home)
     await seat.connect(seat.away)
     await warned(seat, seat.home)
     await seat.prove(seat.away)
     assert await held_until(seat, seat.away) == START + DAY
     await seat.leave(seat.away)
+    await seat.prove(seat.home)
     assert await held_until(seat, seat.home) == START + DAY
 
 

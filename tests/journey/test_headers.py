@@ -138,3 +138,9 @@ def test_a_head_without_an_end_is_given_up(installation: Installation, begun: by
     endless = begun + filler * (4 * MOST_HEAD // len(filler))
     answer = said(installation.product.port, endless)
     assert answer == b"" or b"at most 64 KiB" in answer
+
+
+def test_trailers_without_an_end_are_given_up(door: Door) -> None:
+    endless = door.post().chunked(b"content-length:")[:-2] + b"X-More: x\r\n" * (4 * MOST_HEAD // 11)
+    told, done, _ = door.tried(endless)
+    assert (told in ([], [400]), done) == (True, 0)

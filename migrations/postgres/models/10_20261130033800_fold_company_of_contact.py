@@ -14,7 +14,9 @@ async def upgrade(db: BaseDBAsyncClient) -> str:
         UPDATE "contact" SET "folded_company" = LOWER("company") WHERE "company" IS NOT NULL;""")
     page = await db.execute_query_dict(_NEXT, ["00000000-0000-0000-0000-000000000000", _PAGE])
     while page:
-        folded = [(row["company"].casefold(), row["id"]) for row in page if row["company"].casefold() != row["folded_company"]]
+        folded = [
+            (row["company"].casefold(), row["id"]) for row in page if row["company"].casefold() != row["folded_company"]
+        ]
         if folded:
             await db.execute_many(_FOLD, folded)
         page = await db.execute_query_dict(_NEXT, [page[-1]["id"], _PAGE])

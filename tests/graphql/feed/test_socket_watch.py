@@ -155,3 +155,44 @@ async def test_who_leaves_amid_a_look_is_left_in_peace(
     await stays.told()
     assert leaving.dismissed.empty()
     await watch.end(stays)
+
+
+async def test_one_that_could_not_be_closed_is_dismissed_again(
+    watch: SocketWatch, parts: Parts, clock: SettableClock, person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    socket = await held(parts, person)
+    real, failures = socket.dismiss, iter([ConnectionError()])
+
+    async def failing_once(refused: SocketRefused) -> None:
+        if failure := next(failures, None):
+            raise failure
+        await real(refused)
+
+    monkeypatch.setattr(socket, "dismiss", failing_once)
+    watch.begin(socket)
+    await revoke(person, clock)
+    assert await socket.told() == (GONE.code, GONE.reason)
+    await watch.end(socket)
+
+
+async def test_a_look_that_was_called_off_is_not_the_last(
+    watch: SocketWatch, parts: Parts, clock: SettableClock, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    called_off = asyncio.Event()
+
+    async def holding(_: set[Viewer], __: object) -> set[Viewer]:
+        called_off.set()
+        raise asyncio.CancelledError
+
+    person = await somebody(workspace)
+    first, second = await held(parts, await somebody(workspace)), await held(parts, person)
+    with monkeypatch.context() as patched:
+        patched.setattr(auth.access, "holding", holding)
+        watch.begin(first)
+        await called_off.wait()
+        await asyncio.sleep(0.05)
+    watch.begin(second)
+    await revoke(person, clock)
+    assert await second.told() == (GONE.code, GONE.reason)
+    await watch.end(first)
+    await watch.end(second)
