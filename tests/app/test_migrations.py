@@ -16,7 +16,7 @@ from tortoise.exceptions import BaseORMException
 from app import migrations
 from app.database import close_database, open_database
 from app.migrations import State
-from models import Contact, ImportBatch, ImportState
+from models import Contact, DuxSoupAccount, ImportBatch, ImportState
 from models.ids import new_id
 from models.import_batch import ENDED, REPORT_KEPT_FOR
 from tests.app.backing_up import opened
@@ -109,6 +109,23 @@ async def test_reports_of_imports_that_had_ended_before_are_kept_as_long_from_th
     over = await opened(bare_database, partial(_over, REPORT_KEPT_FOR))
     assert over == {ids[state] for state in ENDED}
     assert not await opened(bare_database, partial(_over, REPORT_KEPT_FOR - timedelta(minutes=10)))
+
+
+async def test_a_key_that_was_proven_before_stays_so(bare_database: Database, tmp_path: Path) -> None:
+    before = tmp_path / "before" / bare_database.dialect / "models"
+    before.mkdir(parents=True)
+    for path in _files(migrations.FOLDER, bare_database)[:14]:
+        shutil.copy(path, before)
+    await migrations.apply(bare_database.url, tmp_path / "before")
+    await fill(bare_database)
+    await execute(bare_database, "UPDATE duxsoup_user SET verified_at = created_at")
+    await migrations.apply(bare_database.url)
+    [(proven, created)] = await opened(bare_database, _proofs)
+    assert proven == created
+
+
+async def _proofs() -> list[tuple[datetime, datetime]]:
+    return list(await DuxSoupAccount.all().values_list("proven_at", "created_at"))
 
 
 async def _over(later: timedelta) -> set[UUID]:

@@ -5,7 +5,8 @@ RUN_IN_TRANSACTION = True
 
 async def upgrade(db: BaseDBAsyncClient) -> str:
     return """
-        ALTER TABLE "duxsoup_user" ADD "proven_at" TIMESTAMPTZ;"""
+        ALTER TABLE "duxsoup_user" ADD "proven_at" TIMESTAMPTZ;
+        UPDATE "duxsoup_user" SET "proven_at" = "verified_at";"""
 
 
 async def downgrade(db: BaseDBAsyncClient) -> str:
