@@ -17,7 +17,7 @@ CLOSED = [{"weekday": 3, "opens": "09:00", "closes": "18:00"}]
 WAITS: dict[str, dict[str, Any]] = {
     "outside_hours": {"working_hours": CLOSED},
     "account_disconnected": {"health": AccountHealth.DISCONNECTED},
-    "backoff": {"retry_at": START + timedelta(days=1)},
+    "backoff": {"retry_at": START + timedelta(hours=1)},
 }
 
 
