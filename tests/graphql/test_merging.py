@@ -152,7 +152,7 @@ async def test_whoever_was_kept_away_stays_so_under_the_names_of_both(member, te
     assert (await Assignment.get(id=mine.id)).status is AssignmentStatus.BLACKLISTED
     for slug in ("robin", "rob"):
         row = {"contact": {"firstName": "X", "linkedinUrl": f"https://www.linkedin.com/in/{slug}"}}
-        assert errors(await member.command("createContact", row)) == [("Conflict", None)]
+        assert errors(await member.command("createContact", row)) == [("Conflict", ["linkedinUrl"])]
 
 
 async def test_what_is_merged_twice_leads_to_the_last(member, workspace, pair):

@@ -7,6 +7,7 @@ from typing import Any
 from engine import (
     campaign_share,
     cancelling,
+    candidate_conditions,
     candidates,
     claims,
     dispatcher,
@@ -23,7 +24,6 @@ from engine import (
     traffic,
 )
 from engine.reactions import exclusions, matching
-from engine.windows import IN_FLIGHT
 from models import (
     Action,
     ActionState,
@@ -171,7 +171,7 @@ class _Without:
         return getattr(sql, name)
 
 
-UNDER_WAY = f" OR o.state IN ({IN_FLIGHT})"
+UNDER_WAY = f" OR {candidate_conditions.UNDER_WAY}"
 INVITED: History = [("hand over", "taken"), ("carry out", "done"), ("read", "")]
 ACCEPTED: History = [*INVITED, ("tell", "tag"), ("read", ""), ("hours", "4")]
 BOTH_DUE: History = [*ACCEPTED, ("hours", "30")]
