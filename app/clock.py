@@ -9,12 +9,12 @@ from datetime import UTC, datetime, timedelta
 from tortoise.exceptions import BaseORMException
 
 from app.database import LOST
-from engine.clock import REAL_DAY, TOLERATED, Anchor, RunningClock, resumed
+from engine.clock import APART, REAL_DAY, TOLERATED, Anchor, RunningClock, resumed
 from models import Action, ClockRow
 
 _EVERY = 1.0
-# Machines that differ by less are told apart from a clock that was put back while nothing ran.
-_FAR_BEHIND = timedelta(minutes=1)
+# For so long after a jump back nothing that seems later proves anything; within it every doubt is settled or set aside.
+_DOUBT = timedelta(days=1)
 _log = logging.getLogger("chaknal.clock")
 
 
@@ -63,9 +63,10 @@ async def open_clock(
         anchor = Anchor(wall(), first or wall(), day_seconds or REAL_DAY)
         row = await ClockRow.begun(anchor.wall, anchor.simulated, anchor.day_seconds)
     if alone:
-        row.latest_at = await _latest(row)
+        noted, row.latest_at = row.latest_at, await _latest(row)
         anchor = _going_on(row, wall(), day_seconds)
-        await _put_back(anchor, row)
+        if anchor.real:
+            await _look_back(wall(), noted)
         await _write(anchor)
         return RunningClock(anchor, wall, monotonic)
     return RunningClock(_allowed(row, at_home), wall, monotonic)
@@ -88,8 +89,9 @@ async def note(clock: RunningClock, *, at_home: bool = True) -> None:
     """Writes the latest time on record, and takes over an anchor that another process set. Raises SimulatedAbroad before that."""
     row = await ClockRow.get()
     clock.anchor = _allowed(row, at_home)
-    await _put_back(Anchor(clock.wall(), clock.now(), clock.anchor.day_seconds), row)
-    if not clock.anchor.real and clock.now() + clock.anchor.span(TOLERATED) < row.latest_at:
+    if clock.anchor.real:
+        await _look_back(clock.wall(), row.latest_at)
+    elif clock.now() + clock.anchor.span(TOLERATED) < row.latest_at:
         clock.anchor = resumed(clock.anchor, row.latest_at, clock.wall())
         await _write(clock.anchor)
     await ClockRow.noted(clock.now())
@@ -103,7 +105,8 @@ async def keep(clock: RunningClock, *, at_home: bool = True) -> None:
     while True:
         if step := clock.step():
             _log.warning("The wall clock of this machine jumped to %s.", clock.wall().isoformat(timespec="seconds"))
-            stepped = max(step, stepped or step)
+            side = min(step, clock.wall() + _DOUBT)
+            stepped = max(side, stepped or side)
         try:
             await note(clock, at_home=at_home)
             if stepped is not None:
@@ -114,12 +117,13 @@ async def keep(clock: RunningClock, *, at_home: bool = True) -> None:
         await asyncio.sleep(_EVERY)
 
 
-async def _put_back(at: Anchor, row: ClockRow) -> None:
-    """Real time goes on from wherever it is, so it stays on record that it was later: for a day, within which every doubt is settled
-    or set aside.
-    """
-    if at.real and row.latest_at - at.simulated > _FAR_BEHIND:
-        await ClockRow.put_back(at.simulated, min(row.latest_at, at.wall + REAL_DAY * timedelta(seconds=1)))
+async def _look_back(wall: datetime, latest: datetime) -> None:
+    """Real time goes on from wherever it is, so it stays on record that it was later."""
+    if latest - wall > APART:
+        _log.warning(
+            "The wall clock of this machine is behind the time on record: it was put back, or another one is ahead."
+        )
+        await ClockRow.put_back(wall, min(latest, wall + _DOUBT))
 
 
 async def _latest(row: ClockRow) -> datetime:

@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 REAL_DAY = 86_400
 # Wall seconds that the clocks of two machines may differ; more is a wall clock that was set.
 TOLERATED = 2
+# Up to here two machines are told apart from a clock that was put back while nothing ran: a mark further ahead is of before that.
+APART = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)

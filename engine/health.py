@@ -7,6 +7,7 @@ from uuid import UUID
 from tortoise.expressions import Q
 
 from engine.calendar import calendar_of
+from engine.clock import APART
 from models import DuxSoupAccount, Receipt, Unit, Units
 from models.lifecycle import change
 
@@ -15,7 +16,6 @@ SILENT_AFTER = timedelta(hours=2)
 COMMANDS, HEARTBEAT = "rccommand.", "rccommand.ready"
 # Signs come in bunches, so one is written down a minute; a heartbeat always.
 _BUNCH = timedelta(minutes=1)
-_AHEAD = timedelta(minutes=1)
 
 
 class Watch:
@@ -28,7 +28,7 @@ class Watch:
     async def turn(self) -> None:
         now = self._units.clock.now()
         self._since = min(self._since, now)
-        held = Q(silent_at__isnull=True) & (Q(ready_at__lte=now - SILENT_AFTER) | Q(ready_at__gt=now + _AHEAD))
+        held = Q(silent_at__isnull=True) & (Q(ready_at__lte=now - SILENT_AFTER) | Q(ready_at__gt=now + APART))
         over = Q(paused_until__lte=now)
         usable = DuxSoupAccount.filter(held | over, workspace_id__isnull=False, disconnected_at=None)
         for account in await usable.order_by("id"):
@@ -75,7 +75,7 @@ def silent(account: DuxSoupAccount, now: datetime, since: datetime | None = None
 
 def _is_ahead(mark: datetime | None, now: datetime) -> bool:
     """A mark of a time before the clock was put back; those of two machines may differ a little."""
-    return mark is not None and mark > now + _AHEAD
+    return mark is not None and mark > now + APART
 
 
 def _pause_is_over(account: DuxSoupAccount, now: datetime) -> bool:

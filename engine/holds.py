@@ -1,14 +1,10 @@
 """What holds a whole account: a pause, a lost extension, the hours, the backoff after failures."""
 
-from datetime import timedelta
-
 from engine.backoff import LONGEST_ASKED
 from engine.calendar import calendar_of
+from engine.clock import APART
 from engine.idle import Idle
 from models import AccountHealth, DuxSoupAccount, Unit
-
-# By which the clocks of two machines may differ.
-_MARGIN = timedelta(minutes=1)
 
 
 async def holding(unit: Unit, account: DuxSoupAccount) -> Idle | None:
@@ -23,7 +19,7 @@ async def holding(unit: Unit, account: DuxSoupAccount) -> Idle | None:
         await account.resume(unit, ran_out=True)
     if account.health is AccountHealth.DISCONNECTED:
         return Idle("account_disconnected")
-    if account.retry_at is not None and unit.wall < account.retry_at <= unit.wall + LONGEST_ASKED + _MARGIN:
+    if account.retry_at is not None and unit.wall < account.retry_at <= unit.wall + LONGEST_ASKED + APART:
         return Idle("backoff")
     calendar = calendar_of(account)
     closed = calendar.closed_reason(unit.now)

@@ -200,6 +200,20 @@ async def test_a_jump_is_put_on_record_as_soon_as_that_is_possible(
             await asyncio.sleep(0.01)
 
 
+async def test_a_jump_back_by_a_month_leaves_a_days_doubt(wall: SettableClock, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.clock._EVERY", 0.01)
+    clock = await open_clock(alone=True, wall=wall.wall, monotonic=wall.monotonic)
+    async with asyncio.timeout(60), running(keep(clock)):
+        wall.jump(-timedelta(days=30))
+        doubt = wall.wall() + timedelta(days=1)
+        while (await ClockRow.get()).stepped_wall is None:  # noqa: ASYNC110 - a row has no event
+            await asyncio.sleep(0.01)
+        wall.move(seconds=5)
+        while (await ClockRow.get()).latest_at != wall.wall():  # noqa: ASYNC110 - as above
+            await asyncio.sleep(0.01)
+    assert (await ClockRow.get()).stepped_wall == doubt
+
+
 async def test_a_clock_that_was_wrong_by_a_month_leaves_a_days_doubt(wall: SettableClock) -> None:
     wall.jump(timedelta(days=30))
     await note(await open_clock(alone=True, wall=wall.wall))
