@@ -78,7 +78,7 @@ class SocketWatch:
             await socket.dismiss(await why(socket.context))
         except Exception:  # noqa: BLE001 - whatever it was, it goes on
             _log.exception("socket.not_dismissed")
-            self._watched.add(socket)
+            self.begin(socket)
 
 
 async def _why(context: Context) -> SocketRefused:

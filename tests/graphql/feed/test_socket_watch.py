@@ -158,13 +158,21 @@ async def test_who_leaves_amid_a_look_is_left_in_peace(
 
 
 async def test_one_that_could_not_be_closed_is_dismissed_again(
-    watch: SocketWatch, parts: Parts, clock: SettableClock, person: Person, monkeypatch: pytest.MonkeyPatch
+    watch: SocketWatch,
+    parts: Parts,
+    clock: SettableClock,
+    person: Person,
+    workspace: Workspace,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    socket = await held(parts, person)
+    """Though the last of the others left meanwhile."""
+    socket, other = await held(parts, person), await held(parts, await somebody(workspace))
+    watch.begin(other)
     real, failures = socket.dismiss, iter([ConnectionError()])
 
     async def failing_once(refused: SocketRefused) -> None:
         if failure := next(failures, None):
+            await watch.end(other)
             raise failure
         await real(refused)
 
