@@ -2,13 +2,8 @@
 
 from collections.abc import Sequence
 
-from engine.windows import IN_FLIGHT
+from engine.traffic import under_way
 from models import NoteFallback, StepKind
-
-UNDER_WAY = (
-    f"(o.state IN ({IN_FLIGHT})"  # noqa: S608 - only our own words
-    " AND EXISTS (SELECT 1 FROM duxsoup_user u WHERE u.id = o.account_id AND u.disconnected_at IS NULL))"
-)
 
 
 def may_go(action: str, position: str) -> str:
@@ -25,7 +20,7 @@ def may_go(action: str, position: str) -> str:
               AND p.updated_at > s.updated_at))
           AND p.tied_group IS NULL AND p.erased_at IS NULL AND m.removed_at IS NULL AND (m.absent_until IS NULL OR m.absent_until <= $2)
           AND NOT EXISTS (SELECT 1 FROM action o WHERE o.contact_id = g.contact_id AND o.id <> g.id
-            AND (o.sent_at > $3 OR o.executed_at > $3 OR {UNDER_WAY}) LIMIT 1 OFFSET 0)
+            AND (o.sent_at > $3 OR o.executed_at > $3 OR {under_way("o")}) LIMIT 1 OFFSET 0)
           LIMIT 1 OFFSET 0)"""  # noqa: S608 - only our own words
 
 

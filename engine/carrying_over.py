@@ -10,9 +10,9 @@ from tortoise.expressions import Q
 from engine import manual_acts
 from engine.manual_acts import OF_ELSEWHERE, OF_INTEREST, Act
 from models import Action, ActionState, DuxSoupAccount, Event, EventKind, LimitHold, ManualAct, MissedRow, Unit
+from models.account import CHALLENGE
 from models.action import OUTSTANDING, RESERVING
 
-CHALLENGE = "challenge"
 ASKED = "LinkedIn asked this account to prove itself while it worked for another workspace."
 # Nobody may hear when it is carried out, and Dux-Soup keeps it over days that are off.
 MAY_TAKE = timedelta(days=7)

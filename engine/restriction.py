@@ -5,10 +5,9 @@ from datetime import datetime
 from engine import account as accounts
 from engine.calendar import calendar_of
 from models import DuxSoupAccount, Unit
+from models.account import CHALLENGE
 from models.errors import InvalidInput
 from models.reason import stated
-
-CODE = "challenge"
 
 
 async def pause(
@@ -21,7 +20,7 @@ async def pause(
     if challenge and until is not None:
         raise InvalidInput("A challenge is over when a person says so.", path=["until"])
     code = "account_paused_by_person" if until is None else "account_paused"
-    await account.pause(unit, CODE if challenge else code, words, until)
+    await account.pause(unit, CHALLENGE if challenge else code, words, until)
 
 
 async def resume(unit: Unit, account: DuxSoupAccount) -> None:
@@ -30,7 +29,7 @@ async def resume(unit: Unit, account: DuxSoupAccount) -> None:
     """
     if account.verified_at is None:
         await accounts.check_not_elsewhere(account.home, account.dux_soup_user_id)
-    challenged = account.pause_code == CODE
+    challenged = account.pause_code == CHALLENGE
     await account.resume(unit)
     if challenged:
         await accounts.change(unit, account, {"ramp_started_on": calendar_of(account).today(unit.now)})

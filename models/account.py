@@ -25,8 +25,10 @@ __all__ = ["REFUSALS", "DuxSoupAccount", "LimitOverride", "RemoteLimits", "Windo
 PREVIOUS_WEBHOOK_FOR = timedelta(days=7)
 # Pauses that end by themselves, once the account is verified again; they never take the place of a person's.
 REFUSALS = frozenset({"key_refused", "licence_refused"})
+# LinkedIn asks the account to prove itself.
+CHALLENGE = "challenge"
 # What only a person may end, and that outweighs whatever else pauses the account meanwhile.
-_WEIGHT = {"restored": 1, "challenge": 2}
+_WEIGHT = {"restored": 1, CHALLENGE: 2}
 _HOOKS = (
     "webhook_hash", "webhook_previous_hash", "webhook_previous_until", "webhook_used_at", "webhook_previous_used_at",
 )  # fmt: skip

@@ -7,7 +7,6 @@ from typing import Any
 from engine import (
     campaign_share,
     cancelling,
-    candidate_conditions,
     candidates,
     claims,
     dispatcher,
@@ -171,7 +170,7 @@ class _Without:
         return getattr(sql, name)
 
 
-UNDER_WAY = f" OR {candidate_conditions.UNDER_WAY}"
+UNDER_WAY = f" OR {traffic.under_way('o')}"
 INVITED: History = [("hand over", "taken"), ("carry out", "done"), ("read", "")]
 ACCEPTED: History = [*INVITED, ("tell", "tag"), ("read", ""), ("hours", "4")]
 BOTH_DUE: History = [*ACCEPTED, ("hours", "30")]
