@@ -18,8 +18,8 @@ ACTIONS = (
     "SELECT a.id, a.kind, a.state, a.step_id, c.linkedin_url, s.status FROM action a JOIN contact c ON c.id = a.contact_id"
     " JOIN assignment s ON s.id = a.assignment_id ORDER BY a.id"
 )
-POSITIONS = "SELECT position FROM event ORDER BY workspace_id, position"
-HEAD = "SELECT head FROM workspace"
+# In one statement, for workers may still write: between two of them an event would look like a gap.
+LOG = "SELECT w.head, e.position FROM workspace w LEFT JOIN event e ON e.workspace_id = w.id ORDER BY e.position"
 WORDS = "SELECT subject_id, kind FROM event WHERE kind LIKE 'action.%' AND kind <> 'action.repeated' ORDER BY position"
 RECEIPTS = "SELECT body_hash, verdict FROM receipt"
 # Nothing more happens to these by itself: done, or set aside for a person.
@@ -143,10 +143,10 @@ def settled(database_url: str, town: Town) -> Callable[[], bool]:
 
 def gaps(database_url: str) -> int:
     """Of one workspace, so that the positions have to be 1, 2, 3 … up to its head."""
-    positions = [position for (position,) in plain_sql.rows(database_url, POSITIONS)]
-    [(head,)] = plain_sql.rows(database_url, HEAD)
+    log = plain_sql.rows(database_url, LOG)
+    positions = [position for _, position in log if position is not None]
     holes: int = sum(position != number for number, position in enumerate(positions, start=1))
-    return holes + abs(int(head) - len(positions))
+    return holes + abs(int(log[0][0]) - len(positions))
 
 
 def _lost(database_url: str, rows: list[Row], tail: LedgerTail, town: Town) -> Iterator[str]:
