@@ -38,7 +38,7 @@ def encoding_of(raw: BinaryIO) -> str:
 
 
 def records(raw: BinaryIO, encoding: str) -> Iterator[list[str]]:
-    """Blank lines are none. Bytes that are not of the encoding become signs that the import leaves out, row by row."""
+    """A line without anything in it is none. Bytes that are not of the encoding become signs that the import leaves out, row by row."""
     raw.seek(0)
     text = _Lent(raw, encoding, errors="surrogateescape" if encoding.startswith("utf-8") else "replace", newline="")
     number = 0
@@ -46,7 +46,7 @@ def records(raw: BinaryIO, encoding: str) -> Iterator[list[str]]:
         delimiter = _delimiter(text.readline())
         text.seek(0)
         for cells in csv.reader(text, delimiter=delimiter, strict=True):
-            if cells:
+            if any(cell.strip() for cell in cells) or (cells and number == 0):
                 number += 1
                 yield cells
     except csv.Error as broken:

@@ -1,5 +1,6 @@
 """`import`: contacts from a CSV or XLSX file, with an answer for every row."""
 
+import re
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
@@ -23,7 +24,8 @@ from models.import_batch import AT_WORK, COUNTS
 _GOOD = frozenset({ImportState.READY, ImportState.FINISHED})
 Preset = Annotated[ImportPreset | None, typer.Option(help="Whose export it is; guessed from the columns if left out.")]
 Mapped = Annotated[
-    list[str] | None, typer.Option("--map", help="COLUMN=FIELD, e.g. 'Work mail=email'; COLUMN= leaves it out.")
+    list[str] | None,
+    typer.Option("--map", help="COLUMN=FIELD, e.g. 'Work mail=email' or '#3=email' by number; COLUMN= leaves it out."),
 ]
 
 
@@ -108,10 +110,21 @@ def _mapping(batch: ImportBatch, mapped: list[str]) -> dict[int, str | None]:
     header, found = batch.header or [], dict[int, str | None]()
     for one in mapped:
         column, _, field = one.rpartition("=")
-        if column.strip() not in header:
-            raise Refused(f"There is no column {column.strip()!r} in the file; it has: {', '.join(header)}.")
-        found[header.index(column.strip())] = field.strip() or None
+        found[_place(header, column.strip())] = field.strip() or None
     return found
+
+
+def _place(header: list[str], column: str) -> int:
+    """By name; by its number, from #1, where a name stands more than once."""
+    called = [place for place, name in enumerate(header) if name == column]
+    if not called and (number := re.fullmatch(r"#([1-9]\d{0,2})", column)) and int(number[1]) <= len(header):
+        return int(number[1]) - 1
+    if not called:
+        raise Refused(f"There is no column {column!r} in the file; it has: {', '.join(header)}.")
+    if len(called) > 1:
+        numbers = " and ".join(f"#{place + 1}" for place in called)
+        raise Refused(f"The columns {numbers} are both called {column!r}: say which by its number.")
+    return called[0]
 
 
 async def _carried(parts: Parts, batch: ImportBatch, report: Path | None, *, as_json: bool) -> dict[str, Any]:

@@ -34,7 +34,7 @@ def test_an_import_answers_for_every_row(cli: CommandLine, tmp_path: Path) -> No
     cli.workspace()
     file = tmp_path / "people.csv"
     rows = ["Ann,Example,https://www.linkedin.com/in/ann-example", "Ann,Again,https://linkedin.com/in/ANN-example/"]
-    rows += ["Bob,Example,", ",,", "Cid,Example,https://example.com/cid"]
+    rows += ["Bob,Example,", ",,https://example.com/bo", "Cid,Example,https://example.com/cid"]
     file.write_text("\n".join(["First Name,Last Name,LinkedIn URL", *rows]) + "\n", encoding="utf-8")
     answer = cli.answer("import", file)
     assert [row["row"] for row in answer["rows"]] == [2, 3, 4, 5, 6]

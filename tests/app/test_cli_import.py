@@ -19,7 +19,7 @@ from tests.app.files import people, taken_in
 from tests.databases import Database
 from tests.settable_clock import SettableClock
 
-ROWS = "Name,Mail 2,Link\nAnn Example,ann@example.com,https://www.linkedin.com/in/ann-example\nBob,bob,\n,,\n"
+ROWS = "Name,Mail 2,Link\nAnn Example,ann@example.com,https://www.linkedin.com/in/ann-example\nBob,bob,\n,,example.com/cid\n"
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ def test_what_is_imported_from_the_command_line_names_no_member_as_who_did_it(
 
 
 def test_the_report_names_every_row_and_no_spreadsheet_runs_it(cli: CommandLine, file: Path, tmp_path: Path) -> None:
-    file.write_text('First Name,LinkedIn URL\n"=HYPERLINK(""x"")",linkedin.com/in/ann\n@x,\n,\n')
+    file.write_text('First Name,LinkedIn URL\n"=HYPERLINK(""x"")",linkedin.com/in/ann\n@x,\nCid,example.com/cid\n')
     report = tmp_path / "report.csv"
     cli.answer("import", file, "--report", report)
     with report.open(encoding="utf-8-sig", newline="") as text:
@@ -91,6 +91,20 @@ def test_what_cannot_be_as_it_is_said_is_refused_and_nothing_is_left_of_it(cli: 
     assert "no import nonsense that could go on" in cli.refused("import", "--resume", "nonsense")
     done = cli.answer("import", file, "--preset", "apollo")
     assert "could go on" in cli.refused("import", "--resume", done["batch"])
+
+
+def test_of_two_columns_with_one_name_each_is_said_by_its_number(cli: CommandLine, tmp_path: Path) -> None:
+    file, report = tmp_path / "twice.csv", tmp_path / "report.csv"
+    file.write_text("Name,Mail,Mail\nRobin,robin-example,robin@example.com\n")
+    both = cli.refused("import", file, "--map", "Mail=email")
+    assert "#2 and #3 are both called 'Mail'" in both
+    for number, reason in (("#2", "Left out: An e-mail address"), ("#3", "")):
+        cli.answer("import", file, "--map", "#2=", "--map", "#3=", "--map", f"{number}=email", "--report", report)
+        [_, row] = csv.reader(report.read_text(encoding="utf-8-sig").splitlines())
+        assert row[2].startswith(reason)
+        assert ("Left out" in row[2]) is bool(reason)
+    for number in ("#0", "#4", "#x", "2"):
+        assert f"no column '{number}'" in cli.refused("import", file, "--map", f"{number}=email")
 
 
 async def _broken_off(database: Database) -> str:

@@ -80,9 +80,9 @@ def test_line_ends_and_quotes_inside_quotes_belong_to_the_value(tmp_path: Path) 
     assert [row.custom_fields["note"] for row in rows] == ['two\r\nlines, "quoted"', "x"]
 
 
-def test_blank_lines_are_no_rows_but_rows_of_blanks_are_answered(tmp_path: Path) -> None:
-    rows = _rows(tmp_path, "First Name,Email\n\nRobin,\n,\n\n")
-    assert [row.first_name for row in rows] == ["Robin", ""]
+def test_lines_without_anything_in_them_are_no_rows(tmp_path: Path) -> None:
+    rows = _rows(tmp_path, "First Name,Email\n\nRobin,\n,\n , \n\nKim,\n")
+    assert [row.first_name for row in rows] == ["Robin", "Kim"]
 
 
 def test_a_short_row_has_blanks_and_a_long_one_says_so_with_its_number(tmp_path: Path) -> None:

@@ -49,7 +49,7 @@ async def test_an_import_that_is_killed_again_and_again_brings_every_row_in_once
     database: Database, units: Units, ring: KeyRing, member: Member, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(import_file, "PART", 10)
-    content = people(300) + people(50).partition("\n")[2] + "Kim,,\nKim,,\n,,\n"
+    content = people(300) + people(50).partition("\n")[2] + "Kim,,\nKim,,\n,,example.com/kim\n"
     campaign = await factories.campaign(await member.workspace)
     batch = await taken_in(units, ring, member, content, campaign_id=campaign.id, member_ids=[member.id])
     for kill in range(1, 4):

@@ -16,7 +16,7 @@ BATCH = """importBatch { id state dry total rowsDone added refused duplicates pr
   columns { name field } campaign { id } member { id } }"""
 REPORT = """query ($id: ID!, $o: [ImportOutcome!]) { importBatch(id: $id) { rows(first: 10, outcomes: $o) {
   totalCount nodes { index outcome reason contact { firstName } } } } }"""
-CONTENT = "Name,Mail 2,LinkedIn URL\nRobin,robin@example.com,linkedin.com/in/robin\nSam,sam,\n,,\n"
+CONTENT = "Name,Mail 2,LinkedIn URL\nRobin,robin@example.com,linkedin.com/in/robin\nSam,sam,\nCid,,example.com/cid\n"
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ async def test_an_import_is_checked_mapped_anew_started_and_reported(member, wor
     assert ready["preview"] == [
         ["Robin", "robin@example.com", "linkedin.com/in/robin"],
         ["Sam", "sam", ""],
-        ["", "", ""],
+        ["Cid", "", "example.com/cid"],
     ]
     assert [one["field"] for one in ready["columns"]] == ["full_name", "email", "linkedin_url"]
     assert await Contact.all().count() == 0
@@ -162,7 +162,7 @@ async def test_what_cannot_be_opened_any_more_is_not_shown(member, batch):
 async def test_a_row_of_somebody_who_was_erased_is_shown_blank(member, ring, batch):
     await import_batch.forget_rows(ring, batch, 0, {0})
     shown = await member.ask("query ($id: ID!) { importBatch(id: $id) { preview } }", id=str(batch.id))
-    assert shown["importBatch"]["preview"] == [[], ["Sam", "sam", ""], ["", "", ""]]
+    assert shown["importBatch"]["preview"] == [[], ["Sam", "sam", ""], ["Cid", "", "example.com/cid"]]
 
 
 async def test_a_report_of_many_is_read_in_pages(member, units, ring, worker):
