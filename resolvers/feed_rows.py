@@ -130,13 +130,17 @@ class FollowedRows:
             _among("t.campaign_id", {one.campaign_id for one in entries if one.kind in _OF_CAMPAIGN}, RUNNING_STATUSES),
             _among("t.account_id", {one.account_id for one in entries if one.kind in _OF_ACCOUNT}, RUNNING_STATUSES),
             _among("t.member_id", {one.member_id for one in entries if one.kind in _OF_MEMBER}, RUNNING_STATUSES),
-            _among("t.member_id", {one.member_id for one in entries if one.kind in _OF_MEMBERSHIP}, OPEN_STATUSES),
+            _among("t.member_id", {one.member_id for one in entries if one.kind in _OF_MEMBERSHIP}, self._left_by()),
         ]
         found: list[UUID] = []
         for group in groups:
             if group is not None:
                 found += await self._context.broker.undisturbed(_ids(self._viewer.workspace_id, group))
         return found
+
+    def _left_by(self) -> Collection[AssignmentStatus]:
+        """What had ended with somebody who was removed is nobody's too; only a feed of the unassigned shows that."""
+        return list(AssignmentStatus) if self._filter and isinstance(self._filter.unassigned, bool) else OPEN_STATUSES
 
     async def _matching(self, ids: Sequence[UUID] = ()) -> tuple[list[Assignment], bool]:
         only = (Condition(f"t.id IN {marks(ids)}", tuple(ids)),) if ids else ()

@@ -167,6 +167,22 @@ async def test_whoever_leaves_the_workspace_leaves_their_work_to_nobody_launched
     assert (upserted, sorted(removed)) == ([], ids)
 
 
+async def test_who_asks_for_the_unassigned_is_told_of_ended_work_too_when_its_member_leaves_and_is_back(
+    connected: Socket, workspace: Workspace, campaign: Campaign, units: Units
+) -> None:
+    member = await factories.member(workspace, user=await factories.user(email="back@example.com"))
+    ended = await factories.assignment(campaign, member=member)
+    for fact in (Fact.LAUNCHED, Fact.NOT_ACCEPTED):
+        await learn(units, ended, fact)
+    feed = await connected.subscribe(FEED, filter={"unassigned": True})
+    assert (await connected.message(feed))["assignments"] == []
+    await units.run(member.remove)
+    assert told(await connected.message(feed)) == ([str(ended.id)], [])
+    back = MemberDraft("back@example.com", Role.MEMBER)
+    await units.run(lambda unit: membership.add_member(unit, workspace.id, back))
+    assert told(await connected.message(feed)) == ([], [str(ended.id)])
+
+
 @pytest.mark.parametrize(
     "kind",
     [
