@@ -3,7 +3,8 @@
 Run: python -m benchmarks.spread [--accounts 1000] [--minutes 5] [--speed 1] [--seed 4]. An action could go when it was due and the
 account had rested from the one before; the aim is that none goes later than one such rest. It prints the rest that went by as a
 ratio (1.0 is the aim's end), apart for what followed another, for each account's first and for what had not gone by the end, and
-how many claims each worker made. The sandbox answers at once; it runs on the same machine.
+how many claims each worker made. It also prints how long all of them take to be gone round, which is due for all at once when
+the launch begins and has to be done within a quarter of an hour. The sandbox answers at once; it runs on the same machine.
 """
 
 import argparse
@@ -12,13 +13,14 @@ import tempfile
 import time
 from collections import Counter
 from dataclasses import dataclass, field, fields
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 from uuid import UUID
 
 from app import migrations
 from engine.limits import GAP, gap_after
+from engine.rounds import EVERY
 from tests.databases import PostgresDatabases, postgres
 from tests.faults import holding, town
 from tests.faults.nursery import Nursery
@@ -36,6 +38,8 @@ SELECT a.account_id, MIN(a.scheduled_for), (SELECT latest_at FROM clock) FROM ac
 WHERE a.state = 'planned' AND a.scheduled_for <= (SELECT latest_at FROM clock) AND NOT EXISTS (
   SELECT 1 FROM action o WHERE o.account_id = a.account_id AND o.state IN ('sending', 'queued', 'unknown'))
 GROUP BY a.account_id"""
+
+ROUNDS = "SELECT reconciled_wall FROM duxsoup_user WHERE reconciled_wall IS NOT NULL ORDER BY reconciled_wall"
 
 
 @dataclass(slots=True)
@@ -75,18 +79,26 @@ def run(databases: PostgresDatabases, folder: Path, nursery: Nursery, given: arg
         running.start()
         holding.await_workers(running, WORKERS)
         running.launch()
+        began = datetime.now(UTC)
         time.sleep(given.minutes * 60)
         late = lateness(running)
+        rounds = [wall for (wall,) in plain_sql.rows(url, ROUNDS)]
         owners = Counter(owner for _, _, owner in holding.claims(running))
     print(f"  on {given.accounts:,} accounts, later than they could go, in rests: median, p99, longest")
     for what in fields(late):
         _show(what.name, sorted(getattr(late, what.name)))
     print(f"  claims by each worker: {', '.join(f'{count:,}' for count in owners.values())}")
+    _show_rounds(rounds, began, given.accounts)
 
 
 def _show(name: str, late: list[float]) -> None:
     waits = [late[int(len(late) * part)] for part in (0.5, 0.99)] + late[-1:] if late else []
     print(f"  {name:>9}: {len(late):6,} actions  {', '.join(f'{one:.2f}' for one in waits)}")
+
+
+def _show_rounds(rounds: list[datetime], began: datetime, accounts: int) -> None:
+    taken = (rounds[-1] - min(began, rounds[0])) / EVERY if rounds else 0.0
+    print(f"  gone round: {len(rounds):,} of {accounts:,} within {taken:.2f} of the time between two rounds")
 
 
 def main() -> None:
