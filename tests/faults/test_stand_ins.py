@@ -32,6 +32,10 @@ OPEN: dict[str, tuple[Any, ...]] = {
     "action_webhooks": (True, False),
     "visit_with_every_command": (True, False),
     "ready_double_rate": (0.0, 0.5),
+    "webhook_drop_rate": (0.0, 0.1),
+    "empty_bodies": (False, True),
+    "profile_fields": (True, False),
+    "degree_style": ("1", "1st"),
 }
 Choice = tuple[str, int]
 SHORT = -1  # which of the combinations `make test` tries

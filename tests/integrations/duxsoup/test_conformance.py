@@ -107,6 +107,21 @@ async def test_each_command_is_taken_once_and_word_for_word(command, duxsoup, sa
     assert (told["messageid"], told["command"], told["params"]) == (taken, command.name, command.params())
 
 
+@pytest.mark.parametrize("field", ["messagesubject", "subject"])
+async def test_an_inmail_has_its_subject_whichever_name_that_goes_by(field, duxsoup, sandbox, seat, now):
+    sandbox.knobs(seat.user_id, inmail_subject_field=field)
+    await duxsoup.queue(seat, InMail(WHO, "a-1", "Rail", "Hi"), now)
+    [told] = sandbox.ledger("told", userid=seat.user_id)
+    assert (told["params"][field], told["params"]["messagetext"]) == ("Rail", "Hi")
+
+
+async def test_a_tag_by_another_name_than_ours_is_refused_and_not_lost(duxsoup, sandbox, seat, now):
+    sandbox.knobs(seat.user_id, tags_field="taglist")
+    with pytest.raises(Rejected):
+        await duxsoup.queue(seat, Tag(WHO, "a-1", ("vip",)), now)
+    assert await duxsoup.queue_size(seat) == 0
+
+
 @pytest.mark.parametrize("label", ["a-1", "a b", "a+b", "a%2Bb", "Zoë", "a&b=c#d", "100%", "\N{DUCK}"])
 @pytest.mark.parametrize("shape", ["array", "items"])
 async def test_a_command_is_found_again_by_our_own_label(label, shape, duxsoup, sandbox, seat, now):
@@ -190,6 +205,27 @@ async def test_a_good_key_reads_its_profile_and_settings(duxsoup, seat):
     assert (settings.remote_control, settings.followups, settings.linkedin_limit_alert) == (True, False, False)
     assert settings.plan is not None
     assert set(settings.plan) == set("0123456")
+
+
+async def test_a_profile_that_says_nothing_else_is_a_good_key_all_the_same(duxsoup, sandbox, seat):
+    sandbox.knobs(seat.user_id, profile_fields=False)
+    assert await duxsoup.profile(seat) == {"userid": seat.user_id}
+
+
+async def test_a_signal_that_is_answered_with_nothing_is_taken(duxsoup, sandbox, seat, now):
+    sandbox.knobs(seat.user_id, empty_bodies=True)
+    await duxsoup.signal(seat, ExtensionReload(), now)
+    assert len(sandbox.ledger("signal", userid=seat.user_id)) == 1
+
+
+@pytest.mark.parametrize("code", [401, 402, 403])
+async def test_whichever_code_a_seat_without_a_licence_is_refused_with_is_no_answer_of_the_host_being_away(
+    code, duxsoup, sandbox, seat, now
+):
+    sandbox.knobs(seat.user_id, licensed=False, status_codes={"unlicensed": code})
+    with pytest.raises(KeyRefused if code == 401 else LicenceRefused) as caught:
+        await duxsoup.queue(seat, Visit(WHO, "a-1"), now)
+    assert caught.value.verdict is Verdict.NOT_TAKEN
 
 
 @pytest.mark.parametrize("signal", [BridgeCheck(Box.CONNECTIONS, 3), BridgeCheck(Box.INBOX), ExtensionReload()])
