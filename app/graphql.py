@@ -1,14 +1,14 @@
 """The GraphQL endpoint over HTTP and WebSocket: who is asking, how much they may send, and in which words they are answered."""
 
 from dataclasses import replace
-from typing import cast
+from typing import Any, cast
 
 import orjson
 from cross_web import AsyncHTTPRequestAdapter, HTTPException
 from graphql import GraphQLError
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.types import Message, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket
 from strawberry.asgi import GraphQL
 from strawberry.http import GraphQLHTTPResponse, GraphQLRequestData
@@ -19,6 +19,7 @@ from strawberry.types.unset import UnsetType
 
 from app import rate_limit, strangers
 from app.asked_document import name_in, sent_in
+from app.bounded_body import BODY_SECONDS, BodyTooLarge, BodyTooSlow, bounded
 from app.context import context_of, context_with_door
 from app.feeds.groups import Groups
 from app.graphql_answer import GRAPHQL, JSON, answer, media_type_of, refusal
@@ -36,12 +37,7 @@ from engine.request_budget import RequestBudget, Standing
 from schema.context import Context
 from schema.root import api
 
-MAX_BODY = 1024 * 1024
 _WHO = f"Sign in, or send a valid token; a browser's session counts together with the header {HEADER}."
-
-
-class BodyTooLarge(Exception):
-    """More than 1 MiB."""
 
 
 class GraphQLEndpoint(GraphQL[Context, None]):
@@ -75,12 +71,15 @@ class GraphQLEndpoint(GraphQL[Context, None]):
         if scope["type"] != "http":
             await super().__call__(scope, receive, send)
             return
-        request = Request(scope, _capped(receive))
+        request = Request(scope, bounded(receive))
         kind = media_type_of(request)
         try:
             response = await self._refusal(request, kind) or await self.run(request)
         except BodyTooLarge:
             response = refusal(kind, 413, "PAYLOAD_TOO_LARGE", "A request has at most 1 MiB.")
+        except BodyTooSlow:
+            late = f"A request has {BODY_SECONDS} seconds to arrive."
+            response = refusal(kind, 408, "REQUEST_TIMEOUT", late, {"connection": "close"})
         except HTTPException as refused:
             response = self._refused(refused, request.method, kind)
         except GraphQLError as refused:
@@ -104,6 +103,18 @@ class GraphQLEndpoint(GraphQL[Context, None]):
     def decode_json(self, data: str | bytes) -> object:
         """Refuses lone surrogates, which nothing further on could write out again."""
         return orjson.loads(data)
+
+    def parse_json(self, data: str | bytes) -> Any:
+        """A body is bytes, and an object; what else it may be Strawberry takes for one."""
+        parsed = super().parse_json(data)
+        if isinstance(data, bytes) and not isinstance(parsed, dict | list):
+            raise HTTPException(400, "Send an object with a query.")
+        return parsed
+
+    def _check_websocket_origin(self, request: WebSocket) -> bool:
+        """By the list alone. For Strawberry whoever comes from the host that it names is at home too, and both names are the caller's."""
+        origin = request.headers.get("origin")
+        return origin is None or self.is_websocket_origin_allowed(request, origin)
 
     def should_render_graphql_ide(self, request: BaseRequestProtocol) -> bool:  # noqa: ARG002 - there is none for any
         """Strawberry takes a GET without a text for a call for one."""
@@ -201,17 +212,3 @@ def _named(operation_name: str | None) -> str | None:
 
 def _content_type(request: Request) -> str:
     return request.headers.get("content-type", "").partition(";")[0].strip().lower()
-
-
-def _capped(receive: Receive) -> Receive:
-    taken = 0
-
-    async def limited() -> Message:
-        nonlocal taken
-        message = await receive()
-        taken += len(message.get("body", b""))
-        if taken > MAX_BODY:
-            raise BodyTooLarge
-        return message
-
-    return limited

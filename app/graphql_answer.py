@@ -11,16 +11,14 @@ GRAPHQL: Final = "application/graphql-response+json"
 JSON: Final = "application/json"
 # By how closely a range names a type.
 _WHOLE, _HALF, _ANY = 3, 2, 1
-_STREAMED = ("text/event-stream", "multipart/mixed")
+_OURS = {"INTERNAL": 500, "TIMEOUT": 504}
 
 
 def media_type_of(request: Request) -> str | None:
-    """Null where the caller takes neither, or would have a stream. Who is content with anything gets plain JSON, with which old
-    clients do nothing wrong; who names both alike gets the one that tells an error by its status.
+    """Null where the caller takes neither. Who is content with anything gets plain JSON, with which old clients do nothing wrong;
+    who names both alike gets the one that tells an error by its status.
     """
     accept = ", ".join(request.headers.getlist("accept")) or "*/*"
-    if any(kind in accept for kind in _STREAMED):
-        return None
     weighed = {kind: _weight(accept, kind) for kind in (GRAPHQL, JSON)}
     best = max(weighed.values())
     if best[0] == 0:
@@ -32,10 +30,12 @@ def media_type_of(request: Request) -> str | None:
 def answer(
     data: Any, media_type: str, *, status: int | None = None, headers: Mapping[str, str] | None = None
 ) -> Response:
-    """Who takes the type made for it gets 400 for what was never run, and no `data`; plain JSON has 200 for both."""
+    """Who takes the type made for it gets 400 for what was never run, and no `data`, or 5xx where that is our failure; plain JSON has
+    200 for all of it.
+    """
     if media_type == GRAPHQL and not _was_run(data):
         data = {name: value for name, value in data.items() if name != "data"}
-        status = status or 400
+        status = status or _status_of(data)
     return Response(orjson.dumps(data), status or 200, headers, media_type=media_type)
 
 
@@ -45,6 +45,12 @@ def refusal(
     """Of the request as a whole."""
     told = {"data": None, "errors": [{"message": message, "extensions": {"code": code}}]}
     return answer(told, media_type or JSON, status=status, headers=headers)
+
+
+def _status_of(data: Mapping[str, Any]) -> int:
+    """A 4xx would tell the caller, and whoever stands between, that it was the caller's mistake."""
+    codes = [(error.get("extensions") or {}).get("code") for error in data.get("errors") or ()]
+    return max((_OURS.get(str(code), 400) for code in codes), default=400)
 
 
 def _was_run(data: Mapping[str, Any]) -> bool:

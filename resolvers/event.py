@@ -3,6 +3,7 @@
 import strawberry
 from strawberry import UNSET
 
+from events import log
 from models.event import ACCESS_KINDS
 from resolvers import search
 from resolvers.keyset import Asked, Order
@@ -34,10 +35,12 @@ async def events(
     before: Cursor | None = UNSET,
     filter: EventFilter | None = UNSET,  # noqa: A002 - the argument's name in the API
 ) -> Connection[Event]:
-    reader(info.context.viewer)
+    """After a restore the positions begin again further back, so a cursor is of its epoch."""
+    home = reader(info.context.viewer).workspace_id
     asked: Asked = (first, after, last, before)
     shown = [*_conditions(filter or None), *visible(info.context)]
-    return await connection(info.context, LISTING, asked, conditions=shown)
+    order = LISTING.order.of((await log.heads([home]))[home].epoch)
+    return await connection(info.context, LISTING, asked, conditions=shown, order=order)
 
 
 def visible(context: Context) -> list[Condition]:

@@ -1,8 +1,8 @@
 """Places in an ordered list: a page begins right after a row, however many came or went before it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import Any, Literal
 from uuid import UUID
 
@@ -31,6 +31,10 @@ class Order:
     @property
     def tag(self) -> str:
         return f"{self.name}{'-' if self.descending else '+'}"
+
+    def of(self, whose: object) -> "Order":
+        """Cursors of this order in one list are none of another's."""
+        return replace(self, name=f"{whose}.{self.name}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +96,12 @@ def _place(parts: Any, order: Order) -> Place | None:
             return None
     try:
         return Place(_value(value, order), UUID(row_id))
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return None
 
 
 def _value(value: Any, order: Order) -> Any:
-    """Raises TypeError or ValueError for what this order never writes."""
+    """Raises TypeError, ValueError or OverflowError for what this order never writes."""
     if value is None:
         if not order.nullable:
             raise TypeError
@@ -115,4 +119,4 @@ def _time(text: str) -> datetime:
     parsed = datetime.fromisoformat(text)
     if parsed.tzinfo is None:
         raise ValueError(text)
-    return parsed
+    return parsed.astimezone(UTC)

@@ -34,6 +34,10 @@ class Listing:
     order: Order
     key: str = "t.id"
 
+    @property
+    def table(self) -> str:
+        return self.source.partition(" ")[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Asking:

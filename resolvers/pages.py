@@ -28,7 +28,7 @@ async def connection(
     order: Order | None = None,
 ) -> Connection[Any]:
     """`parent` is a column and the id it must hold. Raises InvalidInput for a page that cannot be."""
-    order, home = order or listing.order, known(context.viewer).workspace_id
+    order, home = (order or listing.order).of(listing.table), known(context.viewer).workspace_id
     column, owner = parent or (None, "")
     asking = Asking(listing, order, tuple(conditions), window(asked, order, home), column)
     found: Slice = await context.loaders.pages.load((asking, owner))

@@ -43,10 +43,12 @@ def without_values(message: str) -> str:
 
 # How the language quotes what was given.
 _VALUES = (
+    # Of names near by one could guess the schema where it is not told; it comes before what quotes a value and takes its end away.
+    (re.compile(r"(?s)[ ]+Did you mean [^?]*\?"), ""),
     (re.compile(r"(?s)[.?,;] [Ff]ound: .*"), "."),
+    # Python's own advice, which is for us.
+    (re.compile(r"Exceeds the limit \(\d+ digits\).*?increase the limit"), "The number is too long"),
     (re.compile(r"(?s)( cannot represent [^:]*):.*"), r"\1."),
     (re.compile(r"(?s)((?:found|Unexpected) (?:String|BlockString|Int|Float)) [\"'].*[\"']"), r"\1"),
     (re.compile(r"(?s)Value .* does not exist in"), "The value does not exist in"),
-    # Of names near by one could guess the schema where it is not told.
-    (re.compile(r"(?s)[ ]+Did you mean .*\?"), ""),
 )

@@ -14,6 +14,7 @@ from graphql import (
     GraphQLError,
     GraphQLSyntaxError,
     Lexer,
+    OperationDefinitionNode,
     Source,
     TokenKind,
     ValidationContext,
@@ -29,6 +30,8 @@ MAX_ALIASES = 15
 MAX_TOKENS = 1_000
 MAX_ROOT_FIELDS = 30
 MAX_DIRECTIVES = 10
+# As much as a frame of a socket holds.
+MAX_TEXT = 65_536
 # In objects of the answer, about; docs/decisions/0042.
 MAX_COST = 10_000
 TOO_DEAR = "COST_LIMIT_EXCEEDED"
@@ -36,26 +39,38 @@ GUESSING = frozenset({"signIn", "setPassword", "changePassword"})
 _NUL_MARK = re.compile(r"\0|\\u(?:0000|\{0+\})")
 
 
+class TooLong(GraphQLError):
+    pass
+
+
 class TooManyDirectives(GraphQLError):
     pass
 
 
-class DirectiveLimit(SchemaExtension):
-    """Counted before parsing: each unknown directive would be a validation error of its own."""
+class DocumentLimits(SchemaExtension):
+    """Before parsing: a long text of few tokens would be read for seconds and kept, and each unknown directive would be a validation
+    error of its own.
+    """
 
     def on_parse(self) -> Iterator[None]:
-        check_directives(self.execution_context.query or "")
+        check_document(self.execution_context.query or "")
         yield
 
 
-def check_directives(query: str) -> None:
-    """Raises TooManyDirectives."""
+def check_document(query: str) -> None:
+    """Raises TooLong or TooManyDirectives."""
+    if len(query) > MAX_TEXT:
+        raise TooLong(f"A document has at most {MAX_TEXT:,} characters.", extensions={"code": VALIDATION})
     if query.count("@") > MAX_DIRECTIVES and _directives(query) > MAX_DIRECTIVES:
         told = f"A document has at most {MAX_DIRECTIVES} directives."
         raise TooManyDirectives(told, extensions={"code": VALIDATION})
 
 
 class NoText(GraphQLError):
+    pass
+
+
+class TooDeep(GraphQLError):
     pass
 
 
@@ -95,7 +110,8 @@ class OperationLimits(SchemaExtension):
         running = self.execution_context
         document, schema = cast("DocumentNode", running.graphql_document), running.schema._schema  # noqa: SLF001 - the only way to graphql-core's
         size = measured(schema, document, running.operation_name, running.variables or {})
-        if refused := [*beyond(size)]:
+        asked_for = running._provided_operation_name  # noqa: SLF001 - the public one is the first's where none is named
+        if refused := [*_unnamed(document, asked_for), *beyond(size)]:
             running.pre_execution_errors = refused
         else:
             running.context.spend(max(size.cost - 1, 0))
@@ -106,6 +122,12 @@ class OperationLimits(SchemaExtension):
 
     def get_results(self) -> dict[str, object]:
         return {**self._told}
+
+
+def _unnamed(document: DocumentNode, name: str | None) -> Iterator[GraphQLError]:
+    """GetOperation of the language's specification; Strawberry would run the first."""
+    if name is None and sum(isinstance(one, OperationDefinitionNode) for one in document.definitions) > 1:
+        yield GraphQLError("Name the operation: the document has several.", extensions={"code": VALIDATION})
 
 
 def beyond(size: Size) -> Iterator[GraphQLError]:
@@ -126,18 +148,20 @@ def _nul_in(variables: object) -> tuple[str, ...] | None:
     """Thousands of ids are looked at as one text; only where one may stand in it, each is looked at."""
     try:
         text = orjson.dumps(variables, default=str)
-    except TypeError:  # nested deeper than it writes
-        return _nul_at(variables)
+    except TypeError as deep:  # the one thing that it does not write of what came as JSON
+        told = "Variables are nested some levels deep at most, not hundreds."
+        raise TooDeep(told, extensions={"code": INPUT}) from deep
     return _nul_at(variables) if b"\\u0000" in text else None
 
 
 def _nul_at(value: object, path: tuple[str, ...] = ()) -> tuple[str, ...] | None:
-    """Where the first one stands."""
+    """Where the first one stands, but for what may be the rows of an import."""
     if isinstance(value, str):
         return path if "\0" in value else None
     parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for name, part in parts:
-        found = path if "\0" in str(name) else None if name == "rows" else _nul_at(part, (*path, str(name)))
+        rows = name == "rows" and isinstance(part, list) and all(isinstance(row, dict) for row in part)
+        found = path if "\0" in str(name) else None if rows else _nul_at(part, (*path, str(name)))
         if found is not None:
             return found
     return None

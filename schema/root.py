@@ -32,7 +32,7 @@ from schema.budget import WithinBudget
 from schema.codes import CodedParserCache
 from schema.cost import PAGED, at_most, sliced, weighs
 from schema.executor import FeedsOverSockets, FreshContext, OperationExecutor
-from schema.limits import MAX_TOKENS, DirectiveLimit, OneSignIn, OperationLimits, TextOnly
+from schema.limits import MAX_TOKENS, DocumentLimits, OneSignIn, OperationLimits, TextOnly
 from schema.masking import Masked, mask, unexpected
 from schema.mutation import Mutation
 from schema.scalars import SCALARS
@@ -167,7 +167,7 @@ def _extensions(*, introspection: bool) -> list[Callable[[], SchemaExtension]]:
         TrustedOnly,
         FreshContext,
         FeedsOverSockets,
-        DirectiveLimit,
+        DocumentLimits,
         TextOnly,
         lambda: MaxTokensLimiter(max_token_count=MAX_TOKENS),
         lambda: CodedParserCache(maxsize=CACHED),

@@ -16,6 +16,7 @@ from graphql import (
     GraphQLSchema,
     IntValueNode,
     ListValueNode,
+    NullValueNode,
     OperationDefinitionNode,
     SelectionNode,
     SelectionSetNode,
@@ -49,7 +50,8 @@ class Size:
 
 def measured(schema: GraphQLSchema, document: DocumentNode, name: str | None, variables: Mapping[str, Any]) -> Size:
     """Of one operation, before it is looked at whether it is valid: what is not known counts as nothing, and is refused later."""
-    lengths = tuple((name, _length(value)) for name, value in variables.items() if isinstance(value, int | list | str))
+    told = {name: value for name, value in variables.items() if isinstance(value, int | float | list | str | None)}
+    lengths = tuple((name, None if value is None else _length(value)) for name, value in told.items())
     return _measured(schema, Document(document), name, lengths)
 
 
@@ -70,7 +72,7 @@ class Document:
 
 @lru_cache(maxsize=_KNOWN)
 def _measured(
-    schema: GraphQLSchema, document: Document, name: str | None, lengths: tuple[tuple[str, int], ...]
+    schema: GraphQLSchema, document: Document, name: str | None, lengths: tuple[tuple[str, int | None], ...]
 ) -> Size:
     operation = get_operation_ast(document.node, name)
     if operation is None:
@@ -94,7 +96,7 @@ class _Walk:
     millions of fields.
     """
 
-    def __init__(self, schema: GraphQLSchema, document: DocumentNode, lengths: Mapping[str, int]) -> None:
+    def __init__(self, schema: GraphQLSchema, document: DocumentNode, lengths: Mapping[str, int | None]) -> None:
         self._schema = schema
         self._lengths = lengths
         self._fragments = {
@@ -170,11 +172,12 @@ class _Walk:
             return declared.assumed_size
         given = {one.name.value: self._value(one.value) for one in field.arguments or ()}
         names = declared.slicing_arguments or ()
-        sizes = [given.get(name, _length(known.args[name].default_value)) for name in names]
+        sizes = [_or(given.get(name), _length(known.args[name].default_value)) for name in names]
         return min(max(sizes), MAX_PAGE)
 
-    def _value(self, node: ValueNode) -> int:
-        return self._lengths.get(node.name.value, 0) if isinstance(node, VariableNode) else _written(node)
+    def _value(self, node: ValueNode) -> int | None:
+        """Null where nothing is said, by null or by a variable that is not given: then the field's own default holds."""
+        return self._lengths.get(node.name.value) if isinstance(node, VariableNode) else _written(node)
 
 
 def _weight_of(shown: GraphQLNamedType | None) -> int:
@@ -187,16 +190,24 @@ def _directives(known: GraphQLField | GraphQLNamedType | None) -> Iterable[objec
     return getattr(declared, "directives", None) or ()
 
 
+def _or(said: int | None, otherwise: int) -> int:
+    return otherwise if said is None else said
+
+
 def _length(value: object) -> int:
-    """A single value may stand for a list of one."""
+    """A single value may stand for a list of one, and 1e2 for a hundred."""
     if isinstance(value, list | str):
         return len(value) if isinstance(value, list) else 1
+    if isinstance(value, float):
+        return max(int(value), 0) if value.is_integer() else 0
     return max(value, 0) if isinstance(value, int) else 0
 
 
-def _written(node: ValueNode) -> int:
+def _written(node: ValueNode) -> int | None:
     """Of a number no more digits are read than make a difference: Python refuses to read very many."""
     match node:
+        case NullValueNode():
+            return None
         case ListValueNode():
             return len(node.values)
         case StringValueNode():
@@ -206,6 +217,6 @@ def _written(node: ValueNode) -> int:
     return 0
 
 
-def _defaults(operation: OperationDefinitionNode) -> dict[str, int]:
+def _defaults(operation: OperationDefinitionNode) -> dict[str, int | None]:
     declared = operation.variable_definitions or ()
     return {one.variable.name.value: _written(one.default_value) for one in declared if one.default_value}

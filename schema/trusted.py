@@ -9,7 +9,7 @@ from strawberry import Schema
 from strawberry.extensions import SchemaExtension
 
 from auth.viewer import Viewer
-from schema.limits import MAX_TOKENS, beyond, check_directives
+from schema.limits import MAX_TOKENS, beyond, check_document
 from schema.size import measured
 from schema.validation import LANGUAGE, Validated
 
@@ -56,7 +56,7 @@ def hash_of(text: str) -> str:
 def mistake(schema: Schema, text: str) -> str | None:
     """Why nobody could have it run: by the language, or by the limits that the schema adds to it."""
     try:
-        check_directives(text)
+        check_document(text)
         document = parse(text, max_tokens=MAX_TOKENS)
         errors = [*_too_large(schema, document), *validate(schema._schema, document, (*LANGUAGE, *_added(schema)))]  # noqa: SLF001 - the only way to graphql-core's
     except GraphQLError as error:

@@ -75,6 +75,7 @@ ECHOES = [
     (GIVEN, {"i": {"authKey": SECRET}}, "required field 'id'"),
     (GIVEN, {"i": SECRET}, "to be an object."),
     (GIVEN, {"i": {"id": "x", "limits": [{"kind": SECRET, "hours": 1, "limit": 1}]}}, "not exist in 'StepKind' enum"),
+    ("{ contacts(first: %s) { totalCount } }" % ("9" * 5_000), {}, "'The number is too long'"),
     (PAUSED, {"u": SECRET}, "A timestamp is an RFC 3339 string"),
     (GIVEN, {"i": {"id": "x", "limits": [{"hours": SECRET, "limit": 1}]}}, "Int cannot represent non-integer value."),
 ]

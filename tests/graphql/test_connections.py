@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from models import AssignmentStatus
+from models import AssignmentStatus, Workspace
 from tests import factories
 from tests.factories import START
 from tests.queries import queries
@@ -55,6 +55,20 @@ async def test_walking_either_way_gives_every_row_once_in_one_order(member, work
     backward = [page["nodes"] async for page in _pages(member, order, False)]
     assert len(set(forward)) == len(forward) == 7
     assert [node["id"] for page in reversed(backward) for node in page] == forward
+
+
+async def test_a_cursor_is_of_its_list_and_one_of_the_log_of_its_epoch(member, workspace):
+    await _some(workspace)
+    ask = "query ($c: Cursor) {{ {}(first: 1, after: $c) {{ pageInfo {{ endCursor }} }} }}"
+    campaigns = (await member.ask(ask.format("campaigns")))["campaigns"]["pageInfo"]["endCursor"]
+    [error] = await member.refused(ask.format("contacts"), c=campaigns)
+    assert error["message"] == "This is not a cursor of this list in this order."
+    await member.command("createCampaign", {"name": "Told", "sequenceKind": "CONNECTION"})
+    events = (await member.ask(ask.format("events")))["events"]["pageInfo"]["endCursor"]
+    await member.ask(ask.format("events"), c=events)
+    await Workspace.filter(id=workspace.id).update(epoch=2)
+    [error] = await member.refused(ask.format("events"), c=events)
+    assert error["message"] == "This is not a cursor of this list in this order."
 
 
 async def test_a_row_that_comes_in_between_repeats_none(member, workspace):

@@ -34,6 +34,8 @@ def packed(*parts: Any) -> str:
     [
         (TIME, "yesterday"),
         (TIME, "2026-03-02T09:00:00"),
+        (TIME, "9999-12-31T23:59:59-14:00"),
+        (TIME, "0001-01-01T00:00:00+14:00"),
         (TIME, 7),
         (TEXT, None),
         (TEXT, 7),
@@ -65,6 +67,13 @@ def test_a_place_that_was_written_is_read_again(order: Order, value: Any) -> Non
     assert window((1, written, None, None), order, HOME).place == Place(value, ROW)
     with pytest.raises(InvalidInput, match="not a cursor of this list"):
         window((1, written, None, None), order, ELSEWHERE)
+
+
+def test_a_place_in_one_list_is_none_in_another() -> None:
+    written = cursor(TIME.of("campaign"), {"sort_value": None, "id": ROW}, HOME)
+    assert window((1, written, None, None), TIME.of("campaign"), HOME).place == Place(None, ROW)
+    with pytest.raises(InvalidInput, match="not a cursor of this list"):
+        window((1, written, None, None), TIME.of("contact"), HOME)
 
 
 def test_a_thousand_places_that_were_tampered_with_are_refused_all() -> None:

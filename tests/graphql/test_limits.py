@@ -49,6 +49,15 @@ async def test_directives_are_counted_before_they_are_looked_up(member):
     assert [error["message"] for error in errors] == ["A document has at most 10 directives."]
 
 
+async def test_a_document_longer_than_a_frame_is_refused_before_it_is_read(member):
+    lines = "\n#" + "x" * 65_000
+    await member.ask("{ workspace { id } }" + lines)
+    [error] = await member.refused("{ workspace { id } }" + lines + "x" * 600)
+    assert (error["message"], error["extensions"]["code"]) == (
+        "A document has at most 65,536 characters.", "GRAPHQL_VALIDATION_FAILED",
+    )  # fmt: skip
+
+
 async def test_a_nul_is_refused_in_words_wherever_it_stands(member):
     search = "query ($text: String) { contacts(first: 1, filter: {search: $text}) { totalCount } }"
     written = '{ contacts(first: 1, filter: {search: "\\u0000"}) { totalCount } }'
@@ -59,15 +68,21 @@ async def test_a_nul_is_refused_in_words_wherever_it_stands(member):
     [error] = await member.refused(document, input=campaign)
     assert "NUL" in error["message"]
     assert error["extensions"]["argument"] == ["steps", "0", "template"]
+    named = "mutation ($rows: String!) { createCampaign(input: {name: $rows, sequenceKind: CONNECTION}) { errors { __typename } } }"
+    assert "NUL" in (await member.refused(named, rows="a\0b"))[0]["message"]
+    filtered = "query ($f: ContactFilter) { contacts(first: 1, filter: $f) { totalCount } }"
+    assert "NUL" in (await member.refused(filtered, f={"customFields": {"rows": "\0"}}))[0]["message"]
 
 
 async def test_what_is_nested_deeper_than_can_be_written_is_refused_in_words(member, caplog):
     search = "query ($text: String) { contacts(first: 1, filter: {search: $text}) { totalCount } }"
-    deep: Any = []
-    for _ in range(300):
-        deep = [deep]
-    with caplog.at_level(logging.WARNING):
-        assert await member.refused(search, text=deep)
+    for levels in (300, 900):  # beyond about a thousand the JSON itself is refused
+        deep: Any = []
+        for _ in range(levels):
+            deep = [deep]
+        with caplog.at_level(logging.WARNING):
+            [error] = await member.refused(search, text=deep)
+        assert (error["extensions"]["code"], "levels" in error["message"]) == ("BAD_USER_INPUT", True)
     assert not [record for record in caplog.records if record.exc_info]
 
 
@@ -118,6 +133,10 @@ async def test_without_introspection_the_schema_is_not_told(units, clock, ring, 
         assert await member.refused("{ __schema { types { name } } }")
         assert await member.refused('{ __type(name: "Contact") { name } }')
         assert "Did you mean" not in (await member.refused("{ viewe { id } }"))[0]["message"]
+        near = 'contacts(first: 1, filter: {serch: "a"}) { totalCount }'
+        given = "query ($f: ContactFilter) { contacts(first: 1, filter: $f) { totalCount } }"
+        for errors in (await member.refused("{ " + near + " }"), await member.refused(given, f={"serch": "why?"})):
+            assert ("serch" in errors[0]["message"], "search" in errors[0]["message"]) == (True, False)
 
 
 async def test_whoever_brings_no_valid_token_is_told_401_and_nothing_else(member, clock):
@@ -140,7 +159,7 @@ async def test_queries_go_by_post_only_and_answers_are_not_streamed(member):
     address = "/graphql/?query={viewer{role}}"
     assert (await member.client.get(address, headers=headers)).status_code == 405
     feed = {"query": "subscription { eventFeed { __typename } }"}
-    for kind in ("text/event-stream", "multipart/mixed;subscriptionSpec=1.0,application/json"):
+    for kind in ("text/event-stream", "multipart/mixed;subscriptionSpec=1.0"):
         answer = await member.client.post("/graphql/", json=feed, headers={**headers, "accept": kind})
         assert answer.status_code == 406
 
