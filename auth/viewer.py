@@ -76,6 +76,13 @@ async def lapsed(viewer: Viewer, wall: datetime) -> bool:
     return viewer.session_id is not None and await Session.lapsed(viewer.session_id, wall)
 
 
+async def altered(viewer: Viewer, wall: datetime) -> bool:
+    """Whether its token or session still works, though not as it did: with another role."""
+    if viewer.session_id is not None:
+        return await Session.standing(viewer.session_id, wall) is not None
+    return viewer.token_id is not None and await ApiToken.grants([viewer.token_id], wall) != []
+
+
 async def spent(ticket_text: str, wall: datetime) -> bool:
     """Whether another ticket would do: it was used or has run out, and its session still holds."""
     ticket = await SocketTicket.of(hashed(ticket_text)) if is_for_browser(ticket_text) else None

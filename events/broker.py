@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Coroutine
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -142,14 +142,17 @@ class _Room:
         return []
 
     async def catch_up(self) -> None:
-        try:
+        with suppress(log.LogBroken):
             while (ring := self._ring).end < self.head.position:
                 await self._extend(ring, ring.end)
-        except log.LogBroken:
-            self._ring = Ring(self.head.position)  # whoever asks for what lies before is told
 
     async def _extend(self, ring: Ring, end: int) -> None:
-        """Whoever comes first reads for all who wait."""
+        """Whoever comes first reads for all who wait. Behind a hole it begins anew, or no event after it would be told any more."""
         async with self._reading:
-            if self._ring is ring and ring.end == end:
+            if self._ring is not ring or ring.end != end:
+                return
+            try:
                 ring.append(await self._broker.undisturbed(log.read(self.workspace_id, end, MOST_ENTRIES // 2)))
+            except log.LogBroken:
+                self._ring = Ring(self.head.position)  # whoever asks for what lies before is told
+                raise

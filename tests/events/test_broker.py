@@ -155,6 +155,21 @@ async def test_a_log_with_a_hole_is_broken(workspace: Workspace, write: Write) -
     assert [entry.position for entry in await log.read(workspace.id, 2, 10)] == [3]
 
 
+async def test_whoever_was_told_of_a_hole_is_told_what_follows_it(
+    broker: Broker, workspace: Workspace, write: Write
+) -> None:
+    await write(workspace, 2)
+    async with broker.follow(workspace.id) as follower:
+        await Workspace.filter(id=workspace.id).update(head=3)
+        for end in (4, 5):
+            await write(workspace, 1)
+            broker.committed({workspace.id: end})
+            if end == 4:
+                with pytest.raises(LogBroken):
+                    await follower.read(2, 10)
+        assert [entry.position for entry in await follower.read(4, 10)] == [5]
+
+
 async def test_an_entry_says_what_was_recorded(workspace: Workspace, units: Units) -> None:
     told = contact_event(workspace, 42)
     await units.run(_record(told))

@@ -127,7 +127,19 @@ async def _switch(browser, ada, client):
     assert kinds(await browser.command(SWITCH, id=str(later.id))) == []
 
 
-@pytest.mark.parametrize("loss", [_sign_out, _end_elsewhere, _change_password, _remove, _change_role, _switch])
+async def test_who_has_other_rights_than_before_comes_back_with_another_ticket(address, browser, ada, client):
+    ticket = await ticket_of(browser)
+    async with socket(address) as connection:
+        await init(connection, ticket=ticket)
+        assert (await connection.frame())["type"] == "connection_ack"
+        await _change_role(browser, ada, client)
+        assert await connection.closed() == (4403, "Access changed")
+    async with socket(address) as connection:
+        await init(connection, ticket=await ticket_of(browser))
+        assert (await connection.frame())["type"] == "connection_ack"
+
+
+@pytest.mark.parametrize("loss", [_sign_out, _end_elsewhere, _change_password, _remove, _switch])
 async def test_whatever_ends_the_access_ends_the_open_socket_for_good(address, browser, ada, client, loss):
     ticket = await ticket_of(browser)
     async with socket(address) as connection:

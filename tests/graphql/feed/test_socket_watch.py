@@ -12,7 +12,7 @@ from app.parts import Parts
 from app.socket_access import SocketRefused
 from app.socket_watch import SocketWatch
 from auth.viewer import Viewer, viewer_of
-from models import Workspace
+from models import Member, Role, Workspace
 from tests.graphql.feed.conftest import Person, revoke, somebody
 from tests.settable_clock import SettableClock
 
@@ -66,6 +66,16 @@ async def test_one_that_takes_no_closing_frame_keeps_no_other_open(
     assert sockets[2].dismissed.empty()
     for socket in sockets:
         await watch.end(socket)
+
+
+async def test_whose_token_still_works_with_another_role_comes_back_with_it(
+    watch: SocketWatch, parts: Parts, person: Person
+) -> None:
+    socket = await held(parts, person)
+    watch.begin(socket)
+    await Member.filter(id=person.member.id).update(role=Role.VIEWER)
+    assert await socket.told() == (4403, "Access changed")
+    await watch.end(socket)
 
 
 async def test_each_is_dismissed_once_and_who_left_is_not(
