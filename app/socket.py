@@ -1,16 +1,18 @@
 """The WebSocket's manners: how long it waits for who comes, how much they may send, and what a malformed frame is answered."""
 
 import asyncio
+import logging
 from array import array
-from collections.abc import AsyncGenerator, Mapping
-from contextlib import aclosing, suppress
+from collections.abc import AsyncGenerator, Iterator, Mapping
+from contextlib import aclosing, contextmanager, suppress
 from datetime import timedelta
 from typing import Any, ClassVar, Protocol, cast
 
 import orjson
-from graphql import GraphQLError
+from graphql import GraphQLError, GraphQLSyntaxError, OperationDefinitionNode
 from strawberry.http.exceptions import WebSocketDisconnected
 from strawberry.schema import BaseSchema
+from strawberry.schema.exceptions import CannotGetOperationTypeError
 from strawberry.schema.schema import StreamResult
 from strawberry.subscriptions import GRAPHQL_TRANSPORT_WS_PROTOCOL
 from strawberry.subscriptions.protocols.graphql_transport_ws.handlers import BaseGraphQLTransportWSHandler, Operation
@@ -29,8 +31,13 @@ from app.socket_access import SocketRefused
 from app.socket_adapter import OVERLOADED, SocketAdapter
 from app.socket_watch import SocketWatch
 from app.sockets import Sockets
+from schema.codes import CodedParserCache
 from schema.context import Context
+from schema.limits import MAX_TOKENS
+from schema.masking import UNEXPECTED, mask
+from schema.root import CACHED
 
+_log = logging.getLogger("chaknal.graphql")
 PROTOCOLS = (GRAPHQL_TRANSPORT_WS_PROTOCOL,)
 INIT_WAIT = timedelta(seconds=5)
 MOST_OPERATIONS = 20
@@ -88,6 +95,9 @@ class SocketHandler(BaseGraphQLTransportWSHandler[Context, None]):
             await super().handle_message(message)
 
     async def handle_connection_init(self, message: ConnectionInitMessage) -> None:
+        """The protocol lets a payload be null, Strawberry does not."""
+        if message.get("payload") is None:
+            message = {"type": "connection_init"}
         try:
             await super().handle_connection_init(message)
         except SocketRefused as refused:
@@ -103,16 +113,19 @@ class SocketHandler(BaseGraphQLTransportWSHandler[Context, None]):
             try:
                 message = self._spelled_out(message)
             except GraphQLError as refused:
+                self.context.spend(1)  # as each operation counts that is run
                 await self.send_message({"id": message["id"], "type": "error", "payload": [refused.formatted]})
                 return
         await super().handle_subscribe(message)
 
     def _spelled_out(self, message: SubscribeMessage) -> SubscribeMessage:
-        """Strawberry hands a name on to nobody, so the text takes its place."""
+        """Strawberry hands a name on to nobody, so the text takes its place; an empty name of an operation is as none."""
         payload, documents = message["payload"], self.context.documents
-        text = documents.text(payload.get("query"), name_of(payload))
+        text, operation = documents.text(payload.get("query"), name_of(payload)), payload.get("operationName") or None
         documents.check(self.context.viewer, text)
-        return {**message, "payload": {**payload, "query": text or ""}}
+        if mistaken := _mistaken(text, operation):
+            raise GraphQLError(mistaken, extensions={"code": "BAD_REQUEST"})
+        return {**message, "payload": {**payload, "query": text or "", "operationName": operation}}
 
     async def handle_task_exception(self, error: Exception) -> None:
         """A peer who is gone is no failure of ours."""
@@ -134,14 +147,28 @@ class SocketHandler(BaseGraphQLTransportWSHandler[Context, None]):
         def offer(payload: bytes) -> Sending | None:
             return adapter.offer(b"%b%b}" % (before, payload))
 
-        async with aclosing(source):
-            async for result in source:
-                if isinstance(result, Subscriber):
-                    result.offer = offer
-                elif isinstance(result, Frame):
-                    await adapter.send_text(b"%b%b}" % (before, result.payload))
-                else:
-                    yield result
+        with self._masked():
+            async with aclosing(source):
+                async for result in source:
+                    if isinstance(result, Subscriber):
+                        result.offer = offer
+                    elif isinstance(result, Frame):
+                        await adapter.send_text(b"%b%b}" % (before, result.payload))
+                    else:
+                        yield result
+
+    @contextmanager
+    def _masked(self) -> Iterator[None]:
+        """What fails round an operation is told as one of its fields is that fails; Strawberry would only say that it is complete."""
+        try:
+            yield
+        except (GraphQLError, WebSocketDisconnected):
+            raise
+        except Exception as error:  # whatever it was, it is on record and the client knows
+            request_id, told = self.context.request_id, GraphQLError(UNEXPECTED)
+            _log.error("graphql.unexpected", exc_info=error, extra={"request_id": request_id})
+            mask(told, request_id)
+            raise told from error
 
     async def shutdown(self) -> None:
         await self._view.watch.end(self)
@@ -167,6 +194,20 @@ class SocketHandler(BaseGraphQLTransportWSHandler[Context, None]):
     def _asks(self, payload: Mapping[str, object]) -> bool:
         named = payload.get("query") is not None or name_of(payload) is not None
         return named and _has(payload, self._SUBSCRIBE_SHAPE)
+
+
+def _mistaken(text: str | None, operation: str | None) -> str | None:
+    """Why there is nothing to run, in the words of HTTP; Strawberry takes it for a failure of ours here. It is parsed as it will be to
+    be run, so that this is done once, and what cannot be is told then.
+    """
+    if not text:
+        return "No GraphQL query found in the request"
+    with suppress(GraphQLSyntaxError):
+        document = CodedParserCache(maxsize=CACHED).cached_parse_document(text, max_tokens=MAX_TOKENS)
+        asked = [one for one in document.definitions if isinstance(one, OperationDefinitionNode)]
+        if not any(operation is None or (one.name and one.name.value == operation) for one in asked):
+            return CannotGetOperationTypeError(operation).as_http_error_reason()
+    return None
 
 
 def _has(message: Mapping[str, object], shape: Mapping[str, tuple[type, ...]]) -> bool:

@@ -1,19 +1,26 @@
 """Who is let in by a WebSocket, and as whom; why not, or why not any longer."""
 
+import asyncio
 from collections.abc import Mapping
 from datetime import datetime
 from typing import cast
 
+import structlog
 from strawberry.types.unset import UnsetType
+from tortoise.exceptions import OperationalError
 
+from app.database import AWAY
 from app.socket_adapter import OVERLOADED
 from app.sockets import Sockets
 from auth.tokens import bearer
-from auth.viewer import Viewer, lapsed, ran_out, spent, ticket_viewer, used, viewer_of
+from auth.viewer import Viewer, altered, lapsed, ran_out, spent, ticket_viewer, used, viewer_of
 from schema.context import Context
 
 # What graphql-ws does on each: 4403 fetches a new token and comes back, 4401 stops.
 EXPIRED, REFUSED = 4403, 4401
+# A database that closes amid a question may never answer it.
+CHECK_SECONDS = 10
+_log = structlog.get_logger("chaknal.sockets")
 
 
 class SocketRefused(Exception):
@@ -29,6 +36,34 @@ async def admit(context: Context, sockets: Sockets) -> UnsetType:
     """For the view's `on_ws_connect`: puts the viewer whom `connection_init` names, by a ticket or a token, into the context, or raises
     SocketRefused. No cookie counts here.
     """
+    try:
+        async with asyncio.timeout(CHECK_SECONDS):
+            return await _admitted(context, sockets)
+    except SocketRefused:
+        raise
+    except Exception as error:  # whatever hinders the check, nobody is let in unchecked, nor left waiting
+        _record(error)
+        raise unchecked() from error
+
+
+def unchecked() -> SocketRefused:
+    """Nobody is let in, or stays, whose access is not known; they may come back."""
+    return SocketRefused(OVERLOADED, "Access cannot be checked now")
+
+
+async def refusal(context: Context) -> SocketRefused:
+    """Time alone, or other rights than before, so that coming back with something newer helps; or for good."""
+    params, wall = context.connection_params, context.clock.wall()
+    if context.viewer is not None and await altered(context.viewer, wall):
+        return SocketRefused(EXPIRED, "Access changed")
+    if context.viewer is not None and context.viewer.session_id is not None:
+        over = await lapsed(context.viewer, wall)
+    else:
+        over = await spent(_given(params, "ticket"), wall) or await ran_out(_token(params), wall)
+    return SocketRefused(EXPIRED, "Expired") if over else SocketRefused(REFUSED, "Unauthorized")
+
+
+async def _admitted(context: Context, sockets: Sockets) -> UnsetType:
     viewer = await _viewer(context.connection_params, context.clock.wall())
     if viewer is None:
         raise await refusal(context)
@@ -39,14 +74,10 @@ async def admit(context: Context, sockets: Sockets) -> UnsetType:
     return UnsetType()  # the acknowledgement has no payload; null would be one, and an illegal one
 
 
-async def refusal(context: Context) -> SocketRefused:
-    """Time alone, so that coming back with something newer helps; or for good."""
-    params, wall = context.connection_params, context.clock.wall()
-    if context.viewer is not None and context.viewer.session_id is not None:
-        over = await lapsed(context.viewer, wall)
-    else:
-        over = await spent(_given(params, "ticket"), wall) or await ran_out(_token(params), wall)
-    return SocketRefused(EXPIRED, "Expired") if over else SocketRefused(REFUSED, "Unauthorized")
+def _record(error: Exception) -> None:
+    """A database that is away needs no traceback for each who comes."""
+    known = isinstance(error, (OperationalError, *AWAY))
+    _log.warning("socket.not_admitted", error=type(error).__name__, exc_info=None if known else error)
 
 
 async def _viewer(params: object, wall: datetime) -> Viewer | None:

@@ -6,14 +6,11 @@ from collections.abc import Awaitable, Callable
 from collections.abc import Set as AbstractSet
 from typing import Protocol
 
-from app.socket_access import SocketRefused, refusal
-from app.socket_adapter import OVERLOADED
+from app.socket_access import CHECK_SECONDS, SocketRefused, refusal, unchecked
 from auth.access import Access
 from schema.context import Context
 
 RECHECK_SECONDS = 3
-# A database that closes amid a question may never answer it.
-CHECK_SECONDS = 10
 _log = logging.getLogger("chaknal.sockets")
 
 
@@ -90,4 +87,4 @@ async def _why(context: Context) -> SocketRefused:
 
 
 async def _unknown(_: Context) -> SocketRefused:
-    return SocketRefused(OVERLOADED, "Access cannot be checked now")
+    return unchecked()

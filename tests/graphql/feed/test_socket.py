@@ -12,6 +12,7 @@ import app.socket_adapter
 import app.socket_watch
 import auth.access
 from app.database import close_database
+from app.parts import Parts
 from auth.viewer import Viewer
 from models import ApiToken, Member, Role, Units, Workspace
 from tests import factories
@@ -174,16 +175,16 @@ async def test_a_token_that_runs_out_ends_its_socket(
         assert await connection.closed() == (4403, "Expired")
 
 
-@pytest.mark.parametrize("change", ["removed", "another role"])
+@pytest.mark.parametrize(("change", "code"), [("removed", 4401), ("another role", 4403)])
 async def test_a_change_of_the_membership_ends_the_socket(
-    url: str, person: Person, clock: SettableClock, monkeypatch: pytest.MonkeyPatch, change: str
+    url: str, person: Person, clock: SettableClock, monkeypatch: pytest.MonkeyPatch, change: str, code: int
 ) -> None:
     monkeypatch.setattr(app.socket_watch, "RECHECK_SECONDS", 0.05)
     async with socket(url) as connection:
         await connection.init(person.token)
         values = {"removed_at": clock.wall()} if change == "removed" else {"role": Role.VIEWER}
         await Member.filter(id=person.member.id).update(**values)
-        assert (await connection.closed())[0] == 4401
+        assert (await connection.closed())[0] == code
 
 
 async def test_twenty_operations_run_on_a_socket_and_one_more_is_refused(connected: Socket) -> None:
@@ -225,9 +226,17 @@ async def test_a_forwarded_host_makes_no_foreign_page_ours(url: str, header: str
             pass
 
 
-async def test_a_page_of_ours_may_connect(url: str, person: Person) -> None:
-    async with socket(url, origin="http://" + url.split("/")[2]) as connection:
-        await connection.init(person.token)
+async def test_a_page_of_ours_may_connect(url: str, parts: Parts, person: Person) -> None:
+    for origin in parts.settings.origins:
+        async with socket(url, origin=origin) as connection:
+            await connection.init(person.token)
+
+
+async def test_the_host_that_is_asked_makes_no_page_ours(url: str) -> None:
+    """Whoever has a name that leads here chooses it."""
+    with pytest.raises(InvalidStatus):
+        async with socket(url, origin="http://" + url.split("/")[2]):
+            pass
 
 
 async def test_who_takes_nothing_is_cut_off_and_others_go_on(
