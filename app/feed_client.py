@@ -22,7 +22,8 @@ Refetch: TypeAlias = Callable[[Ask], Awaitable[str]]
 Result = TypeVar("Result")
 
 MOST_REMEMBERED = 1_000
-MOST_FAILURES = 5
+MOST_ERRORS = 5
+MOST_WAITING = 100
 LONGEST_PAUSE = 3.0
 _PROTOCOL = "graphql-transport-ws"
 # web/src/feed/refusal.ts has the same: what is the client's own fault, and an order to stop; of the codes of the protocol below all
@@ -62,15 +63,25 @@ def socket_url(url: str) -> str:
     return urlunsplit((scheme, parts.netloc, path if path.endswith("/graphql") else f"{path}/graphql", "", ""))
 
 
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """Seconds: how often a silent server is asked for a sign of life, and how long it has for it."""
+
+    every: float = 12.0
+    within: float = 5.0
+
+
 @dataclass(slots=True)
 class FeedClient:
     """`refetch` reads the position first and the state after it, and returns the position; `document` takes it as $after. `away`:
-    the connection is lost, and it is coming back by itself. A `token` that is asked for is so for each connection anew.
+    the connection is lost, and it is coming back by itself. A `token` that is asked for is so for each connection anew. A message
+    is dealt with, and `cursor` behind it, once the next is asked for.
     """
 
     url: str
     token: str | Callable[[], Awaitable[str]] = field(repr=False)
     pause: Callable[[int], float] = pause
+    patience: Patience = Patience()
     cursor: str | None = None
     away: bool = False
     _seen: "OrderedDict[str, None]" = field(default_factory=OrderedDict)
@@ -81,24 +92,28 @@ class FeedClient:
             async with self._session() as session:
                 return await asking(_asking(session))
         except NETWORK_ERRORS as error:
-            if _refused(error, failures=0):
+            if _refused(error, errors=0):
                 raise _refusal(error) from error
             raise
 
     async def follow(
         self, document: str, refetch: Refetch, variables: Mapping[str, object] | None = None
     ) -> AsyncGenerator[Data, None]:
-        """The feed's messages for as long as the caller takes them. Raises FeedRefused when coming back would not help."""
-        failures = 0
+        """The feed's messages for as long as the caller takes them. Raises FeedRefused when coming back would not help: by the close
+        code, or after MOST_ERRORS answers with errors and no message between them, however often the network failed meanwhile.
+        """
+        failures = errors = 0
         while True:
             told_to_wait = 0.0
             try:
-                async for message in self._connected(document, refetch, dict(variables or {})):
-                    failures = 0
-                    yield message
+                async with aclosing(self._connected(document, refetch, dict(variables or {}))) as messages:
+                    async for message in messages:
+                        failures = errors = 0
+                        yield message
             except NETWORK_ERRORS as error:
                 told_to_wait = retry_after(error)
-                if not told_to_wait and _refused(error, failures + 1):
+                errors += isinstance(error, TransportQueryError) and not told_to_wait
+                if not told_to_wait and _refused(error, errors):
                     raise _refusal(error) from error
             if not told_to_wait:
                 failures += 1
@@ -112,37 +127,81 @@ class FeedClient:
             if self.cursor is None:
                 self.cursor = await refetch(_asking(session))
             self.away = False
-            request = GraphQLRequest(gql(document), variable_values={**variables, "after": self.cursor})
-            async with aclosing(session.subscribe(request)) as answers:
-                async for answer in answers:
-                    [message] = answer.values()
-                    if message["__typename"] == "FeedReset":
-                        self.cursor = await refetch(_asking(session))
-                    yield self._without_repeats(message)
-                    self.cursor = message["cursor"]
+            cut = True
+            while cut:
+                request = GraphQLRequest(gql(document), variable_values={**variables, "after": self.cursor})
+                answers = _Answers(session.subscribe(request))
+                async with aclosing(answers.taken()) as taken:
+                    async for answer in taken:
+                        [message] = answer.values()
+                        if message["__typename"] == "FeedReset":
+                            await refetch(_asking(session))
+                        yield self._without_repeats(message)
+                        self._remember(message)
+                cut = answers.cut
 
     def _without_repeats(self, message: Data) -> Data:
         """A batch that was shown just before the connection broke may come once more."""
         if "events" not in message:
             return message
-        fresh = [event for event in message["events"] if event["id"] not in self._seen]
-        self._seen.update((event["id"], None) for event in fresh)
+        return {**message, "events": [event for event in message["events"] if event["id"] not in self._seen]}
+
+    def _remember(self, message: Data) -> None:
+        """Both at once: a message that the caller failed at is neither behind the cursor nor a repeat."""
+        self._seen.update((event["id"], None) for event in message.get("events", []))
         while len(self._seen) > MOST_REMEMBERED:
             self._seen.popitem(last=False)
-        return {**message, "events": fresh}
+        self.cursor = message["cursor"]
 
     @asynccontextmanager
     async def _session(self) -> AsyncIterator[AsyncClientSession]:
-        """A connection that broke must not be waited for when it is closed."""
+        """A connection that broke must not be waited for when it is closed. How large a message is, the document decides: with a
+        bound, one that is larger would break each connection anew.
+        """
         token = self.token if isinstance(self.token, str) else await self.token()
         transport = WebsocketsTransport(
             url=socket_url(self.url),
             init_payload={"authorization": f"Bearer {token}"},
             subprotocols=[_PROTOCOL],
             close_timeout=1,
+            ping_interval=self.patience.every,
+            pong_timeout=self.patience.within,
+            connect_args={"max_size": None, "close_timeout": 1},
         )
         async with Client(transport=transport, fetch_schema_from_transport=False) as session:
             yield session
+
+
+@dataclass(slots=True)
+class _Answers:
+    """Of a subscription: so many wait for a slow caller and no more. Then it is ended, and `cut` says that what came after them is
+    to be asked for again.
+    """
+
+    told: AsyncGenerator[Data, None]
+    cut: bool = False
+    _waiting: "asyncio.Queue[Data | None]" = field(default_factory=asyncio.Queue)
+
+    async def taken(self) -> AsyncGenerator[Data, None]:
+        reading = asyncio.create_task(self._read())
+        try:
+            while (answer := await self._waiting.get()) is not None:
+                yield answer
+            await reading
+        finally:
+            reading.cancel()
+            await asyncio.gather(reading, return_exceptions=True)
+
+    async def _read(self) -> None:
+        try:
+            async with aclosing(self.told):
+                async for answer in self.told:
+                    self._waiting.put_nowait(answer)
+                    if self._waiting.qsize() >= MOST_WAITING:
+                        self.cut = True
+                        return
+        finally:
+            self._waiting.put_nowait(None)
 
 
 def _asking(session: AsyncClientSession) -> Ask:
@@ -153,10 +212,10 @@ def _asking(session: AsyncClientSession) -> Ask:
     return ask
 
 
-def _refused(error: BaseException, failures: int) -> bool:
+def _refused(error: BaseException, errors: int) -> bool:
     """By the close code where there is one; an answer with errors may pass, for example while the database restarts."""
     if isinstance(error, TransportQueryError):
-        return failures >= MOST_FAILURES
+        return errors >= MOST_ERRORS
     return any(_fatal(cause) for cause in _causes(error))
 
 

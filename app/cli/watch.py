@@ -53,14 +53,20 @@ async def _follow(client: FeedClient) -> None:
     # Whoever got an answer once is waited for; an address that never answered is a mistake to be told.
     await client.visit(view.refetch)
     with Live(console=Console(), refresh_per_second=4, get_renderable=lambda: _shown(view, client.away)):
-        counting = asyncio.create_task(_count_again(client, view, due))
         try:
-            async with aclosing(client.follow(FEED, view.refetch)) as messages:
-                async for message in messages:
-                    if view.apply(message):
-                        due.set()
-        finally:
-            counting.cancel()
+            async with asyncio.TaskGroup() as both:
+                both.create_task(_show_events(client, view, due))
+                both.create_task(_count_again(client, view, due))
+        except ExceptionGroup as failed:
+            # What one of them died of has ended the other, and is told like what the first visit meets.
+            raise failed.exceptions[0] from None
+
+
+async def _show_events(client: FeedClient, view: View, due: asyncio.Event) -> None:
+    async with aclosing(client.follow(FEED, view.refetch)) as messages:
+        async for message in messages:
+            if view.apply(message):
+                due.set()
 
 
 async def _count_again(client: FeedClient, view: View, due: asyncio.Event) -> None:

@@ -10,7 +10,7 @@ import pytest
 from rich.console import Console
 
 from app.cli import watch
-from app.feed_client import FeedClient
+from app.feed_client import FeedClient, FeedRefused
 from app.parts import running
 from app.watch import View
 from models import Campaign, Units
@@ -75,6 +75,23 @@ async def test_a_count_that_failed_is_made_again(url: str, person: Person, campa
         assert view.members == []
         client.url = url
         await _until(lambda: view.members)
+
+
+async def test_a_count_that_is_refused_for_good_ends_it(
+    url: str, person: Person, campaign: Campaign, units: Units, screen: StringIO
+) -> None:
+    assignment = await factories.assignment(campaign, member=person.member)
+    passes = iter([person.token, person.token])
+
+    async def token() -> str:
+        return next(passes, "chk_" + "x" * 43)
+
+    client = FeedClient(url, token)
+    following = asyncio.create_task(watch._follow(client))
+    await _until(lambda: client.cursor)
+    await learn(units, assignment, Fact.LAUNCHED)
+    with pytest.raises(FeedRefused):
+        await asyncio.wait_for(following, 30)
 
 
 @asynccontextmanager

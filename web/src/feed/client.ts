@@ -1,9 +1,10 @@
 // A client of the live feeds: it owns the cursor, comes back by itself, drops what it saw before and begins anew after a reset.
 import { socketAddress } from "./address.ts";
+import type { Answers } from "./answers.ts";
 import { Connection, type Pass, type Patience } from "./connection.ts";
 import type { Cursor, FeedDocument, FeedMessage, FeedReset } from "./message.ts";
 import { pause, rest } from "./pause.ts";
-import { FeedRefused, refusal, retryAfter } from "./refusal.ts";
+import { AnswerErrors, FeedRefused, refusal, retryAfter } from "./refusal.ts";
 import { Repeats } from "./repeats.ts";
 
 export { FeedRefused };
@@ -32,6 +33,7 @@ export interface Following<Variables extends object> {
 }
 
 export class FeedClient {
+  /** Behind what is dealt with: a message is, once the next is asked for. */
   cursor: Cursor | null;
   away = false;
   readonly #options: FeedOptions;
@@ -42,13 +44,15 @@ export class FeedClient {
     this.cursor = options.cursor ?? null;
   }
 
-  /** The feed's messages until the caller stops or aborts. Throws FeedRefused when coming back would not help. */
+  /** The feed's messages until the caller stops or aborts. Throws FeedRefused when coming back would not help: by the close code, or
+   * after MOST_ERRORS answers with errors and no message between them, however often the network failed meanwhile. */
   async *follow<Message extends FeedMessage, Variables extends object>(
     feed: FeedDocument<Message, Variables>,
     refetch: Refetch,
     { variables, signal }: Following<Variables> = {},
   ): AsyncGenerator<Message | FeedReset, void, undefined> {
     let failures = 0;
+    let errors = 0;
     while (!signal?.aborted) {
       const connection = this.#connection();
       const broken = () => connection.break();
@@ -56,7 +60,7 @@ export class FeedClient {
       let reason: unknown;
       try {
         for await (const message of this.#messages<Message>(connection, feed.text, refetch, variables ?? {})) {
-          failures = 0;
+          failures = errors = 0;
           yield message;
         }
       } catch (error) {
@@ -68,7 +72,8 @@ export class FeedClient {
       if (signal?.aborted) return;
       const toldToWait = retryAfter(reason);
       if (toldToWait === 0) failures += 1;
-      const refused = toldToWait === 0 ? refusal(reason, failures) : null;
+      if (toldToWait === 0 && reason instanceof AnswerErrors) errors += 1;
+      const refused = toldToWait === 0 ? refusal(reason, errors) : null;
       if (refused !== null) throw refused;
       this.#say(true, reason);
       await rest(1_000 * toldToWait + (this.#options.pause ?? pause)(failures), signal);
@@ -83,14 +88,19 @@ export class FeedClient {
   ): AsyncGenerator<Message | FeedReset, void, undefined> {
     const ask: Ask = (question, given) => connection.ask(question, given);
     this.cursor ??= await refetch(ask);
-    const given = { ...variables, after: this.cursor };
-    for await (const data of connection.subscribe<Record<string, Message | FeedReset>>(document, given)) {
-      for (const message of Object.values(data)) {
-        if (message.__typename === "FeedReset") this.cursor = await refetch(ask);
-        yield this.#repeats.dropped(message);
-        this.cursor = message.cursor;
+    let answers: Answers<Record<string, Message | FeedReset>>;
+    do {
+      answers = connection.subscribe(document, { ...variables, after: this.cursor });
+      for await (const data of answers) {
+        for (const message of Object.values(data)) {
+          if (message.__typename === "FeedReset") await refetch(ask);
+          yield this.#repeats.dropped(message);
+          // Both at once: a message that the caller failed at is neither behind the cursor nor a repeat.
+          this.#repeats.remember(message);
+          this.cursor = message.cursor;
+        }
       }
-    }
+    } while (answers.cut);
   }
 
   #connection(): Connection {

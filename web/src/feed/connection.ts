@@ -1,5 +1,6 @@
 // One connection over graphql-transport-ws: it asks and subscribes for as long as it stands, and never comes back by itself.
 import { type Client, createClient } from "graphql-ws";
+import { Answers } from "./answers.ts";
 import { AnswerErrors } from "./refusal.ts";
 
 /** With what a connection is opened: an API token, or a ticket, which opens one connection only. */
@@ -14,6 +15,8 @@ export interface Patience {
 export class Connection {
   readonly #client: Client;
   #waiting: ReturnType<typeof setTimeout> | undefined;
+  /** What it broke of. Asked any further, the client below would open another connection. */
+  #broken: unknown;
 
   constructor(url: string, pass: () => Promise<Pass>, patience: Patience, opened: () => void) {
     this.#client = createClient({
@@ -26,6 +29,7 @@ export class Connection {
       connectionParams: async () => payload(await pass()),
       on: {
         connected: opened,
+        error: (error) => (this.#broken ??= error),
         ping: (received) => {
           if (!received) this.#waiting = setTimeout(() => this.#client.terminate(), patience.within);
         },
@@ -33,6 +37,7 @@ export class Connection {
           if (received) clearTimeout(this.#waiting);
         },
         closed: (event) => {
+          this.#broken ??= event;
           // After a normal end it would subscribe anew by itself, whatever its attempts.
           if ((event as { code?: number }).code === 1000) this.close();
           clearTimeout(this.#waiting);
@@ -49,15 +54,9 @@ export class Connection {
     return found;
   }
 
-  async *subscribe<Data>(document: string, variables: object): AsyncGenerator<Data, void, undefined> {
-    try {
-      for await (const answer of this.#client.iterate<Data>({ query: document, variables: { ...variables } })) {
-        if (answer.errors !== undefined) throw new AnswerErrors(answer.errors);
-        if (answer.data) yield answer.data;
-      }
-    } catch (error) {
-      throw Array.isArray(error) ? new AnswerErrors(error) : error; // a list of them is what was never run is answered with
-    }
+  subscribe<Data>(document: string, variables: object): Answers<Data> {
+    if (this.#broken !== undefined) throw this.#broken;
+    return new Answers<Data>(this.#client, document, variables);
   }
 
   /** In peace, and without waiting for the other side: what broke answers no more. */

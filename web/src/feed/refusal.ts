@@ -1,6 +1,6 @@
 // When coming back would not help: by the close code where there is one, by how often it failed where there is an answer.
 
-export const MOST_FAILURES = 5;
+export const MOST_ERRORS = 5;
 
 /** The fault of the document or of whoever sends it, or an order to stop (4401). That a pass has expired (4403) is neither. */
 const FATAL = new Set([4004, 4005, 4400, 4401, 4406, 4409, 4429, 4500]);
@@ -40,9 +40,9 @@ export function retryAfter(error: unknown): number {
   return error instanceof AnswerErrors ? error.retryAfter : 0;
 }
 
-export function refusal(error: unknown, failures: number): FeedRefused | null {
+export function refusal(error: unknown, errors: number): FeedRefused | null {
   if (error instanceof FeedRefused) return error;
-  if (error instanceof AnswerErrors) return failures >= MOST_FAILURES ? new FeedRefused(error.message) : null;
+  if (error instanceof AnswerErrors) return errors >= MOST_ERRORS ? new FeedRefused(error.message) : null;
   return isClose(error) && fatal(error.code) ? new FeedRefused(`${error.code} ${error.reason}`, error.code) : null;
 }
 

@@ -14,13 +14,16 @@ export class Repeats {
   /** The message without the events that were in an earlier one. Messages without events come through as they are. */
   dropped<Message extends FeedMessage>(message: Message): Message {
     if (!hasEvents(message)) return message;
-    const fresh = message.events.filter((event) => !this.#seen.has(event.id));
-    for (const event of fresh) this.#seen.add(event.id);
+    return { ...message, events: message.events.filter((event) => !this.#seen.has(event.id)) };
+  }
+
+  remember(message: FeedMessage): void {
+    if (!hasEvents(message)) return;
+    for (const event of message.events) this.#seen.add(event.id);
     for (const oldest of this.#seen) {
       if (this.#seen.size <= this.#most) break;
       this.#seen.delete(oldest);
     }
-    return { ...message, events: fresh };
   }
 }
 
