@@ -7,7 +7,7 @@ from uuid import UUID
 from tortoise.expressions import Q
 from tortoise.queryset import QuerySet
 
-from models import Action, ActionState, DuxSoupAccount, EventKind, HoldCause, LimitHold, StepKind, Unit
+from models import Action, ActionState, DuxSoupAccount, EventKind, HoldCause, LimitHold, NewEvent, StepKind, Unit
 from models.ids import new_id
 
 FIRST, AGAIN, SOON = timedelta(days=1), timedelta(days=7), timedelta(days=7)
@@ -27,7 +27,7 @@ async def told(
     for hold in await LimitHold.filter(account_id=account.id, cause=cause, cleared_at__isnull=True).order_by("at"):
         if hold.kind in named:
             named.discard(hold.kind)
-            await _still(hold, at)
+            await _still(unit, account, hold, at)
         elif at > hold.told_at:
             hold.cleared_at = at
             await hold.save(update_fields=["cleared_at"])
@@ -92,8 +92,13 @@ async def _warn(unit: Unit, account: DuxSoupAccount, cause: HoldCause, kind: Ste
     )  # fmt: skip
     await hold.save(force_create=True)
     if not holding:
-        data = {"step_kind": kind and kind.value, "cause": cause.value, "until": until.isoformat()}
-        unit.record(account.event(EventKind.LIMIT_WARNED, **data))
+        unit.record(_warned(account, hold))
+
+
+def _warned(account: DuxSoupAccount, hold: LimitHold) -> NewEvent:
+    until = hold.until and hold.until.isoformat()
+    data = {"step_kind": hold.kind and hold.kind.value, "cause": hold.cause.value, "until": until}
+    return account.event(EventKind.LIMIT_WARNED, **data)
 
 
 def _of_kind(account_id: UUID, kind: StepKind | None) -> QuerySet[LimitHold]:
@@ -106,12 +111,17 @@ def _lately(hold: LimitHold, at: datetime) -> bool:
     return max(hold.at, (hold.until or hold.at) - FIRST) > at - SOON
 
 
-async def _still(hold: LimitHold, at: datetime) -> None:
-    """An alert is a mark that may stand for ever; what Dux-Soup takes none of now it would only keep in its queue."""
+async def _still(unit: Unit, account: DuxSoupAccount, hold: LimitHold, at: datetime) -> None:
+    """An alert is a mark that may stand for ever; what Dux-Soup takes none of now it would only keep in its queue. Only a kind that went
+    on meanwhile is warned of anew: each word puts the end of a hold off a little, and to tell that would fill the log.
+    """
     if at <= hold.told_at:
         return
     hold.told_at = at
     if hold.cause is HoldCause.EXCLUDED and hold.until is not None and at + STILL_TOLD > hold.until:
+        lapsed = not await _of_kind(account.id, hold.kind).filter(until__gt=at).exists()
         hold.until = at + STILL_TOLD
         hold.halved_until = hold.until + HALVED_FOR
+        if lapsed:
+            unit.record(_warned(account, hold))
     await hold.save(update_fields=["told_at", "until", "halved_until"])

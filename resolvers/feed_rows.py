@@ -1,23 +1,17 @@
 """Which assignments a subscriber holds, which of them changed, and which left the filter."""
 
-from collections.abc import AsyncGenerator, Collection, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from uuid import UUID
 
 import strawberry
 
 from auth.viewer import Viewer
-from engine.blockers import OPEN_STATUSES
 from events.cursor import Place
-from events.log import Entry
 from events.walk import Page, Reset, ResetReason
-from models import sql
-from models.assignment import RUNNING_STATUSES
-from models.event import EventKind
-from models.facts import AssignmentStatus
 from resolvers import listing
 from resolvers.assignment import LISTING, NAMED, conditions
 from resolvers.feed_events import cursor, reset, silent
-from resolvers.feed_events import ids as chosen_ids
+from resolvers.feed_touched import MOST_TOUCHED, Touched
 from resolvers.keyset import Window
 from resolvers.listing import Asking, Condition, Slice, marks
 from schema.context import Context
@@ -29,18 +23,6 @@ from schema.types.filter import AssignmentFilter
 
 # Beyond so many ids a subscriber's own are no longer remembered, and it is told of every row that does not match.
 MOST_HELD = 10_000
-# What touches more assignments than this at once is not told row by row.
-MOST_TOUCHED = 1_000
-# They change why whatever runs in a campaign, through an account or by a member does not move.
-_OF_CAMPAIGN = frozenset({EventKind.CAMPAIGN_CHANGED, EventKind.CAMPAIGN_STATE_CHANGED})
-_OF_ACCOUNT = frozenset({
-    EventKind.ACCOUNT_CONNECTED, EventKind.ACCOUNT_DISCONNECTED, EventKind.ACCOUNT_CHANGED, EventKind.ACCOUNT_PAUSED,
-    EventKind.ACCOUNT_RESUMED, EventKind.ACCOUNT_HEALTH_CHANGED, EventKind.LIMIT_WARNED, EventKind.GUARDRAIL_CLOSED,
-    EventKind.GUARDRAIL_LIFTED,
-})  # fmt: skip
-_OF_MEMBER = frozenset({EventKind.ABSENCE_CHANGED})
-# They change who works what was not launched, too.
-_OF_MEMBERSHIP = frozenset({EventKind.MEMBER_ADDED, EventKind.MEMBER_REMOVED})
 Message = AssignmentSnapshot | AssignmentDelta | FeedReset
 
 
@@ -54,7 +36,7 @@ class FollowedRows:
         self._context = context
         self._viewer = viewer
         self._filter = chosen
-        self._campaigns = chosen_ids(chosen.campaign_ids if chosen else None, "campaignIds")
+        self._touched = Touched(context, viewer, chosen)
         self._snapshot_due = from_start
         self._told: Place | None = None
         self._course = context.course
@@ -86,7 +68,7 @@ class FollowedRows:
     async def _changes(self, item: Page) -> AsyncGenerator[Message, None]:
         """Until the last part of a page is sent, its parts carry the place before it: a break repeats, and never skips."""
         before = self._told = self._told or item.place
-        touched = await self._touched(item.entries)
+        touched = await self._touched.by(item.entries)
         if len(touched) > MOST_TOUCHED:
             yield self._reset(Reset(item.place, ResetReason.SLOW_CONSUMER))
             return
@@ -112,36 +94,6 @@ class FollowedRows:
             now = (held | kept).difference(gone)
             self._course.held = now if len(now) <= MOST_HELD else None
 
-    async def _touched(self, entries: Sequence[Entry]) -> list[UUID]:
-        """In the order in which they were touched, each once; at most one more than can be told."""
-        relevant = [entry for entry in entries if self._may_match(entry)]
-        direct = dict.fromkeys(entry.assignment_id for entry in relevant if entry.assignment_id)
-        return list(direct | dict.fromkeys(await self._touched_by_others(relevant)))
-
-    def _may_match(self, entry: Entry) -> bool:
-        """An assignment never changes its campaign, so what happens in others need not be looked at."""
-        return self._campaigns is None or entry.campaign_id is None or entry.campaign_id in self._campaigns
-
-    async def _touched_by_others(self, entries: Sequence[Entry]) -> list[UUID]:
-        """Through their contact, whose name they show, or through what holds all that runs in a campaign or by an account."""
-        contacts = {entry.contact_id for entry in entries if entry.contact_id and not entry.assignment_id}
-        groups = [
-            Condition(f"t.contact_id IN {marks(contacts)}", tuple(contacts)) if contacts else None,
-            _among("t.campaign_id", {one.campaign_id for one in entries if one.kind in _OF_CAMPAIGN}, RUNNING_STATUSES),
-            _among("t.account_id", {one.account_id for one in entries if one.kind in _OF_ACCOUNT}, RUNNING_STATUSES),
-            _among("t.member_id", {one.member_id for one in entries if one.kind in _OF_MEMBER}, RUNNING_STATUSES),
-            _among("t.member_id", {one.member_id for one in entries if one.kind in _OF_MEMBERSHIP}, self._left_by()),
-        ]
-        found: list[UUID] = []
-        for group in groups:
-            if group is not None:
-                found += await self._context.broker.undisturbed(_ids(self._viewer.workspace_id, group))
-        return found
-
-    def _left_by(self) -> Collection[AssignmentStatus]:
-        """What had ended with somebody who was removed is nobody's too; only a feed of the unassigned shows that."""
-        return list(AssignmentStatus) if self._filter and isinstance(self._filter.unassigned, bool) else OPEN_STATUSES
-
     async def _matching(self, ids: Sequence[UUID] = ()) -> tuple[list[Assignment], bool]:
         only = (Condition(f"t.id IN {marks(ids)}", tuple(ids)),) if ids else ()
         source = NAMED if self._filter and self._filter.search else LISTING
@@ -151,18 +103,3 @@ class FollowedRows:
         slices: dict[str, Slice] = await self._context.broker.undisturbed(reading)
         found = slices[""]
         return [source.of(self._context, row) for row in found.rows], found.more
-
-
-def _among(column: str, ids: Collection[UUID | None], statuses: Collection[AssignmentStatus]) -> Condition | None:
-    known = [one for one in ids if one is not None]
-    if not known:
-        return None
-    return Condition(f"{column} IN {marks(known)} AND t.status IN {marks(statuses)}", (*known, *sorted(statuses)))
-
-
-async def _ids(workspace_id: UUID, group: Condition) -> list[UUID]:
-    rows = await listing.read(
-        f"SELECT t.id FROM assignment t WHERE t.workspace_id = ? AND {group.text} LIMIT ?",  # noqa: S608 - names are ours
-        [workspace_id, *group.values, MOST_TOUCHED + 1],
-    )
-    return [sql.as_id(row["id"]) for row in rows]

@@ -1,5 +1,6 @@
 """How campaigns go, each question in one statement for all campaigns asked about."""
 
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -7,7 +8,8 @@ from uuid import UUID
 from tortoise import connections
 
 from engine.rates import wilson
-from models import AssignmentStatus, sql
+from events.log import Entry
+from models import AssignmentStatus, EventKind, sql
 from resolvers.listing import Row, marks, read
 from resolvers.permissions import reader
 from schema.context import Context
@@ -16,6 +18,17 @@ from schema.types.rate import Rate
 from schema.types.stats import CampaignStats, MemberBreakdown, StatusCount
 
 _MEDIANS = ("accept", "respond", "complete")
+# What a launch would take changes with them, though they carry no campaign, or another: whose seat works, who belongs here, ...
+_OF_ALL = frozenset({
+    EventKind.ACCOUNT_CONNECTED, EventKind.ACCOUNT_DISCONNECTED, EventKind.ACCOUNT_ADOPTED, EventKind.ACCOUNT_CHANGED,
+    EventKind.KEY_REPLACED, EventKind.MEMBER_ADDED, EventKind.MEMBER_REMOVED, EventKind.CAMPAIGN_STATE_CHANGED,
+})  # fmt: skip
+# ... and, of its own people, who may be written to, and who runs in another campaign.
+_OF_PERSON = frozenset({
+    EventKind.CONTACT_CHANGED, EventKind.CONTACT_SUPPRESSED, EventKind.SUPPRESSION_LIFTED, EventKind.CONTACTS_TIED,
+    EventKind.CONTACTS_PARTED, EventKind.CONTACTS_MERGED, EventKind.CONTACT_ERASED, EventKind.STATUS_CHANGED,
+    EventKind.ASSIGNMENT_CHANGED, EventKind.ASSIGNMENT_STOPPED, EventKind.ASSIGNMENT_RESUMED, EventKind.ASSIGNMENT_MERGED,
+})  # fmt: skip
 
 
 async def load_stats(context: Context, keys: list[str]) -> list[CampaignStats]:
@@ -23,17 +36,31 @@ async def load_stats(context: Context, keys: list[str]) -> list[CampaignStats]:
     ids = [UUID(key) for key in keys]
     rows = await read(_stats_statement(len(ids)), [now, viewer.workspace_id, *ids])
     by_id = {str(row["campaign_id"]): row for row in rows}
-    return [_stats(by_id.get(key, {}), now) for key in keys]
+    return [_stats(by_id.get(str(one), {}), now) for one in ids]
 
 
 async def load_breakdowns(context: Context, keys: list[str]) -> list[list[MemberBreakdown]]:
     viewer, now = reader(context.viewer), context.clock.now()
     ids = [UUID(key) for key in keys]
     rows = await read(_breakdown_statement(len(ids)), [now, viewer.workspace_id, *ids, MAX_PAGE])
-    by_id: dict[str, list[MemberBreakdown]] = {key: [] for key in keys}
+    by_id: dict[str, list[MemberBreakdown]] = {str(one): [] for one in ids}
     for row in rows:
         by_id[str(row["campaign_id"])].append(_breakdown(row))
-    return [by_id[key] for key in keys]
+    return [by_id[str(one)] for one in ids]
+
+
+async def may_differ(workspace_id: UUID, campaign_id: UUID, entries: Sequence[Entry]) -> bool:
+    """Whether a campaign's numbers may be others after these events; what happens to people of others alone leaves them alone."""
+    if any(entry.campaign_id == campaign_id or entry.kind in _OF_ALL for entry in entries):
+        return True
+    people = {entry.contact_id for entry in entries if entry.contact_id and entry.kind in _OF_PERSON}
+    return bool(people) and await _any_in(workspace_id, campaign_id, people)
+
+
+async def _any_in(workspace_id: UUID, campaign_id: UUID, people: Collection[UUID]) -> bool:
+    where = f"workspace_id = ? AND campaign_id = ? AND contact_id IN {marks(people)}"
+    found = await read(f"SELECT 1 FROM assignment WHERE {where} LIMIT 1", [workspace_id, campaign_id, *people])  # noqa: S608 - names are ours, values are bound
+    return bool(found)
 
 
 def _stats(row: Row, now: datetime) -> CampaignStats:

@@ -51,6 +51,8 @@ class Groups:
                 async with aclosing(source):
                     async for result in source:
                         yield result
+                        if _failed(result):
+                            return  # the next cursor would lie beyond what was not shown
                 if not (isinstance(course, Joining) and course.joined and course.group):
                     return
                 async with aclosing(_frames(course.group, course.subscriber)) as frames:
@@ -89,6 +91,8 @@ class Groups:
             source = await self._schema.stream(group.audience.text, context_value=context, **asked)
             async with aclosing(source):
                 async for result in source:
+                    if _failed(result):
+                        return  # of it everybody learns alone, from where they stood before it
                     payload = _encoded(result)
                     await self._look(context, group)
                     await group.publish(Frame(payload, context.course.told or group.walked))
@@ -139,6 +143,11 @@ async def _frames(group: Group, subscriber: Subscriber) -> AsyncGenerator[Subscr
             await subscriber.rest()
         else:
             yield frame
+
+
+def _failed(result: object) -> bool:
+    """Nothing of it is shown, its cursor neither."""
+    return isinstance(result, ExecutionResult) and result.data is None and bool(result.errors)
 
 
 def _encoded(result: object) -> bytes:

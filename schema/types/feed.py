@@ -33,7 +33,9 @@ class AssignmentSnapshot(FeedMessage):
 
 @strawberry.type(
     description="Rows that changed or entered the filter, and ids that left it: whoever holds such a row drops it. "
-    "What changes by the passing of time alone is not announced."
+    "What changes by the passing of time alone is not announced. What others do at the same account to whatever waits there "
+    "(`outstanding`, `pacing`, `limit`, `note_limit`, `campaign_share`, `new_contacts`) is announced only to a feed whose "
+    "`blockedBy` names one of these codes."
 )
 class AssignmentDelta(FeedMessage):
     upserted: list[Assignment] = strawberry.field(description="As they are now.", directives=at_most(MAX_PAGE))

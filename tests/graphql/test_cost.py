@@ -61,7 +61,11 @@ COSTS = [
     ("subscription { eventFeed(batchSize: null) { ... on EventBatch { events { id } } } }", {}, 1 + 100),
     ("subscription ($n: Int) { eventFeed(batchSize: $n) { ... on EventBatch { events { id } } } }", {}, 1 + 100),
     ("subscription ($n: Int = 5) { eventFeed(batchSize: $n) { ... on EventBatch { events { id } } } }", {}, 1 + 5),
-    ("subscription ($n: Int = 5) { eventFeed(batchSize: $n) { ... on EventBatch { events { id } } } }", {"n": None}, 1 + 100),
+    (
+        "subscription ($n: Int = 5) { eventFeed(batchSize: $n) { ... on EventBatch { events { id } } } }",
+        {"n": None},
+        1 + 100,
+    ),
     (f"subscription {{ assignmentFeed {{ {SNAPSHOT} }} }}", {}, 1 + 100 * 2),
     (f"subscription {{ assignmentFeed {{ {SNAPSHOT} {DELTA} }} }}", {}, 1 + 100 * 2),
     ("{ nothing { id } ...nowhere }", {}, 0),
