@@ -117,22 +117,18 @@ async def _remove(browser, ada, client):
     await Member.filter(id=ada.id).update(removed_at=factories.START)
 
 
-async def _change_role(browser, ada, client):
-    await Member.filter(id=ada.id).update(role=Role.VIEWER)
-
-
 async def _switch(browser, ada, client):
     later = await factories.workspace()
     await factories.member(later, user=await ada.user)
     assert kinds(await browser.command(SWITCH, id=str(later.id))) == []
 
 
-async def test_who_has_other_rights_than_before_comes_back_with_another_ticket(address, browser, ada, client):
+async def test_who_has_other_rights_than_before_comes_back_with_another_ticket(address, browser, ada):
     ticket = await ticket_of(browser)
     async with socket(address) as connection:
         await init(connection, ticket=ticket)
         assert (await connection.frame())["type"] == "connection_ack"
-        await _change_role(browser, ada, client)
+        await Member.filter(id=ada.id).update(role=Role.VIEWER)
         assert await connection.closed() == (4403, "Access changed")
     async with socket(address) as connection:
         await init(connection, ticket=await ticket_of(browser))

@@ -2,10 +2,12 @@
 
 from datetime import timedelta
 
+from strawberry.types.graphql import OperationType
+
 from app import socket, socket_adapter, socket_watch
 from events import ring, tail
 from resolvers import feed
-from schema.executor import SECONDS, OperationType
+from schema.executor import SECONDS
 
 
 def test_what_is_promised_is_what_is_set() -> None:
