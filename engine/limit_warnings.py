@@ -80,18 +80,20 @@ _WORDS = (
 
 
 async def _warn(unit: Unit, account: DuxSoupAccount, cause: HoldCause, kind: StepKind | None, at: datetime) -> None:
-    """While a kind is held already, whoever speaks of it speaks of the same warning."""
+    """While a kind is held already, whoever speaks of it speaks of the same warning; for the others a word of all kinds is a first."""
     earlier = await _of_kind(account.id, kind)
-    holding = [hold.until for hold in earlier if hold.until is not None and hold.until > at]
-    again = any(_lately(hold, at) for hold in earlier)
-    until = max(holding) if holding else at + (AGAIN if again else FIRST)
+    holding = [hold for hold in earlier if hold.until is not None and hold.until > at]
+    known = any(hold.kind in {kind, None} for hold in holding)
+    again = not holding and any(_lately(hold, at) for hold in earlier)
+    ends = [hold.until for hold in holding if hold.until is not None]
+    until = max(ends) if known else max([*ends, at + (AGAIN if again else FIRST)])
     hold = LimitHold(
         id=new_id(), created_at=unit.now, workspace_id=account.workspace_id, account_id=account.id, kind=kind,
         cause=cause, at=at, until=until, halved_until=until + HALVED_FOR, told_at=at,
         cleared_at=at if cause is HoldCause.FAILURES else None,
     )  # fmt: skip
     await hold.save(force_create=True)
-    if not holding:
+    if not known:
         unit.record(_warned(account, hold))
 
 

@@ -99,6 +99,14 @@ async def test_an_alert_that_names_no_kind_holds_every_kind(world: World):
     assert await world.turn() is None
 
 
+async def test_an_alert_that_names_no_kind_holds_those_for_a_day_that_were_not_held(world: World):
+    await beats(world, "connect")
+    world.clock.move(hours=23)
+    await reads(world, linkedinlimitalert=True)
+    assert await held_until(world, None) == START + timedelta(hours=47)
+    assert await warnings(world) == 2
+
+
 async def test_two_words_of_one_warning_are_one(world: World):
     await beats(world, "connect")
     world.clock.move(minutes=20)
