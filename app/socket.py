@@ -9,10 +9,9 @@ from datetime import timedelta
 from typing import Any, ClassVar, Protocol, cast
 
 import orjson
-from graphql import GraphQLError, GraphQLSyntaxError, OperationDefinitionNode
+from graphql import GraphQLError
 from strawberry.http.exceptions import WebSocketDisconnected
 from strawberry.schema import BaseSchema
-from strawberry.schema.exceptions import CannotGetOperationTypeError
 from strawberry.schema.schema import StreamResult
 from strawberry.subscriptions import GRAPHQL_TRANSPORT_WS_PROTOCOL
 from strawberry.subscriptions.protocols.graphql_transport_ws.handlers import BaseGraphQLTransportWSHandler, Operation
@@ -31,11 +30,8 @@ from app.socket_access import SocketRefused
 from app.socket_adapter import OVERLOADED, SocketAdapter
 from app.socket_watch import SocketWatch
 from app.sockets import Sockets
-from schema.codes import CodedParserCache
 from schema.context import Context
-from schema.limits import MAX_TOKENS
 from schema.masking import UNEXPECTED, mask
-from schema.root import CACHED
 
 _log = logging.getLogger("chaknal.graphql")
 PROTOCOLS = (GRAPHQL_TRANSPORT_WS_PROTOCOL,)
@@ -113,7 +109,6 @@ class SocketHandler(BaseGraphQLTransportWSHandler[Context, None]):
             try:
                 message = self._spelled_out(message)
             except GraphQLError as refused:
-                self.context.spend(1)  # as each operation counts that is run
                 await self.send_message({"id": message["id"], "type": "error", "payload": [refused.formatted]})
                 return
         await super().handle_subscribe(message)
@@ -123,8 +118,6 @@ class SocketHandler(BaseGraphQLTransportWSHandler[Context, None]):
         payload, documents = message["payload"], self.context.documents
         text, operation = documents.text(payload.get("query"), name_of(payload)), payload.get("operationName") or None
         documents.check(self.context.viewer, text)
-        if mistaken := _mistaken(text, operation):
-            raise GraphQLError(mistaken, extensions={"code": "BAD_REQUEST"})
         return {**message, "payload": {**payload, "query": text or "", "operationName": operation}}
 
     async def handle_task_exception(self, error: Exception) -> None:
@@ -194,20 +187,6 @@ class SocketHandler(BaseGraphQLTransportWSHandler[Context, None]):
     def _asks(self, payload: Mapping[str, object]) -> bool:
         named = payload.get("query") is not None or name_of(payload) is not None
         return named and _has(payload, self._SUBSCRIBE_SHAPE)
-
-
-def _mistaken(text: str | None, operation: str | None) -> str | None:
-    """Why there is nothing to run, in the words of HTTP; Strawberry takes it for a failure of ours here. It is parsed as it will be to
-    be run, so that this is done once, and what cannot be is told then.
-    """
-    if not text:
-        return "No GraphQL query found in the request"
-    with suppress(GraphQLSyntaxError):
-        document = CodedParserCache(maxsize=CACHED).cached_parse_document(text, max_tokens=MAX_TOKENS)
-        asked = [one for one in document.definitions if isinstance(one, OperationDefinitionNode)]
-        if not any(operation is None or (one.name and one.name.value == operation) for one in asked):
-            return CannotGetOperationTypeError(operation).as_http_error_reason()
-    return None
 
 
 def _has(message: Mapping[str, object], shape: Mapping[str, tuple[type, ...]]) -> bool:

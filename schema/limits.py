@@ -39,14 +39,6 @@ GUESSING = frozenset({"signIn", "setPassword", "changePassword"})
 _NUL_MARK = re.compile(r"\0|\\u(?:0000|\{0+\})")
 
 
-class TooLong(GraphQLError):
-    pass
-
-
-class TooManyDirectives(GraphQLError):
-    pass
-
-
 class DocumentLimits(SchemaExtension):
     """Before parsing: a long text of few tokens would be read for seconds and kept, and each unknown directive would be a validation
     error of its own.
@@ -58,20 +50,12 @@ class DocumentLimits(SchemaExtension):
 
 
 def check_document(query: str) -> None:
-    """Raises TooLong or TooManyDirectives."""
+    """Raises GraphQLError for what is too long or has too many directives."""
     if len(query) > MAX_TEXT:
-        raise TooLong(f"A document has at most {MAX_TEXT:,} characters.", extensions={"code": VALIDATION})
+        raise GraphQLError(f"A document has at most {MAX_TEXT:,} characters.", extensions={"code": VALIDATION})
     if query.count("@") > MAX_DIRECTIVES and _directives(query) > MAX_DIRECTIVES:
         told = f"A document has at most {MAX_DIRECTIVES} directives."
-        raise TooManyDirectives(told, extensions={"code": VALIDATION})
-
-
-class NoText(GraphQLError):
-    pass
-
-
-class TooDeep(GraphQLError):
-    pass
+        raise GraphQLError(told, extensions={"code": VALIDATION})
 
 
 class TextOnly(SchemaExtension):
@@ -84,7 +68,7 @@ class TextOnly(SchemaExtension):
         where = () if _NUL_MARK.search(context.query or "") else _nul_in(context.variables)
         if where is not None:
             named = {"argument": [name for name in where if name != "input"]} if where else {}
-            raise NoText("A text cannot hold the character NUL.", extensions={"code": INPUT, **named})
+            raise GraphQLError("A text cannot hold the character NUL.", extensions={"code": INPUT, **named})
         yield
 
 
@@ -150,7 +134,7 @@ def _nul_in(variables: object) -> tuple[str, ...] | None:
         text = orjson.dumps(variables, default=str)
     except TypeError as deep:  # the one thing that it does not write of what came as JSON
         told = "Variables are nested some levels deep at most, not hundreds."
-        raise TooDeep(told, extensions={"code": INPUT}) from deep
+        raise GraphQLError(told, extensions={"code": INPUT}) from deep
     return _nul_at(variables) if b"\\u0000" in text else None
 
 
