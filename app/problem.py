@@ -68,10 +68,16 @@ async def on_gone(request: Request, error: Exception) -> Response:  # noqa: ARG0
 
 
 async def on_unexpected(request: Request, error: Exception) -> Response:
-    """A bug of ours: the caller gets an id, the log everything."""
+    """A bug of ours: the caller gets an id, the log everything. The server closes after it, and what is not told so sends its next
+    request into a connection that is gone.
+    """
     _log.error("unexpected", exc_info=error, path=request.scope["path"])
     return problem(
-        500, "Something went wrong on our side.", code="internal_error", request_id=request_id(request.scope)
+        500,
+        "Something went wrong on our side.",
+        code="internal_error",
+        request_id=request_id(request.scope),
+        headers={"Connection": "close"},
     )
 
 

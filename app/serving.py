@@ -26,6 +26,9 @@ GRACE = 23
 MAX_FRAME = 65_536
 # So much of what somebody has not taken yet waits in the system, in bytes; left to itself it grows to megabytes for each.
 SEND_BUFFER = 131_072
+# Longer than clients and proxies keep a connection that rests (httpx 5, nginx 60): whoever closes first must not be the server, or the
+# next request is lost in one that is gone.
+KEEP_ALIVE = 75
 
 
 async def serve(settings: Settings, role: str = "all", *, listening: Callable[[], None] | None = None) -> None:
@@ -135,6 +138,7 @@ def _config(parts: Parts, worker: Worker | None, hearing: Hearing) -> uvicorn.Co
         ws_ping_timeout=PONG_SECONDS,
         ws_max_size=MAX_FRAME,
         ws_per_message_deflate=False,
+        timeout_keep_alive=KEEP_ALIVE,
         timeout_graceful_shutdown=GRACE,
         server_header=False,
         lifespan="off",

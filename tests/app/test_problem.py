@@ -1,6 +1,10 @@
 """Every error outside GraphQL is problem+json with a stable code, and says nothing of our insides."""
 
+import asyncio
+import socket
+
 import pytest
+import uvicorn
 from asyncpg.exceptions import CannotConnectNowError, ConnectionDoesNotExistError
 from httpx import ASGITransport, AsyncClient, Response
 from starlette.applications import Starlette
@@ -53,6 +57,26 @@ async def test_a_bug_is_an_id_and_nothing_else(caplog: pytest.LogCaptureFixture)
     assert answer.status_code == 500
     assert "insides" not in answer.text
     assert answer.json()["request_id"] == answer.headers["x-request-id"]
+
+
+async def test_after_a_bug_the_next_request_does_not_go_into_a_connection_that_is_being_closed() -> None:
+    """The server closes as soon as its log is written, which may take longer than the next request is away."""
+
+    async def endpoint(_request: Request) -> None:
+        raise LookupError
+
+    config = uvicorn.Config(
+        Starlette(routes=[Route("/asked", endpoint)], exception_handlers=HANDLERS), lifespan="off", log_config=None
+    )
+    server = uvicorn.Server(config)
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        serving = asyncio.create_task(server.serve(sockets=[listening]))
+        base = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        async with AsyncClient(base_url=base, trust_env=False) as client:
+            answers = [await client.get("/asked") for _ in range(20)]
+        server.should_exit = True
+        await serving
+    assert [(answer.status_code, answer.headers["connection"]) for answer in answers] == [(500, "close")] * 20
 
 
 @pytest.mark.parametrize("lost", [FileNotFoundError, ConnectionDoesNotExistError, CannotConnectNowError])
