@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from app.cli.frame import settings
-from app.feed_client import NETWORK_ERRORS, FeedClient, FeedElsewhere, FeedRefused, retry_after
+from app.feed_client import NETWORK_ERRORS, FeedClient, FeedElsewhere, FeedRefused
 from app.watch import FEED, STATUSES, View, sentence
 
 _COUNT_SECONDS = 1.0
@@ -70,17 +70,15 @@ async def _show_events(client: FeedClient, view: View, due: asyncio.Event) -> No
 
 
 async def _count_again(client: FeedClient, view: View, due: asyncio.Event) -> None:
-    """At most once a second, however much happens; later where the server says that nothing is left for this viewer until then."""
+    """At most once a second, however much happens."""
     while True:
         await due.wait()
         due.clear()
-        told_to_wait = 0.0
         try:
             await client.visit(view.count)
-        except NETWORK_ERRORS as error:
-            told_to_wait = retry_after(error)
+        except NETWORK_ERRORS:
             due.set()
-        await asyncio.sleep(_COUNT_SECONDS + told_to_wait)
+        await asyncio.sleep(_COUNT_SECONDS)
 
 
 def _shown(view: View, away: bool) -> Group:
