@@ -1,4 +1,4 @@
-"""What cannot be served is said in a sentence, and what was opened for it is closed again."""
+"""Serving as it is: what cannot be served is said in a sentence and closed again, and who comes back finds their connection."""
 
 import asyncio
 import os
