@@ -12,6 +12,7 @@ import pytest
 from tests.journey import guide, plain_sql
 from tests.journey.installation import DUX_USER_ID, Installation, person
 from tests.journey.product_process import ERRORS, ROOT, wait_until
+from webhooks.duxsoup.endpoint import PER_SECOND
 
 CROWD = 6
 HEALTH = "{ accounts(first: 9) { nodes { hasKey health pauseReason pausedUntil } } }"
@@ -25,13 +26,15 @@ SEALED = {
 
 @contextmanager
 def webhooks(installation: Installation, address: str) -> Iterator[Counter[int]]:
-    """Somebody reports all the while, each time another thing; gives how it was answered."""
+    """Somebody reports all the while, each time another thing, at most at half the pace that one address may keep; gives how it was
+    answered.
+    """
     answers: Counter[int] = Counter()
     stop = threading.Event()
 
     def report() -> None:
         for number in range(100_000):
-            if stop.is_set():
+            if stop.wait(2 / PER_SECOND):
                 return
             data = {"clientid": f"c{number}"}
             body = {"userid": DUX_USER_ID, "time": "2026-03-02T09:00:00.000Z", "type": "rccommand", "event": "ready"}
