@@ -23,6 +23,7 @@ from tests.databases import Database
 from tests.settable_clock import SettableClock
 from webhooks.duxsoup.shape import understand
 from webhooks.duxsoup.store import Arrival, store
+from webhooks.duxsoup.verify import Sender
 
 
 @dataclass(slots=True)
@@ -59,7 +60,7 @@ class WholeWorker:
         said = {"userid": account.dux_soup_user_id, "time": self.clock.now().isoformat(), "type": "rccommand"}
         body = orjson.dumps(said | {"event": "completed", "data": data})
         assert account.workspace_id is not None
-        return Arrival(account.workspace_id, account.id, body, understand(body))
+        return Arrival(Sender(account.workspace_id, ""), account.id, body, understand(body))
 
 
 @asynccontextmanager

@@ -31,6 +31,7 @@ CHALLENGE = "challenge"
 _WEIGHT = {"restored": 1, CHALLENGE: 2}
 _HOOKS = (
     "webhook_hash", "webhook_previous_hash", "webhook_previous_until", "webhook_used_at", "webhook_previous_used_at",
+    "webhook_general_used_at",
 )  # fmt: skip
 # What a disconnected account has no more.
 _LOST = (
@@ -46,7 +47,8 @@ class DuxSoupAccount(Record):
     in a row nothing is handed over before `retry_at`, which is wall time, as are the last round of reconciliation and the
     last try to verify a refused key (`..._wall`). Seen is any sign of the extension, `ready_at` its latest heartbeat,
     `command_word_at` its latest word about commands (`command_word_stored_at`: when we received that one), `silent_at` since when it
-    is held for saying nothing.
+    is held for saying nothing. `webhook_..._used_at` is the wall time at which it last spoke through one of its ways: its own two addresses,
+    and the general one with a bearer token.
     """
 
     id = fields.UUIDField(primary_key=True, default=new_id, db_default=RandomUuid())
@@ -100,6 +102,7 @@ class DuxSoupAccount(Record):
     webhook_previous_until = fields.DatetimeField(null=True)
     webhook_used_at = fields.DatetimeField(null=True)
     webhook_previous_used_at = fields.DatetimeField(null=True)
+    webhook_general_used_at = fields.DatetimeField(null=True)
     lease_owner = fields.CharField(max_length=64, null=True)
     lease_epoch = fields.BigIntField(db_default=0)
     lease_until = fields.DatetimeField(null=True)
@@ -185,6 +188,7 @@ class DuxSoupAccount(Record):
             self.webhook_previous_hash = self.webhook_hash
             self.webhook_previous_until = unit.wall + PREVIOUS_WEBHOOK_FOR
             self.webhook_previous_used_at, self.webhook_used_at = self.webhook_used_at, None
+            self.webhook_general_used_at = None
         self.webhook_hash = token_hash
         await self.save(update_fields=_HOOKS)
         unit.record(self.event(EventKind.WEBHOOK_ROTATED))

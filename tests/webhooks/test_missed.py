@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -9,8 +10,9 @@ from starlette.applications import Starlette
 from starlette.types import Message
 from tortoise import connections
 
-from models import DuxSoupAccount, Unit, sql
-from tests.webhooks.conftest import Hooks, client_of
+from models import DuxSoupAccount, Scope, Unit, sql
+from tests.webhooks.conftest import Hooks, client_of, token_of
+from webhooks.body import MAX_BYTES
 from webhooks.duxsoup.endpoint import PATH, Intake, routes
 from webhooks.pace import Pace
 
@@ -43,7 +45,7 @@ async def test_only_what_was_refused_under_a_token_of_ours_was_missed(hooks: Hoo
     slow = Intake(hooks.intake.units, hooks.ring, pace=Pace(1, period=86_400), missed=missed.append)
     async with client_of(slow) as client:
         for _ in range(2):
-            answer = await client.post(PATH, content=b"{}", headers={"Authorization": f"Bearer {token}"})
+            answer = await client.post(PATH, json=hooks.visit(), headers={"Authorization": f"Bearer {token}"})
     assert answer.status_code == 429
     assert missed == ([hooks.account.workspace_id] if whose == "ours" else [])
 
@@ -91,3 +93,30 @@ async def test_a_sender_who_hangs_up_amid_the_body_is_counted_and_something_was_
     assert answers[0]["status"] == 400
     assert (intake.counts, missed) == ({"disconnected": 1}, [hooks.account.id])
     assert await hooks.receipts() == []
+
+
+@pytest.mark.parametrize("status", [400, 413, 415])
+async def test_a_body_that_is_refused_at_an_address_of_ours_was_missed(hooks: Hooks, status: int) -> None:
+    missed: list[UUID | None] = []
+    intake = Intake(hooks.intake.units, hooks.ring, missed=missed.append)
+    body, media_type = {400: (b"[]", "application/json"), 413: (b" " * (MAX_BYTES + 1), "application/json"),
+                        415: (b"{}", "text/plain")}[status]  # fmt: skip
+    async with client_of(intake) as client:
+        for token in (hooks.address.text, "nobodys-address"):
+            answer = await client.post(f"{PATH}/{token}", content=body, headers={"Content-Type": media_type})
+            assert answer.status_code == status
+    assert missed == [hooks.account.id]
+
+
+@pytest.mark.parametrize("how", ["revoked", "expired", "may_not"])
+async def test_what_came_under_a_token_that_is_good_no_more_was_meant_for_its_workspace(hooks: Hooks, how: str) -> None:
+    missed: list[UUID | None] = []
+    wall = hooks.intake.units.clock.wall()
+    ends: dict[str, dict[str, Any]] = {
+        "revoked": {"revoked_at": wall}, "expired": {"expires_at": wall}, "may_not": {"scopes": [Scope.READ]},
+    }  # fmt: skip
+    token = await token_of(hooks.workspace, **ends[how])
+    async with client_of(Intake(hooks.intake.units, hooks.ring, missed=missed.append)) as client:
+        answer = await client.post(PATH, content=b"{}", headers={"Authorization": f"Bearer {token}"})
+    assert answer.status_code == (403 if how == "may_not" else 401)
+    assert missed == [hooks.workspace.id]

@@ -6,7 +6,8 @@ from functools import partial
 
 from auth.sealing import KeyRing
 from models import Units
-from webhooks.duxsoup.store import Arrival, Use, store
+from webhooks.duxsoup.store import Arrival, store
+from webhooks.duxsoup.use import Use
 from webhooks.duxsoup.verify import Sender, by_addresses
 from webhooks.gathering import Gathering
 
@@ -37,6 +38,8 @@ class Desk:
     def _newly_used(self, arrivals: list[Arrival], wall: datetime) -> list[Use]:
         """Addresses that were used, in the order in which their accounts are locked; each of them once a minute."""
         uses = {
-            (one.account_id, one.address) for one in arrivals if one.account_id is not None and one.address is not None
+            (one.account_id, one.sender.address, one.sender.token_hash)
+            for one in arrivals
+            if one.account_id is not None
         }
         return sorted(one for one in uses if abs(wall - self._used.get(one, _NEVER)) >= _USED_EVERY)

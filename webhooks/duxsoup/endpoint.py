@@ -20,8 +20,8 @@ from webhooks.duxsoup import simple
 from webhooks.duxsoup.desk import Desk
 from webhooks.duxsoup.shape import understand
 from webhooks.duxsoup.store import Arrival
-from webhooks.duxsoup.verify import Sender, by_bearer, known
-from webhooks.errors import Refusal, StatusRefused, TooOften, TooSlow, Unauthenticated, UnknownAddress, Unreadable
+from webhooks.duxsoup.verify import Sender, by_bearer, workspace_of
+from webhooks.errors import Refusal, StatusRefused, Unauthenticated, UnknownAddress, Unreadable
 from webhooks.pace import Pace
 
 PATH = "/api/webhooks/dux-status-update"
@@ -88,7 +88,7 @@ class _Endpoint:
         try:
             return await self.handle(self.intake, request, delivery), _TAKEN
         except Refusal as refusal:
-            if isinstance(refusal, TooOften | TooSlow):
+            if not isinstance(refusal, StatusRefused | UnknownAddress):  # that was stored, and this is nobody's
                 await _missed(self.intake, request)
             return refusal.reason, refusal.answer()
         except ClientDisconnect:
@@ -104,10 +104,11 @@ async def _missed(intake: Intake, request: Request) -> None:
     token = request.path_params.get("token")
     if token is not None:
         sender = await intake.desk.senders.ask(str(token))
+        meant = None if sender is None else sender.id
     else:
-        sender = await known(bearer(request.headers.get("authorization")) or "", intake.units.clock.wall())
-    if sender is not None:
-        intake.missed(sender.account.id if sender.account else sender.workspace_id)
+        meant = await workspace_of(bearer(request.headers.get("authorization")) or "")
+    if meant is not None:
+        intake.missed(meant)
 
 
 async def _on_secret_address(intake: Intake, request: Request, delivery: _Delivery) -> str:
@@ -135,7 +136,7 @@ async def _on_bearer_address(intake: Intake, request: Request, delivery: _Delive
 
 
 async def _receive(intake: Intake, sender: Sender, body: bytes, reading: Reading, delivery: _Delivery) -> str:
-    delivery.sender = str(sender.account.id if sender.account else sender.workspace_id)
+    delivery.sender = str(sender.id)
     delivery.kind = reading.kind
     if reading.dialect is Dialect.NATIVE:
         arrival, refused = await _native(sender, body, reading), None
@@ -149,17 +150,17 @@ async def _receive(intake: Intake, sender: Sender, body: bytes, reading: Reading
 
 async def _native(sender: Sender, body: bytes, reading: Reading) -> Arrival:
     """Always taken: the sender can do nothing with an error."""
-    account, own = await sender.account_of(reading.userid)
-    account_id = account.id if account else None
-    if own:
-        return Arrival(sender.workspace_id, account_id, body, reading, address=sender.address)
-    return Arrival(sender.workspace_id, account_id, body, reading, Verdict.QUARANTINED, "userid", sender.address)
+    named = await sender.named(reading.userid)
+    account = sender.account or named
+    if named is not None and account == named:
+        return Arrival(sender, account.id, body, reading)
+    account_id, misled = account.id if account else None, named.id if named else None
+    return Arrival(sender, account_id, body, reading, Verdict.QUARANTINED, "userid", misled)
 
 
 async def _simple(sender: Sender, body: bytes, reading: Reading) -> tuple[Arrival, StatusRefused | None]:
     account_id = sender.account.id if sender.account else None
     refused = await simple.refusal(sender.workspace_id, reading)
     if refused is None:
-        return Arrival(sender.workspace_id, account_id, body, reading, address=sender.address), None
-    told = (Verdict.REFUSED, refused.field, sender.address)
-    return Arrival(sender.workspace_id, account_id, body, reading, *told), refused
+        return Arrival(sender, account_id, body, reading), None
+    return Arrival(sender, account_id, body, reading, Verdict.REFUSED, refused.field), refused

@@ -9,51 +9,71 @@ from uuid import UUID
 from auth.sealing import KeyRing
 from integrations.duxsoup.inbound import Dialect as Spoken
 from integrations.duxsoup.inbound import Reading
-from models import Dialect, Unit, Verdict, sql
+from models import Dialect, MissedRow, Unit, Verdict, sql
 from models.ids import new_id
 from models.receipt import BODY_KEPT_FOR
+from webhooks.duxsoup import use
 from webhooks.duxsoup.shape import text_of
-from webhooks.duxsoup.verify import Address
+from webhooks.duxsoup.use import Use
+from webhooks.duxsoup.verify import Sender
 
-# Whoever works on the account just then is not waited for: a receipt is acknowledged first.
-_USED = {
-    "sqlite": "UPDATE duxsoup_user SET {} = $1 WHERE id = $2",
-    "postgres": "UPDATE duxsoup_user SET {} = $1"
-    " WHERE id = (SELECT id FROM duxsoup_user WHERE id = $2 FOR NO KEY UPDATE SKIP LOCKED)",
-}
-_COLUMN = {Address.CURRENT: "webhook_used_at", Address.PREVIOUS: "webhook_previous_used_at"}
 _COLUMNS = (
     "id", "created_at", "workspace_id", "account_id", "dialect", "kind", "body_hash", "repeat_key", "sealed_body",
     "verdict", "reason", "processed_at", "tries", "line_id", "size", "body_until",
 )  # fmt: skip
-
-
-Use = tuple[UUID, Address]
+_OTHERS = (
+    "SELECT id FROM receipt WHERE workspace_id = $1 AND repeat_key = $2 AND (account_id IS NULL OR account_id <> $3)"
+)
+_GIVEN = (
+    "UPDATE receipt SET account_id = $1, line_id = $1, verdict = 'waiting', reason = NULL, awaits = NULL, tries = 0,"
+    " next_try_at = NULL, processed_at = NULL, sealed_body = $2, body_until = $3 WHERE id = $4"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A body with whose it is and what is to become of it."""
+    """A body with whose it is and what is to become of it. `misled`: the account of the workspace that it should have come from."""
 
-    workspace_id: UUID
+    sender: Sender
     account_id: UUID | None
     body: bytes
     reading: Reading
     verdict: Verdict = Verdict.WAITING
     reason: str | None = None
-    address: Address | None = None
+    misled: UUID | None = None
+
+    @property
+    def genuine(self) -> bool:
+        """A native body that came from the account that it says it is of."""
+        return self.verdict is Verdict.WAITING and self.reading.dialect is Spoken.NATIVE
 
 
 async def store(unit: Unit, ring: KeyRing, arrivals: Sequence[Arrival], used: Sequence[Use]) -> list[bool]:
     """False for each native body that is there already. Notes when these addresses were used."""
-    for address, column in _COLUMN.items():
-        values = [(unit.wall, account_id) for account_id, used_address in used if used_address is address]
-        if values:
-            await sql.update(unit.connection, _USED[sql.dialect(unit.connection)].format(column), values)
+    await use.note(unit, used)
     rows = [_row(unit, ring, arrival) for arrival in arrivals]
-    stored = await sql.rows(unit.connection, _insert(len(rows)), [value for row in rows for value in row])
-    new = {sql.as_id(row["id"]) for row in stored}
-    return [row[0] in new for row in rows]
+    inserted = await sql.rows(unit.connection, _insert(len(rows)), [value for row in rows for value in row])
+    new = {sql.as_id(row["id"]) for row in inserted}
+    stored = [row[0] in new for row in rows]
+    misled = {arrival.misled for arrival, is_new in zip(arrivals, stored, strict=True) if is_new and arrival.misled}
+    if misled:
+        await MissedRow.noted(misled, unit.wall)
+    return [
+        is_new or (arrival.genuine and await _given(unit, ring, arrival))
+        for arrival, is_new in zip(arrivals, stored, strict=True)
+    ]
+
+
+async def _given(unit: Unit, ring: KeyRing, arrival: Arrival) -> bool:
+    """Whether the same words came under another account's address first: they wait in quarantine, and are of this one now."""
+    key = hashlib.sha256(arrival.body).hexdigest()
+    found = await sql.rows(unit.connection, _OTHERS, [arrival.sender.workspace_id, key, arrival.account_id])
+    for row in found:
+        receipt_id = sql.as_id(row["id"])
+        sealed = _sealed(ring, arrival, receipt_id)  # anew, for the one in quarantine may have been blanked
+        values = [arrival.account_id, sealed, unit.wall + BODY_KEPT_FOR, receipt_id]
+        await sql.update(unit.connection, _GIVEN, [values])
+    return bool(found)
 
 
 @lru_cache(maxsize=64)
@@ -67,19 +87,18 @@ def _insert(count: int) -> str:
 
 
 def _row(unit: Unit, ring: KeyRing, arrival: Arrival) -> list[object]:
-    receipt_id = new_id()
+    receipt_id, workspace_id = new_id(), arrival.sender.workspace_id
     native = arrival.reading.dialect is Spoken.NATIVE
     digest = hashlib.sha256(arrival.body).hexdigest()
-    sealed = ring.seal(
-        text_of(arrival.body),
-        table="receipt",
-        column="sealed_body",
-        workspace_id=arrival.workspace_id,
-        row_id=receipt_id,
-    )
     processed = unit.now if arrival.verdict is Verdict.REFUSED else None
     return [
-        receipt_id, unit.now, arrival.workspace_id, arrival.account_id, Dialect.NATIVE if native else Dialect.SIMPLE,
-        arrival.reading.kind, digest, digest if native else None, sealed, arrival.verdict, arrival.reason, processed, 0,
-        arrival.account_id or arrival.workspace_id, len(arrival.body), unit.wall + BODY_KEPT_FOR,
+        receipt_id, unit.now, workspace_id, arrival.account_id, Dialect.NATIVE if native else Dialect.SIMPLE,
+        arrival.reading.kind, digest, digest if native else None, _sealed(ring, arrival, receipt_id), arrival.verdict,
+        arrival.reason, processed, 0, arrival.account_id or workspace_id, len(arrival.body), unit.wall + BODY_KEPT_FOR,
     ]  # fmt: skip
+
+
+def _sealed(ring: KeyRing, arrival: Arrival, receipt_id: UUID) -> str:
+    place = {"table": "receipt", "column": "sealed_body"}
+    text = text_of(arrival.body)
+    return ring.seal(text, **place, workspace_id=arrival.sender.workspace_id, row_id=receipt_id)

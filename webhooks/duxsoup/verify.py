@@ -11,7 +11,7 @@ from tortoise import connections
 
 from auth.tokens import hashed
 from auth.viewer import used, viewer_of
-from models import DuxSoupAccount, Role, Scope, sql
+from models import ApiToken, DuxSoupAccount, Role, Scope, sql
 from webhooks.errors import NotAllowed, Unauthenticated
 
 # Asked for every webhook that comes, so it is not put together anew each time.
@@ -23,10 +23,11 @@ _BY_ADDRESS = (
 
 
 class Address(StrEnum):
-    """Of an account's two secret ones; the previous is valid for a while after a rotation."""
+    """An account's two secret ones, of which the previous is valid for a while after a rotation, and the one that is everybody's."""
 
     CURRENT = "current"
     PREVIOUS = "previous"
+    GENERAL = "general"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +38,24 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """`account` and `address` are null on the bearer address, where only the body says whose it is."""
+    """`account` is null on the general address, where only the body says whose it is. `token_hash` is of the token that it came under."""
 
     workspace_id: UUID
+    token_hash: str
     account: Account | None = None
-    address: Address | None = None
+    address: Address = Address.GENERAL
 
-    async def account_of(self, userid: str | None) -> tuple[Account | None, bool]:
-        """The account a native body is of, and whether it is that account's own: quarantined if not."""
-        if self.account is not None:
-            return self.account, self.account.dux_soup_user_id == userid
+    @property
+    def id(self) -> UUID:
+        """The account's, or the workspace's."""
+        return self.workspace_id if self.account is None else self.account.id
+
+    async def named(self, userid: str | None) -> Account | None:
+        """The account of the workspace that a native body says it is of."""
+        if self.account is not None and self.account.dux_soup_user_id == userid:
+            return self.account
         found = await DuxSoupAccount.named(self.workspace_id, userid or "")
-        return (None, False) if found is None else (Account(found.id, found.dux_soup_user_id), True)
+        return None if found is None else Account(found.id, found.dux_soup_user_id)
 
 
 async def by_addresses(tokens: Sequence[str], wall: datetime) -> list[Sender | None]:
@@ -57,16 +64,14 @@ async def by_addresses(tokens: Sequence[str], wall: datetime) -> list[Sender | N
     count = len(digests)
     marks = {"wall": 1, "current": sql.in_list(2, count), "previous": sql.in_list(2 + count, count)}
     found = await sql.rows(connections.get("default"), _BY_ADDRESS % marks, [wall, *digests, *digests])
-    senders = {row[name]: _sender(row, address) for name, address in _ADDRESSES.items() for row in found}
+    senders = {row[_HASHES[address]]: _sender(row, address) for address in _HASHES for row in found}
     return [senders.get(digest) for digest in digests]
 
 
-async def known(token: str, wall: datetime) -> Sender | None:
-    """Null where no webhooks may come under this bearer token."""
-    try:
-        return await by_bearer(token, wall)
-    except (Unauthenticated, NotAllowed):
-        return None
+async def workspace_of(token: str) -> UUID | None:
+    """Whose bearer token it is or was, whatever it may do now: what comes under a revoked one was meant for that workspace."""
+    found = await ApiToken.get_or_none(token_hash=hashed(token))
+    return None if found is None else found.workspace_id
 
 
 async def by_bearer(token: str, wall: datetime) -> Sender:
@@ -76,13 +81,14 @@ async def by_bearer(token: str, wall: datetime) -> Sender:
     if not (viewer.may(Scope.WEBHOOKS_WRITE) and viewer.role.at_least(Role.MEMBER)):
         raise NotAllowed
     await used(viewer, wall)
-    return Sender(viewer.workspace_id)
+    return Sender(viewer.workspace_id, hashed(token))
 
 
-_ADDRESSES = {"webhook_previous_hash": Address.PREVIOUS, "webhook_hash": Address.CURRENT}
+_HASHES = {Address.PREVIOUS: "webhook_previous_hash", Address.CURRENT: "webhook_hash"}
 
 
 def _sender(row: dict[str, Any], address: Address) -> Sender | None:
     if row["workspace_id"] is None:
         return None
-    return Sender(sql.as_id(row["workspace_id"]), Account(sql.as_id(row["id"]), row["dux_soup_user_id"]), address)
+    account = Account(sql.as_id(row["id"]), row["dux_soup_user_id"])
+    return Sender(sql.as_id(row["workspace_id"]), row[_HASHES[address]], account, address)
