@@ -44,7 +44,7 @@ class Dispatching:
         mine = [one for one in await turns.accounts_with_work(now) if self._roster.mine(one)]
         # No rest outlasts having nothing due, nor another's having served the account meanwhile.
         self._idle_until = {one: self._idle_until[one] for one in mine if one in self._idle_until}
-        free = [one for one in mine if one not in self._busy and self._idle_until.get(one, now) <= now]
+        free = [one for one in mine if one not in self._busy and not self._rests(one, now)]
         free.sort(key=lambda one: self._idle_until.get(one, _NEVER))
         for account_id in free[: AT_ONCE - len(self._busy)]:
             running = asyncio.create_task(self._serve(account_id))
@@ -83,9 +83,17 @@ class Dispatching:
     def _finished(self, account_id: UUID, _running: asyncio.Task[None]) -> None:
         del self._busy[account_id]
 
+    def _rests(self, account_id: UUID, now: datetime) -> bool:
+        """A rest longer than any is of a time before the clock was put back."""
+        until = self._idle_until.get(account_id)
+        return until is not None and now < until <= now + max(self._longest, self._clock.anchor.span(AFTER_ERROR))
+
     def _rest(self, account_id: UUID, idle: Idle) -> None:
         now = self._clock.now()
         soon = now + self._clock.anchor.span(self._poll)
-        longest = now + max(LOOK_AGAIN, self._clock.anchor.span(self._poll))
         until = idle.until or now + self._clock.anchor.span(UNTOLD.get(idle.reason, WAITS))
-        self._idle_until[account_id] = max(soon, min(until, longest))
+        self._idle_until[account_id] = max(soon, min(until, now + self._longest))
+
+    @property
+    def _longest(self) -> timedelta:
+        return max(LOOK_AGAIN, self._clock.anchor.span(self._poll))

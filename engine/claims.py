@@ -99,7 +99,7 @@ async def _waits(unit: Unit, account_id: UUID) -> Idle | None:
     """
     account = await DuxSoupAccount.get(id=account_id)
     lately = await _lately(unit, account)
-    if account.paused_at is not None or lately.sending:
+    if holds.pause_is_over(account, unit.now) or lately.sending:
         return None
     return await holds.holding(unit, account) or _pacing(unit, lately)
 

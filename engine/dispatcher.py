@@ -52,10 +52,10 @@ class Dispatcher:
 
     async def perform(self, claimed: Claimed) -> Outcome:
         """Makes the call and judges the answer by its class alone."""
-        fence = partial(self._fence, claimed.lease)
+        held = _Held(self._units, self._owner, claimed.lease)
         try:
             now = self._units.clock.now()
-            message_id = await self._duxsoup.queue(claimed.credentials, claimed.command, now, fence=fence)
+            message_id = await self._duxsoup.queue(claimed.credentials, claimed.command, now, fence=held)
         except LeaseLost:
             return Withheld("lease_lost")
         except DuxSoupError as error:
@@ -63,9 +63,6 @@ class Dispatcher:
             return await self._judged(claimed, error)
         self._breaker.succeeded()
         return Queued(message_id)
-
-    def _fence(self, held: lease.Lease) -> None:
-        held.check(self._units.clock.monotonic(), self._owner.name)
 
     async def _host_is_well(self, account_id: UUID) -> bool:
         """After failures in a row the host is left alone for a while, and then asked by a read before it is told anything."""
@@ -111,6 +108,24 @@ class Dispatcher:
             return Queued(found.messageid)
         absent = error.verdict is Verdict.REFUSED and not cut_short(items)
         return Refused(error.code) if absent else Unclear(error.code)
+
+
+class _Held:
+    """The fence of one send: the lease under which its action was claimed."""
+
+    def __init__(self, units: Units, owner: Owner, held: lease.Lease) -> None:
+        self._units = units
+        self._owner = owner
+        self._lease = held
+
+    async def extend(self) -> None:
+        """Where the wait for others has used it up: a slow host would keep all of them from sending."""
+        monotonic = self._units.clock.monotonic()
+        if not self._lease.outlasts_the_send(monotonic):
+            self._lease = await self._units.run(partial(lease.extend, lease=self._lease, monotonic=monotonic))
+
+    def check(self) -> None:
+        self._lease.check(self._units.clock.monotonic(), self._owner.name)
 
 
 async def settle(unit: Unit, claimed: Claimed, outcome: Outcome) -> None:

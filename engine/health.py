@@ -8,6 +8,7 @@ from tortoise.expressions import Q
 
 from engine.calendar import calendar_of
 from engine.clock import APART
+from engine.holds import pause_is_over
 from models import DuxSoupAccount, Receipt, Unit, Units
 from models.lifecycle import change
 
@@ -30,16 +31,25 @@ class Watch:
         self._since = min(self._since, now)
         held = Q(silent_at__isnull=True) & (Q(ready_at__lte=now - SILENT_AFTER) | Q(ready_at__gt=now + APART))
         over = Q(paused_until__lte=now)
+        troubles: list[Exception] = []
         usable = DuxSoupAccount.filter(held | over, workspace_id__isnull=False, disconnected_at=None)
         for account in await usable.order_by("id"):
-            if _pause_is_over(account, now) or silent(account, now, self._since) or _is_ahead(account.ready_at, now):
-                await self._units.run(partial(look_after, account_id=account.id, since=self._since))
+            try:
+                await self._see(account, now)
+            except Exception as trouble:  # noqa: BLE001 - raised when the others are done
+                troubles.append(trouble)
+        if troubles:
+            raise troubles[0]
+
+    async def _see(self, account: DuxSoupAccount, now: datetime) -> None:
+        if pause_is_over(account, now) or silent(account, now, self._since) or _is_ahead(account.ready_at, now):
+            await self._units.run(partial(look_after, account_id=account.id, since=self._since))
 
 
 async def look_after(unit: Unit, account_id: UUID, since: datetime) -> None:
     """Judges one account under its lock; a receipt that is stored and not read yet may speak against silence."""
     account = await DuxSoupAccount.locked(account_id)
-    if _pause_is_over(account, unit.now):
+    if pause_is_over(account, unit.now):
         await account.resume(unit, ran_out=True)
     if _is_ahead(account.ready_at, unit.now):
         await change(account, {}, ready_at=unit.now)  # the clock was put back: its silence is counted from here
@@ -76,10 +86,6 @@ def silent(account: DuxSoupAccount, now: datetime, since: datetime | None = None
 def _is_ahead(mark: datetime | None, now: datetime) -> bool:
     """A mark of a time before the clock was put back; those of two machines may differ a little."""
     return mark is not None and mark > now + APART
-
-
-def _pause_is_over(account: DuxSoupAccount, now: datetime) -> bool:
-    return account.paused_until is not None and account.paused_until <= now
 
 
 def _news(

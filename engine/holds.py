@@ -1,10 +1,16 @@
 """What holds a whole account: a pause, a lost extension, the hours, the backoff after failures."""
 
+from datetime import datetime
+
 from engine.backoff import LONGEST_ASKED
 from engine.calendar import calendar_of
 from engine.clock import APART
 from engine.idle import Idle
 from models import AccountHealth, DuxSoupAccount, Unit
+
+
+def pause_is_over(account: DuxSoupAccount, now: datetime) -> bool:
+    return account.paused_until is not None and account.paused_until <= now
 
 
 async def holding(unit: Unit, account: DuxSoupAccount) -> Idle | None:
@@ -13,10 +19,10 @@ async def holding(unit: Unit, account: DuxSoupAccount) -> Idle | None:
     """
     if not account.usable:
         return Idle("account_not_configured")
-    if account.paused_at is not None:
-        if account.paused_until is None or account.paused_until > unit.now:
-            return Idle("account_paused", account.paused_until)
+    if pause_is_over(account, unit.now):
         await account.resume(unit, ran_out=True)
+    if account.paused_at is not None:
+        return Idle("account_paused", account.paused_until)
     if account.health is AccountHealth.DISCONNECTED:
         return Idle("account_disconnected")
     if account.retry_at is not None and unit.wall < account.retry_at <= unit.wall + LONGEST_ASKED + APART:

@@ -1,6 +1,6 @@
 """Who dispatches for an account now: a lease on its row with an epoch, taken for one action at a time."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from models import DuxSoupAccount, Unit, sql
@@ -8,7 +8,8 @@ from models import DuxSoupAccount, Unit, sql
 # A send may take 15 s from its first byte; the lease must outlast that by 5 s at the moment of the last check.
 SEND_DEADLINE = 15.0
 MARGIN = 5.0
-# Above their sum by the time that preparing a send may take; below half a minute, in which a frozen worker's accounts go on.
+CONNECTING = 5.0
+# Above their sum by the time that a claim may take; below half a minute, in which a frozen worker's accounts go on.
 LEASE_SECONDS = 28.0
 
 _NOW = {"sqlite": "strftime('%Y-%m-%d %H:%M:%f+00:00', 'now')", "postgres": "clock_timestamp()"}
@@ -36,6 +37,10 @@ class Lease:
         if monotonic + SEND_DEADLINE + MARGIN > self.until or name != self.owner:
             raise LeaseLost
 
+    def outlasts_the_send(self, monotonic: float) -> bool:
+        """With a connection still to be made."""
+        return monotonic + CONNECTING + SEND_DEADLINE + MARGIN <= self.until
+
 
 async def take(unit: Unit, account_id: UUID, owner: str, absent_owners: list[str], monotonic: float) -> Lease | None:
     """Takes the account for one action, or gives None where another holds it.
@@ -53,6 +58,19 @@ async def take(unit: Unit, account_id: UUID, owner: str, absent_owners: list[str
         [owner, account_id, owner, *absent_owners],
     )
     return Lease(account_id, int(taken[0]["lease_epoch"]), monotonic + LEASE_SECONDS, owner) if taken else None
+
+
+async def extend(unit: Unit, lease: Lease, monotonic: float) -> Lease:
+    """Begins anew from `monotonic`, which was read before the transaction began. Raises LeaseLost where another took the account since."""
+    kept = await sql.rows(
+        unit.connection,
+        f"UPDATE duxsoup_user SET lease_until = {_LATER[sql.dialect(unit.connection)]}"  # noqa: S608 - only our own words
+        " WHERE id = $1 AND lease_epoch = $2 AND lease_owner = $3 RETURNING id",
+        [lease.account_id, lease.epoch, lease.owner],
+    )
+    if not kept:
+        raise LeaseLost
+    return replace(lease, until=monotonic + LEASE_SECONDS)
 
 
 async def void_all() -> None:

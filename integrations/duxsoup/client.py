@@ -45,8 +45,7 @@ class DuxSoup:
     ) -> str:
         """Hands a command over and returns its messageid, which says that it is queued, not that it is done.
 
-        `fence` is asked before a connection is made and again in the last line before the first byte; what it raises
-        comes out as it is, and then nothing has been sent.
+        What `fence` raises comes out as it is, and then nothing has been sent.
         """
         body = queue_body(command, credentials.user_id, self._target(credentials, "queue"), now, run_after)
         return messageid(document(await self._wire.post(credentials, "queue", body, fence)))

@@ -8,6 +8,8 @@ from typing import Any, Self
 
 from integrations.duxsoup.values import boolean, integer, line, words
 
+_DAY = 24 * 60
+
 
 @dataclass(frozen=True, slots=True)
 class RemoteWebhook:
@@ -43,10 +45,10 @@ class RemoteSettings:
         plan = raw.get("robotscheduleplan")
         return cls(
             raw=raw,
-            max_visits=integer(raw.get("maxvisits")),
-            max_invites=integer(raw.get("maxinvites")),
-            max_messages=integer(raw.get("maxmessages")),
-            daily_limit_offset=integer(raw.get("dailylimitoffset")),
+            max_visits=_count(raw.get("maxvisits")),
+            max_invites=_count(raw.get("maxinvites")),
+            max_messages=_count(raw.get("maxmessages")),
+            daily_limit_offset=_within_a_day(raw.get("dailylimitoffset")),
             linkedin_limit_alert=_raised(raw.get("linkedinlimitalert")),
             linkedin_limit_mark=_mark(raw.get("linkedinlimitalert")),
             linkedin_limit_snooze=integer(raw.get("linkedinlimitsnooze")),
@@ -59,6 +61,16 @@ class RemoteSettings:
             webhooks=_webhooks(raw.get("webhooks")),
             plan=plan if isinstance(plan, dict) else None,
         )
+
+
+def _count(value: Any) -> int | None:
+    number = integer(value)
+    return number if number is not None and number >= 0 else None
+
+
+def _within_a_day(value: Any) -> int | None:
+    minutes = integer(value)
+    return minutes if minutes is not None and abs(minutes) <= _DAY else None
 
 
 def _raised(marker: Any) -> bool:

@@ -3,10 +3,11 @@
 import asyncio
 import re
 import ssl
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from functools import cache
 from http.cookiejar import CookieJar, DefaultCookiePolicy
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import quote, urlencode
 
 import httpx
@@ -17,11 +18,10 @@ from integrations.duxsoup.limiter import Limiter
 from integrations.duxsoup.quiet import hush
 from integrations.duxsoup.signing import Credentials, Signature
 
-Fence = Callable[[], None]
-
 LONGEST_ANSWER = 1 << 20
-# Calls under way in one moment, so that an answer that hangs holds up itself. Each has a client of its own with one connection:
-# a client that is shared gets slower with every call that it carries at once.
+# Calls under way in one moment, of those that hand something over and of all others, so that an answer that hangs holds up itself and
+# who only asks holds up nobody who sends. Each has a client of its own with one connection: a client that is shared gets slower with every
+# call that it carries at once.
 LANES = 4
 
 # Answers are read as they come and never unpacked, so that no small one becomes a large one behind the cap.
@@ -31,20 +31,28 @@ _LIMITS = httpx.Limits(max_connections=1, max_keepalive_connections=1, keepalive
 _USER_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._@-]{0,127}", re.ASCII)
 
 
+class Fence(Protocol):
+    """Says whether we may still send; what it raises comes out as it is, and then nothing has been sent."""
+
+    async def extend(self) -> None:
+        """Asked once all waits for others are over, for these may have taken long."""
+
+    def check(self) -> None:
+        """Asked before a connection is made, and in the last line before the first byte."""
+
+
 class Wire:
     def __init__(self, base_url: str, *, limiter: Limiter, connect_timeout: float, deadline: float) -> None:
         self._base = _checked(base_url)
         self._limiter = limiter
         self._deadline = deadline
-        self._clients = [_client(httpx.Timeout(deadline, connect=connect_timeout)) for _ in range(LANES)]
-        self._free: asyncio.LifoQueue[httpx.AsyncClient] = asyncio.LifoQueue()  # the warmest connection first
-        for client in self._clients:
-            self._free.put_nowait(client)
+        timeout = httpx.Timeout(deadline, connect=connect_timeout)
+        self._sending, self._asking = _Lanes(timeout), _Lanes(timeout)
         hush()
 
     async def aclose(self) -> None:
-        for client in self._clients:
-            await client.aclose()
+        await self._sending.aclose()
+        await self._asking.aclose()
 
     async def get(self, credentials: Credentials, path: str, query: Mapping[str, str] | None = None) -> bytes:
         return await self._call(credentials, _Fenced(None), "GET", self.url(credentials, path, query))
@@ -64,13 +72,11 @@ class Wire:
         self, credentials: Credentials, fence: "_Fenced", method: str, url: httpx.URL, **parts: Any
     ) -> bytes:
         await self._limiter.account(credentials.user_id)
-        client = await self._free.get()
-        try:
+        async with (self._asking if fence.open else self._sending).one() as client:
             await self._limiter.host(url.host)
+            await fence.extend()
             request = client.build_request(method, url, extensions={"trace": fence.trace}, **parts)
             return await self._exchange(client, request, Signature(credentials.auth_key), fence)
-        finally:
-            self._free.put_nowait(client)
 
     async def _exchange(
         self, client: httpx.AsyncClient, request: httpx.Request, signature: Signature, fence: "_Fenced"
@@ -89,18 +95,46 @@ class Wire:
             raise translated(error) from error
 
 
+class _Lanes:
+    def __init__(self, timeout: httpx.Timeout) -> None:
+        self._clients = [_client(timeout) for _ in range(LANES)]
+        self._free: asyncio.LifoQueue[httpx.AsyncClient] = asyncio.LifoQueue()  # the warmest connection first
+        for client in self._clients:
+            self._free.put_nowait(client)
+
+    async def aclose(self) -> None:
+        for client in self._clients:
+            await client.aclose()
+
+    @asynccontextmanager
+    async def one(self) -> AsyncIterator[httpx.AsyncClient]:
+        client = await self._free.get()
+        try:
+            yield client
+        finally:
+            self._free.put_nowait(client)
+
+
 class _Fenced:
-    """Asks whether we may still send: before a connection is made, and in the last line before the first byte."""
+    """A call that has no fence is open to all."""
 
     def __init__(self, fence: Fence | None) -> None:
         self._fence = fence
         self.raised: BaseException | None = None
 
+    @property
+    def open(self) -> bool:
+        return self._fence is None
+
+    async def extend(self) -> None:
+        if self._fence is not None:
+            await self._fence.extend()
+
     def check(self) -> None:
         if self._fence is None:
             return
         try:
-            self._fence()
+            self._fence.check()
         except BaseException as error:
             self.raised = error
             raise

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 
 import pytest
 from structlog.testing import capture_logs
@@ -111,3 +112,22 @@ async def test_an_accounts_trouble_is_on_record_and_stops_no_other(
         await dispatching.turn()
         await dispatching.finish()
     assert [line["account_id"] for line in lines] == 2 * [str(broken.id)]
+
+
+async def test_a_rest_of_a_time_before_the_clock_was_put_back_is_none(
+    dispatching: Dispatching, clock: SettableClock
+) -> None:
+    account = await _with_work()
+    clock.move_wall(days=2)
+    resting = {"paused_at": clock.now(), "paused_until": clock.now() + timedelta(days=9)}
+    await DuxSoupAccount.filter(id=account.id).update(**resting)
+    await dispatching.turn()
+    await dispatching.finish()
+    await DuxSoupAccount.filter(id=account.id).update(paused_at=None, paused_until=None)
+    await dispatching.turn()
+    await dispatching.finish()
+    assert (await DuxSoupAccount.get(id=account.id)).failures == 0  # it rests
+    clock.jump(-timedelta(days=2))
+    await dispatching.turn()
+    await dispatching.finish()
+    assert (await DuxSoupAccount.get(id=account.id)).failures == 1

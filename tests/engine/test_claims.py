@@ -236,6 +236,24 @@ async def test_a_pause_that_has_run_out_ends_by_itself(world: World):
     assert await world.turn() is None
 
 
+async def test_a_pause_ends_under_the_lease_so_that_nobody_ends_one_that_has_just_begun(world: World):
+    await world.launched()
+    before = (await DuxSoupAccount.get(id=world.account.id)).lease_epoch
+    over = {"paused_at": world.clock.now(), "paused_until": world.clock.now()}
+    await DuxSoupAccount.all().update(**over, health=AccountHealth.PAUSED, working_hours=[])
+    assert isinstance(await world.turn(), Idle)
+    after = await DuxSoupAccount.get(id=world.account.id)
+    assert (after.paused_at, after.lease_epoch) == (None, before + 1)
+
+
+async def test_an_account_that_waits_for_a_person_is_told_so_without_a_lease(world: World):
+    await world.launched()
+    before = (await DuxSoupAccount.get(id=world.account.id)).lease_epoch
+    await DuxSoupAccount.all().update(paused_at=world.clock.now(), health=AccountHealth.PAUSED)
+    assert await world.turn() == Idle("account_paused")
+    assert (await DuxSoupAccount.get(id=world.account.id)).lease_epoch == before
+
+
 COMMANDS: dict[str, Callable[[Unit, Assignment], Awaitable[Any]]] = {
     "pausing": lambda unit, assignment: pause(unit, assignment, None),
     "stopping": lambda unit, assignment: stop(unit, assignment, None),

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfoNotFoundError
 
 import pytest
 
@@ -157,6 +159,19 @@ async def test_a_silent_account_that_is_paused_is_paused_and_after_the_pause_dis
     await watch.turn()
     assert (await _seat(world)).health is AccountHealth.DISCONNECTED
     assert await Event.filter(kind=EventKind.ACCOUNT_RESUMED).count() == 1
+
+
+async def test_trouble_with_one_account_is_raised_when_the_others_are_done(world: World, watch: Watch):
+    """A time zone that does not exist, as an UPDATE by hand may leave it."""
+    until = world.clock.now() + timedelta(hours=1)
+    broken = {"timezone": "Moon/Base", "working_hours": None, "ready_at": world.clock.now()}
+    await DuxSoupAccount.filter(id=world.account.id).update(**broken)
+    paused = {"paused_at": world.clock.now(), "paused_until": until}
+    later = await factories.account(world.workspace, id=UUID(int=2**128 - 1), **paused)
+    world.clock.move(hours=3)
+    with pytest.raises(ZoneInfoNotFoundError):
+        await watch.turn()
+    assert (await DuxSoupAccount.get(id=later.id)).paused_at is None
 
 
 async def test_two_workers_that_notice_it_at_once_tell_it_once(world: World, watch: Watch):

@@ -10,9 +10,9 @@ import pytest
 
 from engine import lease
 from engine.claims import Claimant, Claimed, claim
-from engine.dispatcher import Dispatcher, settle
+from engine.dispatcher import Dispatcher, _Held, settle
 from engine.idle import Idle
-from engine.lease import LEASE_SECONDS, MARGIN, SEND_DEADLINE, Lease, LeaseLost
+from engine.lease import CONNECTING, LEASE_SECONDS, MARGIN, SEND_DEADLINE, Lease, LeaseLost
 from engine.outcome import NotTaken, Outcome, Queued, Refused, Unclear, Withheld
 from engine.owner import Named
 from models import Action, ActionState, DuxSoupAccount, Event, Unit
@@ -100,13 +100,62 @@ def test_the_fence_holds_back_who_lost_the_name_under_which_it_claimed(name: str
         Lease(UUID(int=1), 1, until=100.0, owner="worker-1").check(0.0, name)
 
 
-async def test_a_sender_that_froze_before_the_first_byte_sends_nothing(world: World, monkeypatch: pytest.MonkeyPatch):
+USED_UP = LEASE_SECONDS - SEND_DEADLINE - MARGIN - CONNECTING + 0.1
+
+
+async def test_who_had_to_wait_for_others_begins_its_lease_anew_and_sends(world: World):
     await world.launched()
     claimed = await _claimed(world)
     assert isinstance(claimed, Claimed)
-    world.clock.move_wall(seconds=LEASE_SECONDS - SEND_DEADLINE)
+    world.clock.move_wall(seconds=LEASE_SECONDS + 60)
+    assert isinstance(await world.dispatcher.perform(claimed), Queued)
+    assert len(world.sandbox.ledger("told", userid=world.account.dux_soup_user_id)) == 1
+
+
+async def test_a_lease_is_extended_only_where_the_wait_has_used_it_up(world: World):
+    await world.launched()
+    claimed = await _claimed(world)
+    assert isinstance(claimed, Claimed)
+    held = _Held(world.units, Named("worker-1"), claimed.lease)
+    before = (await DuxSoupAccount.get(id=world.account.id)).lease_until
+    world.clock.move_wall(seconds=USED_UP - 0.2)
+    await held.extend()
+    assert (await DuxSoupAccount.get(id=world.account.id)).lease_until == before
+    await asyncio.sleep(0.01)  # the database's own time
+    world.clock.move_wall(seconds=0.2)
+    await held.extend()
+    after = await DuxSoupAccount.get(id=world.account.id)
+    assert before is not None
+    assert after.lease_until is not None
+    assert after.lease_until > before
+    assert after.lease_epoch == claimed.lease.epoch
+    world.clock.move_wall(seconds=LEASE_SECONDS - SEND_DEADLINE - MARGIN)
+    held.check()
+    world.clock.move_wall(seconds=0.1)
+    with pytest.raises(LeaseLost):
+        held.check()
+
+
+@pytest.mark.parametrize("how", ["another", "itself", "void"])
+async def test_who_froze_while_another_took_the_account_sends_nothing(world: World, how: str):
+    await world.launched()
+    claimed = await _claimed(world)
+    assert isinstance(claimed, Claimed)
+    world.clock.move_wall(seconds=USED_UP)
+    if how == "another":
+        assert isinstance(await _claimed(world, "worker-2", "worker-1"), Idle)
+    elif how == "itself":  # it gave that turn up, and has begun another
+        assert await world.units.run(lambda unit: lease.take(unit, world.account.id, "worker-1", [], 0.0))
+    else:
+        await lease.void_all()
     assert await world.dispatcher.perform(claimed) == Withheld("lease_lost")
     assert world.sandbox.ledger("told", userid=world.account.dux_soup_user_id) == []
+
+
+async def test_what_was_withheld_is_planned_again_and_says_nothing_of_the_account(world: World):
+    await world.launched()
+    claimed = await _claimed(world)
+    assert isinstance(claimed, Claimed)
     await world.units.run(lambda unit: settle(unit, claimed, Withheld("lease_lost")))
     assert ((await Action.get()).state, (await DuxSoupAccount.get(id=world.account.id)).failures) == (
         ActionState.PLANNED,

@@ -43,6 +43,17 @@ def test_what_is_not_told_is_not_known():
     assert not found.linkedin_limit_alert
 
 
+@pytest.mark.parametrize("offset", [1441, -1441, 5_000_000_000])
+def test_a_day_that_is_set_off_by_more_than_a_day_is_not_known(offset):
+    assert RemoteSettings.from_answer({"dailylimitoffset": offset}).daily_limit_offset is None
+    assert RemoteSettings.from_answer({"dailylimitoffset": "-1440"}).daily_limit_offset == -1440
+
+
+def test_a_maximum_below_none_is_not_known():
+    found = RemoteSettings.from_answer({"maxvisits": -1, "maxinvites": "-1", "maxmessages": -5})
+    assert [found.max_visits, found.max_invites, found.max_messages] == [None] * 3
+
+
 @pytest.mark.parametrize("marker", [True, "true", "2026-01-05", 1767605403578, "limit", {"at": 1}])
 def test_any_marker_counts_as_an_alert(marker):
     assert RemoteSettings.from_answer({"linkedinlimitalert": marker}).linkedin_limit_alert
