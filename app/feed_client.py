@@ -92,6 +92,7 @@ class FeedClient:
             async with self._session() as session:
                 return await asking(_asking(session))
         except NETWORK_ERRORS as error:
+            _heed_cancellation()
             if _refused(error, errors=0):
                 raise _refusal(error) from error
             raise
@@ -111,6 +112,7 @@ class FeedClient:
                         failures = errors = 0
                         yield message
             except NETWORK_ERRORS as error:
+                _heed_cancellation()
                 told_to_wait = retry_after(error)
                 errors += isinstance(error, TransportQueryError) and not told_to_wait
                 if not told_to_wait and _refused(error, errors):
@@ -202,6 +204,13 @@ class _Answers:
                         return
         finally:
             self._waiting.put_nowait(None)
+
+
+def _heed_cancellation() -> None:
+    """Where both happen at once, the transport tells of the broken connection alone, and whoever called this off would wait for ever."""
+    task = asyncio.current_task()
+    if task is not None and task.cancelling():
+        raise asyncio.CancelledError
 
 
 def _asking(session: AsyncClientSession) -> Ask:

@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from app.cli.frame import settings
-from app.feed_client import NETWORK_ERRORS, FeedClient, FeedElsewhere, FeedRefused
+from app.feed_client import NETWORK_ERRORS, FeedClient, FeedElsewhere, FeedRefused, retry_after
 from app.watch import FEED, STATUSES, View, sentence
 
 _COUNT_SECONDS = 1.0
@@ -70,15 +70,17 @@ async def _show_events(client: FeedClient, view: View, due: asyncio.Event) -> No
 
 
 async def _count_again(client: FeedClient, view: View, due: asyncio.Event) -> None:
-    """At most once a second, however much happens."""
+    """At most once a second, however much happens; later where the server says that nothing is left for this viewer until then."""
     while True:
         await due.wait()
         due.clear()
+        told_to_wait = 0.0
         try:
             await client.visit(view.count)
-        except NETWORK_ERRORS:
+        except NETWORK_ERRORS as error:
+            told_to_wait = retry_after(error)
             due.set()
-        await asyncio.sleep(_COUNT_SECONDS)
+        await asyncio.sleep(_COUNT_SECONDS + told_to_wait)
 
 
 def _shown(view: View, away: bool) -> Group:

@@ -5,6 +5,7 @@ import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from io import StringIO
+from itertools import pairwise
 
 import pytest
 from rich.console import Console
@@ -75,6 +76,21 @@ async def test_a_count_that_failed_is_made_again(url: str, person: Person, campa
         assert view.members == []
         client.url = url
         await _until(lambda: view.members)
+
+
+async def test_a_count_that_is_refused_for_now_is_made_again_when_the_server_says_so(
+    spent: str, person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watch, "_COUNT_SECONDS", 0)
+    asked: list[float] = []
+
+    async def token() -> str:
+        asked.append(asyncio.get_running_loop().time())
+        return person.token
+
+    async with _counting(FeedClient(spent, token), View(), asyncio.Event()):
+        await _until(lambda: len(asked) == 3)
+    assert all(later - before > 0.9 for before, later in pairwise(asked))
 
 
 async def test_a_count_that_is_refused_for_good_ends_it(
