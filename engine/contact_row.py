@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import Any, TypeVar
 
-from engine.traces import domain_of, is_email
+from engine.traces import domain_of, is_email, plain_email
 from models import IdentityKind
 from models.errors import InvalidInput
 from models.identity import Canonical, Identity, canonical, canonical_company
@@ -178,9 +178,10 @@ class _Sieve:
 def _column(row: ContactRow, name: str) -> str:
     text = _text(name, getattr(row, name), TEXT_COLUMNS[name])
     if name == "email" and text:
-        if not is_email(text):
+        address = plain_email(text).lower()
+        if not is_email(address):
             raise InvalidInput("An e-mail address has the form name@example.com.", path=["email"])
-        return text.lower()
+        return address
     if name == "company_website" and text and not (_WEB.fullmatch(text) and domain_of(text)):
         raise InvalidInput("A company website has the form https://example.com.", path=["companyWebsite"])
     return text

@@ -13,7 +13,7 @@ from engine.contact_row import (
     CleanRow,
 )
 from engine.identity import IDENTITY_COLUMNS
-from engine.traces import folded
+from engine.traces import email_name
 from models import Contact, IdentityKind, Unit, sql
 from models.errors import InvalidInput
 from models.identity import Identity, canonical
@@ -46,7 +46,7 @@ def sort_name(first_name: str, last_name: str) -> str:
 
 
 def folded_email(email: str | None) -> str | None:
-    return email and folded(email)[:_FOLDED_EMAIL]
+    return email and email_name(email)[:_FOLDED_EMAIL]
 
 
 def fold(contact: Contact) -> None:

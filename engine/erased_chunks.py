@@ -13,7 +13,7 @@ from engine.contact_row import clean
 from engine.erased_receipts import patterns
 from engine.import_batch import Rows
 from engine.import_mapping import FIRST_ROW, row_of, secure
-from engine.traces import folded, is_email
+from engine.traces import email_name, folded, is_email, plain_email
 from models import Contact, IdentityKind, ImportBatch, ImportChunk
 from models.errors import InvalidInput
 from models.identity import Identity, identities
@@ -48,7 +48,7 @@ class Sought:
 
 def sought(contact: Contact, names: Sequence[Identity]) -> Sought:
     first, last = _plain(contact.first_name), _plain(contact.last_name)
-    emails = frozenset([folded(contact.email)] if contact.email else [])
+    emails = frozenset([folded(contact.email), email_name(contact.email)] if contact.email else [])
     told = [pattern for name in names for pattern in _mentions(name)]
     told += [rf"(?<![\w.%+-]){re.escape(email)}(?![\w-])" for email in emails]
     return Sought(
@@ -128,7 +128,10 @@ def _is_theirs(who: Sought, cells: Sequence[str], mapping: Mapping) -> bool:
     """By an address in any column, since columns may be mapped anew; by a bare name where the row has nothing that tells them from others."""
     names = {name for cell in cells for name in _names(cell)}
     emails = {
-        folded(word) for cell in _mapped(cells, mapping, "email") for word in _APART.split(cell) if is_email(word)
+        email_name(word)
+        for cell in _mapped(cells, mapping, "email")
+        for word in _APART.split(cell)
+        if is_email(plain_email(word))
     }
     if names & who.names or emails & who.emails or _identity(who, cells, mapping) in who.names:
         return True

@@ -19,7 +19,8 @@ _CONTACT = (
 )  # fmt: skip
 _ASSIGNMENT = (
     "t.id, t.campaign_id, t.member_id, t.account_id, t.status, t.created_at, t.launched_at, t.accepted_at, t.responded_at,"
-    " t.completed_at, t.not_accepted_at, t.blacklisted_at, t.reinstated_at, t.stopped_at, t.paused_at, t.degree"
+    " t.completed_at, t.not_accepted_at, t.blacklisted_at, t.reinstated_at, t.stopped_at, t.paused_at, t.degree, t.blocker,"
+    " t.blocker_note"
 )
 _ACTION = (
     "t.id, t.assignment_id, t.campaign_id, t.account_id, t.kind, t.state, t.subject, t.text, t.scheduled_for, t.sent_at,"

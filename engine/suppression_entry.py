@@ -64,6 +64,13 @@ async def mark_those(unit: Unit, workspace_id: UUID, ids: Sequence[UUID]) -> Non
     await _mark(unit, workspace_id, ids, suppressed=True)
 
 
+async def mark_anew(unit: Unit, ring: KeyRing, contact: Contact) -> None:
+    """After anything that a contact is recognised by has changed."""
+    known = await checker(ring, contact.workspace_id)
+    kept_away = contact.id in await known.suppressed([contact])
+    await _mark(unit, contact.workspace_id, [contact.id], suppressed=kept_away)
+
+
 async def listed(ring: KeyRing, workspace_id: UUID) -> list[tuple[str, str, str, str]]:
     """Scope, value, reason and since when, oldest first. The value can be put on a list elsewhere: of a contact it is an address, the name
     where they have none; of those who were erased it says only that.

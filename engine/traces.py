@@ -16,7 +16,9 @@ _DOMAIN = re.compile(rf"{_LABEL}(\.{_LABEL})+")
 _DOTS = re.compile("[.\u3002]")  # which the encoding takes for one too
 _LONGEST_HOST, _LONGEST_LABEL = 253, 63  # RFC 1035
 _KINDS = frozenset(kind.value for kind in IdentityKind)
-_EMAIL = re.compile(r"[^\s@\"<>,;]+@[^\s@\"<>,;]+")
+_EMAIL = re.compile(r"[^\s@\"<>,;:]+@[^\s@\"<>,;:]+")
+_MAILTO = re.compile(r"\s*mailto:([^?]*)(\?.*)?", re.IGNORECASE | re.DOTALL)
+_QUOTES = "\"'`\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb<>()[]\u200b\ufeff"  # with two signs that nobody sees
 
 
 class Trace(NamedTuple):
@@ -46,7 +48,7 @@ def traces(who: Traced, identities: Iterable[Identity]) -> list[Trace]:
 
 def stray_traces(address: str) -> list[Trace]:
     """Of an e-mail address or a website that stood where it does not belong."""
-    return [*([_of_email(address)] if is_email(address) else []), *domain_traces(address)]
+    return [*map(_of_email, _EMAIL.findall(address)), *domain_traces(address)]
 
 
 def company_traces(name: str | None, address: str | None) -> list[Trace]:
@@ -94,6 +96,18 @@ def is_email(text: str) -> bool:
     return _EMAIL.fullmatch(text) is not None and domain_of(text) is not None
 
 
+def plain_email(text: str) -> str:
+    """Without what programs and people put around an address: `mailto:`, quotes, a full stop."""
+    link = _MAILTO.fullmatch(text.strip().strip(_QUOTES))
+    return (link[1] if link else text).strip().strip(_QUOTES).rstrip(".,;").strip(_QUOTES)
+
+
+def email_name(email: str) -> str:
+    """The same for every spelling of one address; its host is in letters, however it was encoded."""
+    local, _, host = folded(plain_email(email)).rpartition("@")
+    return f"{local}@{_in_letters(host)}" if local else host
+
+
 def folded(text: str) -> str:
     """The same for every spelling that people take for the same."""
     return " ".join(unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold()).split())
@@ -111,8 +125,16 @@ def _in_ascii(host: str) -> str | None:
     return plain if len(plain) <= _LONGEST_HOST and _DOMAIN.fullmatch(plain) else None
 
 
+def _in_letters(host: str) -> str:
+    plain = _in_ascii(host)
+    try:
+        return host if plain is None else plain.encode().decode("idna")
+    except UnicodeError:
+        return host
+
+
 def _person(value: str) -> Trace:
-    if is_email(value):
+    if is_email(plain_email(value)):
         return _of_email(value)
     known = from_dux_soup(value)
     try:
@@ -137,7 +159,7 @@ def of_identity(identity: Identity) -> Trace:
 
 
 def _of_email(email: str) -> Trace:
-    return Trace(SuppressionScope.PERSON, f"{PERSON_EMAIL}{folded(email)}")
+    return Trace(SuppressionScope.PERSON, f"{PERSON_EMAIL}{email_name(email)}")
 
 
 def _of_company_name(name: str) -> Trace:

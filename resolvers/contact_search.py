@@ -1,5 +1,6 @@
 """Conditions on what contacts alone have: tags and custom fields, which stand in JSON."""
 
+import json
 from collections.abc import Sequence
 
 import orjson
@@ -32,7 +33,17 @@ def fields(column: str, wanted: object, name: str) -> list[Condition]:
         raise InvalidInput("A custom field is a text, a number of at most 64 bits or a boolean.", path=["filter", name])
     if sql.dialect(connections.get("default")) == "postgres":
         return [Condition(f"{column} @> ?::jsonb", (orjson.dumps(named).decode(),))]
-    return [Condition(f"json_extract({column}, ?) = ?", (f'$."{key}"', value)) for key, value in named.items()]
+    return [_holds(column, f'$."{key}"', value) for key, value in named.items()]
+
+
+def _holds(column: str, path: str, value: object) -> Condition:
+    """Of its own type too, for SQLite extracts true as 1."""
+    types = (
+        [json.dumps(value)] if isinstance(value, bool) else ["text"] if isinstance(value, str) else ["integer", "real"]
+    )
+    marks = ", ".join("?" for _ in types)
+    text = f"json_extract({column}, ?) = ? AND json_type({column}, ?) IN ({marks})"
+    return Condition(text, (path, value, path, *types))
 
 
 def _scalar(value: object) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
+from engine import suppression_entry
 from engine.contact_writing import FOLDED, fold
 from engine.reactions.case import Case
 from models import Contact, EventKind, NewEvent, row
@@ -18,6 +19,7 @@ _FIELDS = {
     "location": 300,
     "email": 254,
 }
+_RECOGNISED_BY = frozenset({"email", "company", "company_linkedin_url", "company_website"})
 
 
 async def fill(case: Case, contact: Contact, told: Mapping[str, str], at: datetime) -> None:
@@ -47,6 +49,8 @@ async def _take(case: Case, contact: Contact, news: Mapping[str, str], at: datet
     await contact.save(update_fields=[*news, *FOLDED, "filled", "updated_at"])
     if changed:
         case.unit.record(_event(contact, changed))
+    if not _RECOGNISED_BY.isdisjoint(changed):
+        await suppression_entry.mark_anew(case.unit, case.ring, contact)
 
 
 def _event(contact: Contact, changed: Collection[str]) -> NewEvent:

@@ -9,10 +9,21 @@ from itertools import permutations
 import pytest
 
 from engine import contact as contacts
-from engine import importing, merging, reactions
+from engine import importing, merging, reactions, suppressing
 from engine.contact_row import ContactRow
 from engine.importing import Outcome
-from models import Contact, DuxSoupAccount, Event, EventKind, IdentityKind, Receipt, Unit, Units, Workspace
+from models import (
+    Contact,
+    DuxSoupAccount,
+    Event,
+    EventKind,
+    IdentityKind,
+    Receipt,
+    SuppressionScope,
+    Unit,
+    Units,
+    Workspace,
+)
 from tests import factories
 from tests.databases import Database
 from tests.lock_waits import awaited_locks
@@ -145,3 +156,29 @@ async def test_what_a_visit_had_filled_may_be_filled_by_an_earlier_one_after_a_m
     await units.run(partial(reactions.apply, ring=factories.RING, receipt_id=earlier.id))
     contact, other = await Contact.get(id=kept.id), await Contact.get(id=told.id)
     assert (contact.title, contact.company, other.filled) == ("Head of Ops", "Works of Example", None)
+
+
+@pytest.mark.parametrize(
+    ("scope", "value", "said"),
+    [
+        (SuppressionScope.COMPANY, "Example BV", {"Company": "Example BV"}),
+        (SuppressionScope.DOMAIN, "example.org", {"CompanyWebsite": "https://www.example.org"}),
+        (SuppressionScope.PERSON, "pat@example.com", {"Email": "pat@example.com"}),
+        (SuppressionScope.COMPANY, "Elsewhere", {"Title": "Founder"}),
+    ],
+)
+async def test_whoever_is_known_by_a_visit_to_be_on_the_list_is_marked(
+    units: Units, account: DuxSoupAccount, scope: SuppressionScope, value: str, said: dict[str, str]
+) -> None:
+    put = partial(suppressing.suppress, ring=factories.RING, workspace_id=account.home, scope=scope, value=value)
+    await units.run(partial(put, reason="asked for"))
+    contact = await _read(units, [await _store(account, 1, **said)])
+    assert contact.suppressed is (value != "Elsewhere")
+
+
+async def test_what_an_earlier_visit_says_better_marks_them_no_more(units: Units, account: DuxSoupAccount) -> None:
+    put = partial(suppressing.suppress, ring=factories.RING, workspace_id=account.home, value="Example BV")
+    await units.run(partial(put, scope=SuppressionScope.COMPANY, reason="asked for"))
+    assert (await _read(units, [await _store(account, 2, Company="Example BV")])).suppressed
+    contact = await _read(units, [await _store(account, 1, Company="Elsewhere")])
+    assert (contact.company, contact.suppressed) == ("Elsewhere", False)

@@ -5,7 +5,19 @@ from dataclasses import dataclass
 
 import pytest
 
-from engine.traces import Trace, company_traces, domain_of, domain_traces, identity_in, is_email, named, traces
+from engine.contact_row import ContactRow, clean
+from engine.traces import (
+    Trace,
+    company_traces,
+    domain_of,
+    domain_traces,
+    email_name,
+    identity_in,
+    is_email,
+    named,
+    stray_traces,
+    traces,
+)
 from models import IdentityKind, SuppressionScope
 from models.errors import InvalidInput
 from models.identity import Identity
@@ -93,6 +105,40 @@ def test_a_host_of_thousands_of_labels_is_none() -> None:
 )
 def test_an_email_address_is_told_from_other_text(text: str, answer: bool) -> None:
     assert is_email(text) is answer
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mailto:Robin@example.com", " MAILTO:robin@example.com?subject=Hello ", "robin@example.com.", "'robin@example.com'",
+        "“robin@example.com”", "<robin@example.com>", "<mailto:robin@example.com>", "robin@example.com;", "robin@EXAMPLE.com",
+        "\u200brobin@example.com",
+    ],
+)  # fmt: skip
+def test_what_programs_put_around_an_address_is_no_part_of_it(text: str) -> None:
+    assert traces(Somebody(email=text), [])[0] == Trace(PERSON, "email:robin@example.com")
+    assert named(PERSON, text) == Trace(PERSON, "email:robin@example.com")
+    assert clean(ContactRow(first_name="Robin", email=text)).email == "robin@example.com"
+
+
+def test_an_apostrophe_inside_of_an_address_is_a_part_of_it() -> None:
+    assert clean(ContactRow(first_name="Pat", email="pat.o'example@example.com")).email == "pat.o'example@example.com"
+
+
+@pytest.mark.parametrize("host", ["bücher.example", "xn--bcher-kva.example", "BÜCHER.example"])
+def test_a_host_is_the_same_however_it_is_encoded(host: str) -> None:
+    assert traces(Somebody(email=f"robin@{host}"), [])[0] == Trace(PERSON, "email:robin@bücher.example")
+
+
+def test_a_host_that_cannot_be_decoded_stays_as_it_is() -> None:
+    assert email_name("robin@xn--99999999.example") == "robin@xn--99999999.example"
+
+
+def test_an_address_that_a_port_follows_is_none_and_yet_keeps_the_person_away() -> None:
+    assert not is_email("robin@example.com:25")
+    row = clean(ContactRow(first_name="Robin", email="robin@example.com:25"))
+    assert row.email is None
+    assert Trace(PERSON, "email:robin@example.com") in [one for word in row.strays for one in stray_traces(word)]
 
 
 @pytest.mark.parametrize(

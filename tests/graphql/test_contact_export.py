@@ -24,7 +24,8 @@ async def test_everything_that_is_held_is_told(admin, member, workspace):
     version = await factories.sequence(campaign, StepKind.MESSAGE)
     contact = await factories.contact(workspace, "robin", first_name="Robin", tags=["a"], custom_fields={"size": 1})
     await factories.identity(contact, "id.700000001", IdentityKind.DUX_ID)
-    assignment = await factories.assignment(campaign, contact, account=account, sequence=version, launched_at=START)
+    held = {"launched_at": START, "blocker": "missing_field", "blocker_note": "Robin has no company."}
+    assignment = await factories.assignment(campaign, contact, account=account, sequence=version, **held)
     state = {"state": ActionState.EXECUTED, "text": "Hello Robin", "message_id": "Command-1", "attempts": 1}
     action = await factories.action(assignment, await Step.get(sequence_id=version.id), account, **state)
     await factories.message(contact, account, "Sure!")
@@ -44,7 +45,8 @@ async def test_everything_that_is_held_is_told(admin, member, workspace):
     assert told["contact"]["custom_fields"] == {"size": 1}
     assert [one["value"] for one in told["identities"]] == ["robin", "id.700000001"]
     assert told["campaigns"] == {str(campaign.id): "Spring fair"}
-    assert [one["launched_at"] for one in told["assignments"]] == [START.isoformat()]
+    noted = [(one["launched_at"], one["blocker_note"]) for one in told["assignments"]]
+    assert noted == [(START.isoformat(), "Robin has no company.")]
     assert [(one["id"], one["text"]) for one in told["actions"]] == [(str(action.id), "Hello Robin")]
     assert [one["text"] for one in told["messages"]] == ["Sure!"]
     assert "contact.suppressed" in {one["kind"] for one in told["events"]}
