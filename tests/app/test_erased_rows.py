@@ -17,6 +17,8 @@ TOLD = [
     ("R.,L.,x@example.com,linkedin.com/in/r-l,https://www.linkedin.com/in/robin-late", None),
     ("R.,L.,,,id.70007", None),
     ("R.,L.,Robin <ROBIN@late.example>,linkedin.com/in/r-l,", None),
+    ("R.,L.,mailto:ROBIN@late.example,linkedin.com/in/r-l,", None),
+    ("R.,L.,'robin@late.example'.,linkedin.com/in/r-l,", None),
     (" ROBIN ,Lateworth,,,", None),
     (",,,,Robin Lateworth", None),
     ("Robin,Lateworth,other@example.com,,", "Robin,Lateworth,other@example.com,,"),
