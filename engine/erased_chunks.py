@@ -48,7 +48,8 @@ class Sought:
 
 def sought(contact: Contact, names: Sequence[Identity]) -> Sought:
     first, last = _plain(contact.first_name), _plain(contact.last_name)
-    emails = frozenset([folded(contact.email), email_name(contact.email)] if contact.email else [])
+    emails = frozenset(name.value for name in names if name.kind is IdentityKind.EMAIL)
+    emails |= {folded(contact.email), email_name(contact.email)} if contact.email else set()
     told = [pattern for name in names for pattern in _mentions(name)]
     told += [rf"(?<![\w.%+-]){re.escape(email)}(?![\w-])" for email in emails]
     return Sought(

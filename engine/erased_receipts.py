@@ -74,6 +74,8 @@ def patterns(name: Identity) -> list[str]:
     """As bodies write it: in an address, percent-encoded or not, or by itself."""
     if name.kind is IdentityKind.DUX_ID:
         return [rf"(?<!\d){re.escape(name.value.removeprefix('id.'))}(?!\d)"]
+    if name.kind is IdentityKind.EMAIL:
+        return [_alone(name.value)]
     if name.kind is not IdentityKind.SLUG:
         return [re.escape(name.value.casefold())]
     forms = {name.value, quote(name.value, safe="").casefold()}

@@ -61,6 +61,12 @@ async def learn(unit: Unit, contact: Contact, identities: Sequence[Identity]) ->
     return await _learn(unit, contact, identities, await owners(contact.workspace_id, identities))
 
 
+async def add(unit: Unit, contact: Contact, identities: Sequence[Identity]) -> None:
+    """Somebody else may be adding the same name: then it is theirs, and a look afterwards shows it."""
+    rows = [(new_id(), unit.now, contact.workspace_id, contact.id, *identity) for identity in sorted(identities)]
+    await sql.insert(unit.connection, "contact_identity", IDENTITY_COLUMNS, rows, "ON CONFLICT DO NOTHING")
+
+
 _GIVEN = {
     "postgres": "json_to_recordset($2::json) AS given(kind text, value text)",
     "sqlite": "(SELECT value ->> 'kind' AS kind, value ->> 'value' AS value FROM json_each($2)) AS given",
@@ -91,7 +97,7 @@ async def _learn(
         if there is None or there.erased_at is not None:
             return []
         contact = contact if there.id == contact.id else there
-        await _add(unit, contact, new)
+        await add(unit, contact, new)
         known = await owners(contact.workspace_id, identities)
         await Receipt.wake(contact.workspace_id, [identity.value for identity in new])
     others = sorted(set(known.values()) - {contact.id})
@@ -99,12 +105,6 @@ async def _learn(
         tied = await _one_person([contact, *await Contact.filter(id__in=others).order_by("id")])
         await _tie(unit, tied)
     return [identity for identity in new if known[identity] == contact.id]
-
-
-async def _add(unit: Unit, contact: Contact, identities: Sequence[Identity]) -> None:
-    """Somebody else may be adding the same name: then it is theirs, and the look afterwards shows it."""
-    rows = [(new_id(), unit.now, contact.workspace_id, contact.id, *identity) for identity in sorted(identities)]
-    await sql.insert(unit.connection, "contact_identity", IDENTITY_COLUMNS, rows, "ON CONFLICT DO NOTHING")
 
 
 async def _one_person(contacts: Sequence[Contact]) -> list[Contact]:

@@ -4,12 +4,14 @@ from typing import Any
 from uuid import UUID
 
 from auth.sealing import KeyRing
-from engine import merged_assignments, parting, suppressing
+from engine import identity, merged_assignments, parting, suppressing
 from engine.contact_row import MAX_CUSTOM_FIELDS, MAX_TAGS
-from engine.contact_writing import fold
+from engine.contact_writing import fold, folded_email
 from engine.suppression_list import checker
-from models import Contact, EventKind, NewEvent, Receipt, SuppressionScope, Unit, sql
+from models import Contact, EventKind, IdentityKind, NewEvent, Receipt, SuppressionScope, Unit, sql
+from models.contact import LONGEST_NAME
 from models.errors import InvalidInput
+from models.identity import Identity
 
 # What may stay empty, and is filled from the other.
 _FILLED = (
@@ -81,6 +83,7 @@ def _check_room(kept: Contact, other: Contact) -> None:
 
 async def _join(unit: Unit, kept: Contact, other: Contact) -> None:
     await _untie(unit, kept, other)
+    await _keep_email(unit, kept, other)
     taken = {name: at for name, at in (other.filled or {}).items() if not getattr(kept, name)}
     kept.filled = {**(kept.filled or {}), **taken} or None
     for name in _FILLED:
@@ -94,6 +97,13 @@ async def _join(unit: Unit, kept: Contact, other: Contact) -> None:
     await other.save(update_fields=columns)
     await Contact.filter(workspace_id=kept.workspace_id, merged_into_id=other.id).update(merged_into_id=kept.id)
     await kept.save(update_fields=[*_BLANK, "updated_at", "tied_group"])
+
+
+async def _keep_email(unit: Unit, kept: Contact, other: Contact) -> None:
+    """Whoever says no under the address that is not shown any more says so for the one who is kept."""
+    name = folded_email(other.email)
+    if name and kept.email and name != folded_email(kept.email) and len(name) <= LONGEST_NAME:
+        await identity.add(unit, kept, [Identity(IdentityKind.EMAIL, name)])
 
 
 async def _untie(unit: Unit, kept: Contact, other: Contact) -> None:

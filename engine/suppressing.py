@@ -77,7 +77,7 @@ async def suppress(
     if scope is not SuppressionScope.PERSON:
         return Suppressed(await suppression_entry.put(unit, ring, entry, bearers))
     contacts = await _held(workspace_id, trace)
-    if len(contacts) == 1 and identity_in(trace) is not None:
+    if len(contacts) == 1 and not trace.value.startswith(PERSON_EMAIL):  # an address may be another's too
         return await suppress_person(unit, ring, contacts[0], reason)
     return await _keep_away(unit, ring, entry, contacts)
 

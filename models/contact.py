@@ -12,10 +12,12 @@ from models.errors import IllegalTransition, NotFound
 from models.record import Record
 from models.workspace import Workspace
 
+LONGEST_NAME = 200
+
 
 class IdentityKind(StrEnum):
     """vanity slug (case-folded), member id (ACoA...), Sales Navigator id (ACwA...), Dux-Soup's id.<n>; of a contact that came without
-    an address the hash of its row, by which the same row finds it again
+    an address the hash of its row, by which the same row finds it again; the e-mail address of a contact that was merged into one with another
     """
 
     SLUG = "slug"
@@ -23,6 +25,7 @@ class IdentityKind(StrEnum):
     SALES_ID = "sales_id"
     DUX_ID = "dux_id"
     ROW = "row"
+    EMAIL = "email"
 
 
 class Contact(Record):
@@ -128,7 +131,7 @@ class ContactIdentity(Record):
     )
     contact_id: UUID
     kind = fields.CharEnumField(IdentityKind, max_length=16, description="")
-    value = fields.CharField(max_length=200)
+    value = fields.CharField(max_length=LONGEST_NAME)
 
     class Meta:
         table = "contact_identity"

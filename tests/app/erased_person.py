@@ -17,6 +17,7 @@ async def robin_of(member: Member) -> Contact:
     named = {"first_name": "Robin", "last_name": "Lateworth", "email": "robin@late.example"}
     made = await factories.contact(await member.workspace, "robin-late", **named)
     await factories.identity(made, "id.70007", IdentityKind.DUX_ID)
+    await factories.identity(made, "rob@earlier.example", IdentityKind.EMAIL)  # of one who was merged into them
     return made
 
 

@@ -19,6 +19,7 @@ TOLD = [
     ("R.,L.,Robin <ROBIN@late.example>,linkedin.com/in/r-l,", None),
     ("R.,L.,mailto:ROBIN@late.example,linkedin.com/in/r-l,", None),
     ("R.,L.,'robin@late.example'.,linkedin.com/in/r-l,", None),
+    ("R.,L.,Rob@earlier.example,linkedin.com/in/r-l,", None),
     (" ROBIN ,Lateworth,,,", None),
     (",,,,Robin Lateworth", None),
     ("Robin,Lateworth,other@example.com,,", "Robin,Lateworth,other@example.com,,"),
@@ -27,6 +28,8 @@ TOLD = [
     ("Kim,One,,linkedin.com/in/robin-late.b,70007", "Kim,One,,linkedin.com/in/robin-late.b,70007"),
     ("Kim,Two,a.robin@late.example,,", "Kim,Two,a.robin@late.example,,"),
     ("Kim,Three,,,ask robin@late.example", "Kim,Three,,,"),
+    ("Kim,Six,,,ask rob@earlier.example", "Kim,Six,,,"),
+    ("Kim,Seven,x.rob@earlier.example,,", "Kim,Seven,x.rob@earlier.example,,"),
     ("Kim,Four,,,see linkedin.com/in/robin-late!", "Kim,Four,,,"),
     ("Kim,Five,,,see linkedin.com/in/Robin%2Dlate", "Kim,Five,,,"),
 ]

@@ -3,7 +3,8 @@
 from typing import Any
 
 from engine import erased_receipts
-from models import Units
+from models import IdentityKind, Units
+from models.identity import Identity
 from tests import factories
 from tests.stored_receipts import stored
 
@@ -34,6 +35,14 @@ async def test_an_address_or_a_label_is_found_alone_and_never_inside_another_one
         ids[said] = (await stored(account, {"type": "unheard", "event": "of", "data": {"said": data}})).id
     found = await erased_receipts.search(factories.RING, workspace.id, await erased_receipts.named([lee], []))
     assert {said for said, id_ in ids.items() if id_ in found.ids} == set(THEIRS)
+
+
+async def test_so_is_the_address_of_one_who_was_merged_into_them(units: Units) -> None:
+    workspace = await factories.workspace()
+    lee = await factories.contact(workspace, email="lee@elsewhere.example")
+    who = await erased_receipts.named([lee], [Identity(IdentityKind.EMAIL, "lee@acme.example")])
+    assert who.certain.search("write to lee@acme.example.")
+    assert not who.certain.search("ashlee@acme.example")
 
 
 async def test_what_an_escape_stands_before_is_found(units: Units) -> None:
