@@ -121,6 +121,8 @@ class _Held:
     async def extend(self) -> None:
         """Where the wait for others has used it up: a slow host would keep all of them from sending."""
         monotonic = self._units.clock.monotonic()
+        if monotonic > self._lease.until:
+            raise LeaseLost  # what was looked at for the claim is long ago
         if not self._lease.outlasts_the_send(monotonic):
             self._lease = await self._units.run(partial(lease.extend, lease=self._lease, monotonic=monotonic))
 

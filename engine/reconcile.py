@@ -23,6 +23,7 @@ from models import (
     Verdict,
 )
 from models.lifecycle import change
+from models.receipt import misled
 
 # Wall time, for what is waited for comes over the network. Of the time between two answered looks no more than the longest
 # gap counts as time in which the account was reachable: while nobody looks, nobody knows.
@@ -152,8 +153,15 @@ async def _proved_untaken(unit: Unit, action: Action) -> bool:
     until = max(again_at, account.command_word_stored_at or unit.now)
     if await stored.filter(verdict__in=[Verdict.WAITING, Verdict.DEAD], created_at__lte=until).exists():
         return False
+    return not await _may_be_spoken_of(account, action.sent_at)
+
+
+async def _may_be_spoken_of(account: DuxSoupAccount, since: datetime) -> bool:
+    """By what waits for a name, or by what came under another's address, where nobody knows whether to believe it."""
     about_us = Q(awaits__startswith="command:") | Q(kind="message.sent")
-    return not await stored.filter(about_us, verdict=Verdict.UNMATCHED, created_at__gte=action.sent_at).exists()
+    unmatched = Receipt.filter(about_us, account_id=account.id, verdict=Verdict.UNMATCHED, created_at__gte=since)
+    quarantined = Receipt.filter(workspace_id=account.home, verdict=Verdict.QUARANTINED, awaits=misled(account.id))
+    return await unmatched.exists() or await quarantined.filter(created_at__gte=since).exists()
 
 
 async def _uncertain_since(moment: datetime, unit: Unit, account: DuxSoupAccount) -> bool:

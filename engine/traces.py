@@ -17,6 +17,7 @@ _DOTS = re.compile("[.\u3002]")  # which the encoding takes for one too
 _LONGEST_HOST, _LONGEST_LABEL = 253, 63  # RFC 1035
 _KINDS = frozenset(kind.value for kind in IdentityKind)
 _EMAIL = re.compile(r"[^\s@\"<>,;:]+@[^\s@\"<>,;:]+")
+_BETWEEN = re.compile(r"[\s\"<>,;:]+")
 _MAILTO = re.compile(r"\s*mailto:([^?]*)(\?.*)?", re.IGNORECASE | re.DOTALL)
 _QUOTES = "\"'`\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb<>()[]\u200b\ufeff"  # with two signs that nobody sees
 
@@ -48,7 +49,8 @@ def traces(who: Traced, identities: Iterable[Identity]) -> list[Trace]:
 
 def stray_traces(address: str) -> list[Trace]:
     """Of an e-mail address or a website that stood where it does not belong."""
-    return [*map(_of_email, _EMAIL.findall(address)), *domain_traces(address)]
+    words = filter(is_email, _BETWEEN.split(address))
+    return [*map(_of_email, words), *domain_traces(address)]
 
 
 def company_traces(name: str | None, address: str | None) -> list[Trace]:
@@ -80,7 +82,7 @@ def named(scope: SuppressionScope, value: str) -> Trace:
 
 
 def identity_in(trace: Trace) -> Identity | None:
-    """The LinkedIn or Dux-Soup name that a person's trace is made of."""
+    """The name that a person's trace is made of, if it is one."""
     kind, _, value = trace.value.partition(":")
     return Identity(IdentityKind(kind), value) if trace.scope is SuppressionScope.PERSON and kind in _KINDS else None
 
@@ -104,7 +106,7 @@ def plain_email(text: str) -> str:
 
 def email_name(email: str) -> str:
     """The same for every spelling of one address; its host is in letters, however it was encoded."""
-    local, _, host = folded(plain_email(email)).rpartition("@")
+    local, _, host = plain_email(folded(email)).rpartition("@")
     return f"{local}@{_in_letters(host)}" if local else host
 
 

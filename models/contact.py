@@ -123,7 +123,7 @@ class Contact(Record):
 
 
 class ContactIdentity(Record):
-    """One name that LinkedIn or Dux-Soup has for a contact; unique in a workspace, so a person cannot be two contacts."""
+    """One name by which a contact is known; unique in a workspace, so a person cannot be two contacts."""
 
     workspace_id = fields.UUIDField()
     contact: fields.ForeignKeyRelation[Contact] = fields.ForeignKeyField(

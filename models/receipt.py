@@ -44,7 +44,8 @@ REPLAYABLE = frozenset({Verdict.DEAD, Verdict.UNMATCHED, Verdict.QUARANTINED})
 class Receipt(Record):
     """`created_at` is the moment of reception on the simulated clock. `repeat_key` is the hash for native bodies, which are
     unique, and null for simple ones, which carry no time and are all kept. `awaits` names what is not known yet (a person's
-    Dux-Soup id, a command, that an invitation left): whoever learns it sets the receipt waiting again. Receipts of one line are read one after
+    Dux-Soup id, a command, that an invitation left): whoever learns it sets the receipt waiting again; of one in quarantine the account
+    that it should have come from (`misled`). Receipts of one line are read one after
     the other: the account's, or the workspace's where the account is not known. `size` is the body's, in bytes, and
     `body_until` the wall time at which a body that was read is blanked; null when it is gone.
     """
@@ -104,6 +105,10 @@ class Receipt(Record):
         """Whoever learns the name wakes it; unless both happen at once, so at `look_again` (wall time) it is asked whether it is known."""
         self.verdict, self.processed_at, self.reason = Verdict.UNMATCHED, at, None
         self.awaits, self.next_try_at = name[:200], look_again
+
+
+def misled(account_id: UUID) -> str:
+    return f"account:{account_id}"
 
 
 async def settle(connection: sql.Connection, receipts: Sequence[Receipt]) -> None:

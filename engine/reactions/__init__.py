@@ -11,7 +11,7 @@ from engine.reactions.case import Awaits, Case, Effect
 from integrations.duxsoup import inbound
 from integrations.duxsoup.inbound import Finding, Reading
 from models import DuxSoupAccount, Receipt, Unit, Verdict, row, sql
-from models.receipt import settle
+from models.receipt import misled, settle
 
 Reaction = Callable[[Case, Any], Awaitable[Effect]]
 Senders = dict[UUID, DuxSoupAccount | None]
@@ -76,6 +76,8 @@ async def _read(case: Case, senders: Senders) -> None:
     account = await _sender(case.unit, receipt, reading, senders)
     if reading.dialect is inbound.Dialect.NATIVE and (account is None or account.dux_soup_user_id != reading.userid):
         receipt.read_as(Verdict.QUARANTINED, case.unit.now, reason="userid")
+        named = await DuxSoupAccount.named(receipt.workspace_id, reading.userid or "")
+        receipt.awaits = None if named is None else misled(named.id)
         return
     known = Case(case.unit, case.ring, receipt, account)
     if account is not None and reading.dialect is inbound.Dialect.NATIVE:

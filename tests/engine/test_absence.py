@@ -2,11 +2,13 @@
 
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
 import pytest
 
 from engine.reconcile import judge
 from models import Action, ActionState, HearingRow, MissedRow, Verdict
+from models.receipt import misled
 from tests import factories
 from tests.engine.conftest import World
 from tests.engine.doubt import alive, lost, state_of, unknown
@@ -108,6 +110,21 @@ async def test_of_what_was_found_meanwhile_the_second_look_is_a_new_one(world: W
     await world.judged(action, present=True)
     found = await Action.get(id=action.id)
     assert (found.state, found.absent_wall, found.absent_again_at) == (S.QUEUED, None, None)
+
+
+@pytest.mark.parametrize(("whose", "state"), [("its own", S.UNKNOWN), ("another's", S.PLANNED)])
+async def test_what_it_said_under_anothers_address_may_have_been_of_it(world: World, whose: str, state: ActionState):
+    action = await lost(world)
+    named = world.account.id if whose == "its own" else factories.some_id()
+    neighbour = await factories.account(world.workspace)
+    quarantined: dict[str, Any] = {
+        "verdict": Verdict.QUARANTINED,
+        "awaits": misled(named),
+        "created_at": world.clock.now(),
+    }
+    await factories.receipt(neighbour, **quarantined)
+    await world.looked()
+    assert await state_of(action) is state
 
 
 @pytest.mark.parametrize("about", [{"awaits": "command:m-7"}, {"awaits": "id.9", "kind": "message.sent"}])

@@ -107,9 +107,18 @@ async def test_who_had_to_wait_for_others_begins_its_lease_anew_and_sends(world:
     await world.launched()
     claimed = await _claimed(world)
     assert isinstance(claimed, Claimed)
-    world.clock.move_wall(seconds=LEASE_SECONDS + 60)
+    world.clock.move_wall(seconds=LEASE_SECONDS)
     assert isinstance(await world.dispatcher.perform(claimed), Queued)
     assert len(world.sandbox.ledger("told", userid=world.account.dux_soup_user_id)) == 1
+
+
+async def test_who_waited_longer_than_its_lease_sends_nothing_for_what_was_looked_at_is_long_ago(world: World):
+    await world.launched()
+    claimed = await _claimed(world)
+    assert isinstance(claimed, Claimed)
+    world.clock.move_wall(seconds=LEASE_SECONDS + 0.1)
+    assert await world.dispatcher.perform(claimed) == Withheld("lease_lost")
+    assert world.sandbox.ledger("told", userid=world.account.dux_soup_user_id) == []
 
 
 async def test_a_lease_is_extended_only_where_the_wait_has_used_it_up(world: World):

@@ -134,6 +134,18 @@ def test_a_host_that_cannot_be_decoded_stays_as_it_is() -> None:
     assert email_name("robin@xn--99999999.example") == "robin@xn--99999999.example"
 
 
+@pytest.mark.timeout(20)
+def test_a_word_of_any_length_is_looked_through_once() -> None:
+    """A search that begins anew at each letter takes the square: minutes here."""
+    word = "https://x.example/" + "a" * 400_000
+    assert Trace(DOMAIN, "x.example") in stray_traces(word)
+    assert stray_traces(f"{word} <robin@example.com>")[0] == Trace(PERSON, "email:robin@example.com")
+
+
+def test_a_name_is_the_same_once_it_is_made() -> None:
+    assert email_name("robin\uff20example\uff0ecom\uff0e") == "robin@example.com" == email_name("robin@example.com")
+
+
 def test_an_address_that_a_port_follows_is_none_and_yet_keeps_the_person_away() -> None:
     assert not is_email("robin@example.com:25")
     row = clean(ContactRow(first_name="Robin", email="robin@example.com:25"))
@@ -173,7 +185,8 @@ def test_what_cannot_be_read_as_that_is_refused(scope: SuppressionScope, value: 
     assert refused.value.path == ("value",)
 
 
-def test_only_a_name_of_linkedin_or_dux_soup_is_an_identity() -> None:
+def test_the_name_that_a_trace_is_made_of_is_read_from_it() -> None:
     assert identity_in(Trace(PERSON, "slug:robin")) == Identity(IdentityKind.SLUG, "robin")
-    assert identity_in(Trace(PERSON, "email:r@example.com")) is None
+    assert identity_in(Trace(PERSON, "email:r@example.com")) == Identity(IdentityKind.EMAIL, "r@example.com")
+    assert identity_in(Trace(PERSON, "contact:7")) is None
     assert identity_in(Trace(COMPANY, "slug:robin")) is None

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +11,9 @@ from starlette.applications import Starlette
 from starlette.types import Message
 from tortoise import connections
 
-from models import DuxSoupAccount, Scope, Unit, sql
+from auth.tokens import mint
+from models import DuxSoupAccount, Role, Scope, Unit, sql
+from tests.factories import START
 from tests.webhooks.conftest import Hooks, client_of, token_of
 from webhooks.body import MAX_BYTES
 from webhooks.duxsoup.endpoint import PATH, Intake, routes
@@ -108,15 +111,37 @@ async def test_a_body_that_is_refused_at_an_address_of_ours_was_missed(hooks: Ho
     assert missed == [hooks.account.id]
 
 
-@pytest.mark.parametrize("how", ["revoked", "expired", "may_not"])
-async def test_what_came_under_a_token_that_is_good_no_more_was_meant_for_its_workspace(hooks: Hooks, how: str) -> None:
+ENDED: dict[str, dict[str, Any]] = {
+    "revoked": {"revoked_at": START}, "expired": {"expires_at": START}, "of a viewer": {"role": Role.VIEWER},
+    "reads alone": {"revoked_at": START, "scopes": [Scope.READ]}, "unknown": {},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("said", ["its own", "nobody's", "nothing"])
+@pytest.mark.parametrize("how", ENDED)
+async def test_what_comes_under_a_token_that_was_good_was_meant_for_the_account_that_it_names(
+    hooks: Hooks, how: str, said: str
+) -> None:
     missed: list[UUID | None] = []
-    wall = hooks.intake.units.clock.wall()
-    ends: dict[str, dict[str, Any]] = {
-        "revoked": {"revoked_at": wall}, "expired": {"expires_at": wall}, "may_not": {"scopes": [Scope.READ]},
-    }  # fmt: skip
-    token = await token_of(hooks.workspace, **ends[how])
+    token = "chk_nobodys" if how == "unknown" else await token_of(hooks.workspace, **ENDED[how])
+    body = {"its own": hooks.visit(), "nobody's": hooks.visit(userid="9"), "nothing": []}[said]
     async with client_of(Intake(hooks.intake.units, hooks.ring, missed=missed.append)) as client:
-        answer = await client.post(PATH, content=b"{}", headers={"Authorization": f"Bearer {token}"})
-    assert answer.status_code == (403 if how == "may_not" else 401)
-    assert missed == [hooks.workspace.id]
+        answer = await client.post(PATH, json=body, headers={"Authorization": f"Bearer {token}"})
+    assert answer.status_code == (403 if how == "of a viewer" else 401)
+    good = said == "its own" and how in {"revoked", "expired", "of a viewer"}
+    assert missed == ([hooks.account.id] if good else [])
+
+
+@pytest.mark.parametrize("how", ["revoked", "expired"])
+async def test_what_comes_to_an_address_that_was_good_was_meant_for_its_account(hooks: Hooks, how: str) -> None:
+    missed: list[UUID | None] = []
+    units, account = hooks.intake.units, await DuxSoupAccount.get(id=hooks.account.id)
+    await units.run(partial(account.rotate_webhook, token_hash=mint("").hash))
+    if how == "revoked":
+        await units.run(account.revoke_previous_webhook)
+    else:
+        await DuxSoupAccount.filter(id=account.id).update(webhook_previous_until=units.clock.wall())
+    async with client_of(Intake(units, hooks.ring, missed=missed.append)) as client:
+        for token in (hooks.address.text, mint("").text):
+            assert (await client.post(f"{PATH}/{token}", json=hooks.visit())).status_code == 404
+    assert missed == [hooks.account.id]

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from functools import partial
+from typing import Any
 
 import pytest
 
@@ -10,11 +11,13 @@ from engine import reactions
 from engine.receipt import replay_these
 from integrations.duxsoup.inbound import read
 from models import DuxSoupAccount, MissedRow, Receipt, Units, Verdict
+from models.receipt import misled
 from tests import factories
 from tests.settable_clock import SettableClock
 from tests.webhooks.conftest import Hooks, token_of
 from webhooks.duxsoup.endpoint import PATH
 from webhooks.duxsoup.store import Arrival, store
+from webhooks.duxsoup.use import Use
 from webhooks.duxsoup.verify import Account, Address, Sender
 
 
@@ -28,6 +31,11 @@ async def neighbour(hooks: Hooks) -> Minted:
 
 async def doubted(hooks: Hooks) -> bool:
     return await MissedRow.filter(id=hooks.account.id).exists()
+
+
+async def astray(hooks: Hooks) -> int:
+    """How much lies in quarantine that the account should have said itself."""
+    return await Receipt.filter(verdict=Verdict.QUARANTINED, awaits=misled(hooks.account.id)).count()
 
 
 async def spoken_before(hooks: Hooks) -> None:
@@ -104,18 +112,32 @@ async def test_words_of_its_own_are_never_taken_from_an_account(hooks: Hooks, ne
 
 
 async def test_who_speaks_under_anothers_address_alone_is_known_to_have_said_what_we_cannot_believe(
-    hooks: Hooks, neighbour: Minted
+    hooks: Hooks, units: Units, neighbour: Minted
 ) -> None:
-    await spoken_before(hooks)
     await hooks.post(f"{PATH}/{neighbour.text}", hooks.visit())
-    assert await doubted(hooks)
+    await hooks.post(f"{PATH}/{neighbour.text}", hooks.visit(userid="nobody's"))
+    assert await astray(hooks) == 1
+    for receipt in await hooks.receipts():
+        await units.run(partial(replay_these, workspace_id=hooks.workspace.id, ids=[receipt.id]))
+        await units.run(partial(reactions.apply, ring=hooks.ring, receipt_id=receipt.id))
+    assert await astray(hooks) == 1
 
 
-async def test_who_has_said_the_same_under_its_own_is_not_doubted(hooks: Hooks, neighbour: Minted) -> None:
-    await spoken_before(hooks)
-    await hooks.native()
-    await hooks.post(f"{PATH}/{neighbour.text}", hooks.visit())
+@pytest.mark.parametrize("first", ["own", "neighbours"])
+async def test_who_says_the_same_under_its_own_is_believed(hooks: Hooks, neighbour: Minted, first: str) -> None:
+    tokens = [hooks.address.text, neighbour.text]
+    for token in tokens if first == "own" else reversed(tokens):
+        await hooks.post(f"{PATH}/{token}", hooks.visit())
+    assert await astray(hooks) == 0
+
+
+@pytest.mark.parametrize("body", [{"status": "accepted"}, "another's"])
+async def test_what_somebody_else_says_at_an_address_is_not_its_accounts_first_word(hooks: Hooks, body: Any) -> None:
+    await hooks.native(body if isinstance(body, dict) else hooks.visit(userid="9"))
+    assert (await DuxSoupAccount.get(id=hooks.account.id)).webhook_used_at is None
     assert not await doubted(hooks)
+    await hooks.native()
+    assert await doubted(hooks)
 
 
 Way = Callable[[Hooks, int], Awaitable[object]]
@@ -194,7 +216,7 @@ async def test_an_address_that_was_rotated_between_the_look_and_the_writing_leav
     await units.run(partial(account.rotate_webhook, token_hash=mint("").hash))
     body = b'{"userid": "1", "type": "visit"}'
     sender = Sender(hooks.workspace.id, hooks.address.hash, Account(account.id, "1"), Address.CURRENT)
-    used = [(account.id, Address.CURRENT, hooks.address.hash)]
+    used = [Use(account.id, Address.CURRENT, hooks.address.hash)]
     arrival = Arrival(sender, account.id, body, read(body))
     await units.run(partial(store, ring=hooks.ring, arrivals=[arrival], used=used))
     assert (await DuxSoupAccount.get(id=account.id)).webhook_used_at is None

@@ -36,10 +36,12 @@ class Desk:
         return found
 
     def _newly_used(self, arrivals: list[Arrival], wall: datetime) -> list[Use]:
-        """Addresses that were used, in the order in which their accounts are locked; each of them once a minute."""
+        """Addresses through which accounts spoke, in the order in which they are locked; each of them once a minute. What anybody else
+        says there tells nothing of the extension.
+        """
         uses = {
-            (one.account_id, one.sender.address, one.sender.token_hash)
+            Use(one.account_id, one.sender.address, one.sender.token_hash)
             for one in arrivals
-            if one.account_id is not None
+            if one.genuine and one.account_id is not None
         }
         return sorted(one for one in uses if abs(wall - self._used.get(one, _NEVER)) >= _USED_EVERY)

@@ -14,14 +14,14 @@ from starlette.types import Receive, Scope, Send
 from auth.sealing import KeyRing
 from auth.tokens import bearer, hashed
 from integrations.duxsoup.inbound import Dialect, Reading
-from models import Units, Verdict
+from models import DuxSoupAccount, Units, Verdict
 from webhooks.body import take
 from webhooks.duxsoup import simple
 from webhooks.duxsoup.desk import Desk
 from webhooks.duxsoup.shape import understand
 from webhooks.duxsoup.store import Arrival
-from webhooks.duxsoup.verify import Sender, by_bearer, workspace_of
-from webhooks.errors import Refusal, StatusRefused, Unauthenticated, UnknownAddress, Unreadable
+from webhooks.duxsoup.verify import Sender, account_once_at, by_bearer, workspace_of
+from webhooks.errors import NotAllowed, Refusal, StatusRefused, Unauthenticated, UnknownAddress, Unreadable
 from webhooks.pace import Pace
 
 PATH = "/api/webhooks/dux-status-update"
@@ -86,29 +86,48 @@ class _Endpoint:
 
     async def _outcome(self, request: Request, delivery: _Delivery) -> tuple[str, Response]:
         try:
-            return await self.handle(self.intake, request, delivery), _TAKEN
-        except Refusal as refusal:
-            if not isinstance(refusal, StatusRefused | UnknownAddress):  # that was stored, and this is nobody's
-                await _missed(self.intake, request)
-            return refusal.reason, refusal.answer()
-        except ClientDisconnect:
-            await _missed(self.intake, request)
-            return "disconnected", Unreadable().answer()
+            return await self._handled(request, delivery)
         except Exception:
             self.intake.missed(None)
             raise
 
+    async def _handled(self, request: Request, delivery: _Delivery) -> tuple[str, Response]:
+        try:
+            return await self.handle(self.intake, request, delivery), _TAKEN
+        except Refusal as refusal:
+            if not isinstance(refusal, StatusRefused):  # which was stored
+                await _missed(self.intake, request, refusal)
+            return refusal.reason, refusal.answer()
+        except ClientDisconnect:
+            await _missed(self.intake, request)
+            return "disconnected", Unreadable().answer()
 
-async def _missed(intake: Intake, request: Request) -> None:
+
+async def _missed(intake: Intake, request: Request, refusal: Refusal | None = None) -> None:
     """What came from nobody we know was no webhook of ours: strangers may not make us doubt what we heard, nor one tenant another."""
     token = request.path_params.get("token")
     if token is not None:
         sender = await intake.desk.senders.ask(str(token))
-        meant = None if sender is None else sender.id
+        meant = await account_once_at(str(token)) if sender is None else sender.id
     else:
-        meant = await workspace_of(bearer(request.headers.get("authorization")) or "")
+        meant = await _meant_under(bearer(request.headers.get("authorization")), intake, request, refusal)
     if meant is not None:
         intake.missed(meant)
+
+
+async def _meant_under(token: str | None, intake: Intake, request: Request, refusal: Refusal | None) -> UUID | None:
+    """The workspace of a bearer token; under one that is good no more the account that the body names, for an extension that nobody looks
+    after may go on for months.
+    """
+    workspace_id = None if token is None else await workspace_of(token)
+    if workspace_id is None or not isinstance(refusal, Unauthenticated | NotAllowed):
+        return workspace_id
+    try:
+        reading = understand(await take(request, intake.read_within))
+    except (Refusal, ClientDisconnect):
+        return None
+    named = await DuxSoupAccount.named(workspace_id, reading.userid or "")
+    return None if named is None else named.id
 
 
 async def _on_secret_address(intake: Intake, request: Request, delivery: _Delivery) -> str:

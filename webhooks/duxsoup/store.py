@@ -9,9 +9,9 @@ from uuid import UUID
 from auth.sealing import KeyRing
 from integrations.duxsoup.inbound import Dialect as Spoken
 from integrations.duxsoup.inbound import Reading
-from models import Dialect, MissedRow, Unit, Verdict, sql
+from models import Dialect, Unit, Verdict, sql
 from models.ids import new_id
-from models.receipt import BODY_KEPT_FOR
+from models.receipt import BODY_KEPT_FOR, misled
 from webhooks.duxsoup import use
 from webhooks.duxsoup.shape import text_of
 from webhooks.duxsoup.use import Use
@@ -19,7 +19,7 @@ from webhooks.duxsoup.verify import Sender
 
 _COLUMNS = (
     "id", "created_at", "workspace_id", "account_id", "dialect", "kind", "body_hash", "repeat_key", "sealed_body",
-    "verdict", "reason", "processed_at", "tries", "line_id", "size", "body_until",
+    "verdict", "reason", "awaits", "processed_at", "tries", "line_id", "size", "body_until",
 )  # fmt: skip
 _OTHERS = (
     "SELECT id FROM receipt WHERE workspace_id = $1 AND repeat_key = $2 AND (account_id IS NULL OR account_id <> $3)"
@@ -55,17 +55,16 @@ async def store(unit: Unit, ring: KeyRing, arrivals: Sequence[Arrival], used: Se
     inserted = await sql.rows(unit.connection, _insert(len(rows)), [value for row in rows for value in row])
     new = {sql.as_id(row["id"]) for row in inserted}
     stored = [row[0] in new for row in rows]
-    misled = {arrival.misled for arrival, is_new in zip(arrivals, stored, strict=True) if is_new and arrival.misled}
-    if misled:
-        await MissedRow.noted(misled, unit.wall)
     return [
-        is_new or (arrival.genuine and await _given(unit, ring, arrival))
+        is_new or (arrival.genuine and await _taken_over(unit, ring, arrival))
         for arrival, is_new in zip(arrivals, stored, strict=True)
     ]
 
 
-async def _given(unit: Unit, ring: KeyRing, arrival: Arrival) -> bool:
-    """Whether the same words came under another account's address first: they wait in quarantine, and are of this one now."""
+async def _taken_over(unit: Unit, ring: KeyRing, arrival: Arrival) -> bool:
+    """False where it is a repeat. Where the same words came under another account's address first, that receipt becomes this account's
+    and waits to be read.
+    """
     key = hashlib.sha256(arrival.body).hexdigest()
     found = await sql.rows(unit.connection, _OTHERS, [arrival.sender.workspace_id, key, arrival.account_id])
     for row in found:
@@ -90,11 +89,12 @@ def _row(unit: Unit, ring: KeyRing, arrival: Arrival) -> list[object]:
     receipt_id, workspace_id = new_id(), arrival.sender.workspace_id
     native = arrival.reading.dialect is Spoken.NATIVE
     digest = hashlib.sha256(arrival.body).hexdigest()
+    awaits = None if arrival.misled is None else misled(arrival.misled)
     processed = unit.now if arrival.verdict is Verdict.REFUSED else None
     return [
         receipt_id, unit.now, workspace_id, arrival.account_id, Dialect.NATIVE if native else Dialect.SIMPLE,
         arrival.reading.kind, digest, digest if native else None, _sealed(ring, arrival, receipt_id), arrival.verdict,
-        arrival.reason, processed, 0, arrival.account_id or workspace_id, len(arrival.body), unit.wall + BODY_KEPT_FOR,
+        arrival.reason, awaits, processed, 0, arrival.account_id or workspace_id, len(arrival.body), unit.wall + BODY_KEPT_FOR,
     ]  # fmt: skip
 
 

@@ -1,13 +1,20 @@
 """Notes when an account last spoke through one of its ways; the first time through a new one, nobody knows what was said before."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 from uuid import UUID
 
 from models import MissedRow, Unit, sql
 from webhooks.duxsoup.verify import Address
 
-# An account, the address it came by, and the hash of the token that it came under.
-Use = tuple[UUID, Address, str]
+
+class Use(NamedTuple):
+    """Of an address of one account, under a token of this hash."""
+
+    account_id: UUID
+    address: Address
+    token_hash: str
+
 
 _COLUMN = {
     Address.CURRENT: "webhook_used_at",
@@ -30,14 +37,14 @@ _USED = {
 
 async def note(unit: Unit, uses: Sequence[Use]) -> None:
     for address, column in _COLUMN.items():
-        values = [(unit.wall, account_id, token_hash) for account_id, by, token_hash in uses if by is address]
+        values = [(unit.wall, one.account_id, one.token_hash) for one in uses if one.address is address]
         if values:
-            await _note_first(unit, column, [account_id for _, account_id, _ in values])
+            await _doubt_the_time_before(unit, column, [account_id for _, account_id, _ in values])
             statement = _USED[sql.dialect(unit.connection)].format(column, _STILL[address])
             await sql.update(unit.connection, statement, values)
 
 
-async def _note_first(unit: Unit, column: str, account_ids: Sequence[UUID]) -> None:
+async def _doubt_the_time_before(unit: Unit, column: str, account_ids: Sequence[UUID]) -> None:
     """Until now the extension may have had another address, one that was revoked, or none: what it did meanwhile nobody was told."""
     statement = f"SELECT id FROM duxsoup_user WHERE {column} IS NULL AND id IN {sql.in_list(1, len(account_ids))}"  # noqa: S608 - our own names
     first = [sql.as_id(row["id"]) for row in await sql.rows(unit.connection, statement, account_ids)]

@@ -68,10 +68,17 @@ async def by_addresses(tokens: Sequence[str], wall: datetime) -> list[Sender | N
     return [senders.get(digest) for digest in digests]
 
 
+async def account_once_at(token: str) -> UUID | None:
+    """Whose address it was until it ran out or was revoked: what comes there was meant for that account."""
+    found = await DuxSoupAccount.get_or_none(webhook_previous_hash=hashed(token))
+    return None if found is None else found.id
+
+
 async def workspace_of(token: str) -> UUID | None:
     """Whose bearer token it is or was, whatever it may do now: what comes under a revoked one was meant for that workspace."""
     found = await ApiToken.get_or_none(token_hash=hashed(token))
-    return None if found is None else found.workspace_id
+    reports = found is not None and (found.scopes is None or Scope.WEBHOOKS_WRITE in found.scopes)
+    return found.workspace_id if found is not None and reports else None
 
 
 async def by_bearer(token: str, wall: datetime) -> Sender:
