@@ -9,9 +9,10 @@ from typing import BinaryIO
 
 from charset_normalizer import from_bytes
 
+from app.csv_delimiter import fitting, hinted
+from app.error_cell import blanked
 from models.errors import InvalidInput
 
-DELIMITERS = ",;\t|"
 _SAMPLE = 64 * 1024
 _BLOCK = 1024 * 1024
 # What spreadsheets write by themselves in some part of the world; the first is what a few odd signs are most likely.
@@ -19,6 +20,7 @@ _LEGACY = [
     "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp932", "gb18030", "big5", "cp949",
     "mac_roman",
 ]  # fmt: skip
+_NO_HEADER = re.compile(r"[\ufeff ]*([\r\n]|\Z)")
 _MARKS = {BOM_UTF8: "utf-8-sig", BOM_UTF16_LE: "utf-16", BOM_UTF16_BE: "utf-16"}
 
 
@@ -43,9 +45,8 @@ def records(raw: BinaryIO, encoding: str) -> Iterator[list[str]]:
     text = _Lent(raw, encoding, errors="surrogateescape" if encoding.startswith("utf-8") else "replace", newline="")
     number = 0
     try:
-        delimiter = _delimiter(text.readline())
-        text.seek(0)
-        for cells in csv.reader(text, delimiter=delimiter, strict=True):
+        delimiter = _begun(text)
+        for cells in map(blanked, csv.reader(text, delimiter=delimiter, strict=True)):
             if any(cell.strip() for cell in cells) or (cells and number == 0):
                 number += 1
                 yield cells
@@ -60,6 +61,20 @@ class _Lent(TextIOWrapper):
 
     def close(self) -> None:
         pass
+
+
+def _begun(text: TextIOWrapper) -> str:
+    """The delimiter; what is read next is the header."""
+    hint = hinted(text.readline())
+    if hint is None:
+        text.seek(0)
+    sample = text.read(_SAMPLE) + text.readline(_SAMPLE)  # half a row would fit by chance
+    if _NO_HEADER.match(sample):
+        raise InvalidInput("The file is empty, or its first line is.", path=["file"])
+    text.seek(0)
+    if hint is not None:
+        text.readline()
+    return hint or fitting(sample)
 
 
 def _from_start(raw: BinaryIO, size: int) -> bytes:
@@ -88,11 +103,3 @@ def _as_utf_8(raw: BinaryIO) -> tuple[int, int, bytes]:
         if halves and sum(map(len, odd)) < _SAMPLE:
             odd += [line for line in block.splitlines() if re.search(rb"[\x80-\xff]", line)][:1000]
     return proper, broken, b"\n".join(odd)[:_SAMPLE]
-
-
-def _delimiter(first: str) -> str:
-    """Whichever stands most often between the names of the columns."""
-    if not first.strip("\ufeff \r\n"):
-        raise InvalidInput("The file is empty, or its first line is.", path=["file"])
-    outside = re.sub(r'"[^"]*"', "", first)
-    return max(DELIMITERS, key=outside.count)

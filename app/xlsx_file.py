@@ -1,4 +1,4 @@
-"""Reads the first sheet of an XLSX file, record by record; what unpacks to far more than it says is refused."""
+"""Reads the first sheet that is shown of an XLSX file, record by record; what unpacks to far more than it says is refused."""
 
 import struct
 import zlib

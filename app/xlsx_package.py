@@ -16,6 +16,7 @@ MAX_INDEX = 8 * 1024 * 1024  # what names the others
 MAX_ENTRIES = 1_000
 MAX_DIRECTORY = 1024 * 1024
 _WORKBOOK, _SHEET, _TEXTS, _STYLES = "/officeDocument", "/worksheet", "/sharedStrings", "/styles"
+_HIDDEN = frozenset({"hidden", "veryHidden"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Package:
         self._budget = Budget()
 
     def book(self) -> Book:
-        """Of its first sheet with cells."""
+        """Of its first sheet with cells that is shown; of the first at all where none is."""
         where = next(target for kind, target in self._related("").values() if kind.endswith(_WORKBOOK))
         related = self._related(where)
         by_kind = {kind.rpartition("/")[2]: target for kind, target in related.values()}
@@ -59,14 +60,15 @@ class Package:
             yield from events_of(raw, self._budget)
 
     def _contents(self, workbook: str) -> tuple[list[str], bool]:
-        """The ids of its sheets in their order, and whether its days are counted from 1904."""
-        sheets, from_1904 = list[str](), False
+        """The ids of its sheets in their order, hidden ones last, and whether its days are counted from 1904."""
+        shown, hidden, from_1904 = list[str](), list[str](), False
         for kind, name, attributes in self.events(workbook, MAX_INDEX):
             if kind == OPENED and name == "sheet":
+                sheets = hidden if attributes.get("state") in _HIDDEN else shown
                 sheets += [value for key, value in attributes.items() if key.endswith(":id")]
             elif kind == OPENED and name == "workbookPr":
                 from_1904 = attributes.get("date1904") in {"1", "true"}
-        return sheets, from_1904
+        return shown + hidden, from_1904
 
     def _related(self, name: str) -> dict[str, tuple[str, str]]:
         """By id: of which kind it is, and where it stands."""

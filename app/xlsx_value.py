@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
-from typing import Final
 
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel, from_ISO8601
 
+from app.error_cell import ERRORS
 from app.xlsx_events import CLOSED, OPENED, Event, Malformed
 from app.xlsx_sheet import Cell
 from app.xlsx_texts import Texts
@@ -16,7 +16,6 @@ MAX_STYLES = 65_536
 MAX_FORMAT = 255  # characters of one, as Excel has it
 _DATE, _SPAN = range(2)
 _POINT = re.compile("[.eE]")
-_BROKEN_DATE: Final = "#VALUE!"
 
 
 class Values:
@@ -28,7 +27,11 @@ class Values:
         self._epoch = MAC_EPOCH if from_1904 else WINDOWS_EPOCH
 
     def shown(self, cell: Cell) -> str:
-        """Raises ValueError, IndexError for what means nothing."""
+        """Blank where a formula failed. Raises ValueError, IndexError for what means nothing."""
+        text = self._text(cell)
+        return "" if text in ERRORS else text
+
+    def _text(self, cell: Cell) -> str:
         match cell.kind:
             case "s":
                 return self._texts[int(cell.text)].strip()
@@ -38,6 +41,8 @@ class Values:
                 return "true" if int(cell.text) else "false"
             case "d":
                 return _written(from_ISO8601(cell.text))  # type: ignore[no-untyped-call]  # its stubs lack it
+            case "e":  # in whichever language the word for it is
+                return ""
         return cell.text.strip()
 
     def _number(self, cell: Cell) -> str:
@@ -51,7 +56,7 @@ class Values:
         try:
             return _written(from_excel(number, self._epoch, timedelta=kind == _SPAN))
         except (OverflowError, ValueError):
-            return _BROKEN_DATE
+            return ""  # no day that there is: the sheet shows an error
 
 
 def formats_of(events: Iterable[Event]) -> dict[str, int]:

@@ -26,7 +26,8 @@ SYNONYMS = {
     "linkedin_url": (
         "linkedinurl", "linkedin", "linkedinprofileurl", "linkedinprofile", "linkedinprofilelink", "linkedinlink",
         "personlinkedinurl", "contactlinkedinurl", "linkedincontactprofileurl", "profileurl", "profilelink", "profile",
-        "publicprofileurl", "publicprofile", "defaultprofileurl", "salesnavigatorurl", "salesprofile", "url",
+        "publicprofileurl", "publicprofile", "defaultprofileurl", "salesnavigatorurl", "salesnavigatorprofileurl",
+        "linkedinsalesnavigatorurl", "salesprofile", "url",
     ),
     "first_name": ("firstname", "givenname", "forename", "first"),
     "last_name": ("lastname", "surname", "familyname", "last"),
@@ -70,6 +71,8 @@ def guess(header: Sequence[str], preset: ImportPreset | None = None) -> tuple[Im
             fields.add(name)
     for place, name in _alike(plain, mapped, fields).items():
         mapped[place] = name
+    if preset and "linkedin_url" not in mapped.values():
+        mapped |= _instead(plain, preset)
     if not any(name in _NAMING for name in mapped.values()):
         shown = ", ".join(cell.strip()[:40] for cell in header[:10])
         raise InvalidInput(
@@ -136,6 +139,12 @@ def _by_preset(plain: Sequence[str], preset: ImportPreset | None) -> dict[int, s
         if word in plain and name not in mapped.values():
             mapped[plain.index(word)] = name
     return mapped
+
+
+def _instead(plain: Sequence[str], preset: ImportPreset) -> dict[int, str]:
+    """An address that only somebody with Sales Navigator can open still tells who it is, and is better than none."""
+    word = next((word for word in PRESETS[preset].instead if word in plain), None)
+    return {} if word is None else {plain.index(word): "linkedin_url"}
 
 
 def _alike(plain: Sequence[str], mapped: Mapping[int, str | None], taken: set[str]) -> dict[int, str]:

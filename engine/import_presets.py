@@ -1,6 +1,6 @@
 """Whose export a file is, by the names of its columns, and what those columns mean; pure."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from models import ImportPreset
@@ -9,12 +9,14 @@ from models import ImportPreset
 @dataclass(frozen=True, slots=True)
 class Preset:
     """`marks` stand in this export and in no other; all names are plain (see import_mapping). `columns` says what is not told by
-    the usual names, and `dropped` what is of no use in a contact.
+    the usual names, and `dropped` what is of no use in a contact. `instead` is the person's address where none of the columns is
+    a better one, the best first.
     """
 
     marks: frozenset[str]
     columns: Mapping[str, str]
     dropped: frozenset[str] = frozenset()
+    instead: Sequence[str] = ()
 
 
 PRESETS: dict[ImportPreset, Preset] = {
@@ -26,6 +28,7 @@ PRESETS: dict[ImportPreset, Preset] = {
             "mynotes": "custom.notes",
         },
         dropped=frozenset({"id", "visittime", "scantime", "thumbnail", "picture", "recruiterprofile"}),
+        instead=("publicprofile", "salesprofile"),
     ),
     ImportPreset.SALES_NAVIGATOR: Preset(
         marks=frozenset({
@@ -40,6 +43,7 @@ PRESETS: dict[ImportPreset, Preset] = {
             "currentjobtitle": "title",
         },
         dropped=frozenset({"profileimageurl", "query", "timestamp", "companyid", "vmid", "error", "searchaccountprofileid"}),
+        instead=("salesnavigatorurl", "salesnavigatorprofileurl", "linkedinsalesnavigatorurl", "profileurl"),
     ),
     ImportPreset.APOLLO: Preset(
         marks=frozenset({

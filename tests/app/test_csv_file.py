@@ -75,6 +75,84 @@ def test_delimiter_line_ends_and_byte_order_mark_do_not_matter(
     assert row.custom_fields == {"title_or_so": "a, b; c"}
 
 
+TWO = "First Name{0}LinkedIn URL\nRobin{0}linkedin.com/in/robin\nKim{0}\n"
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|", ":", "^"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize("hint", ["sep={}\n", "SEP={}\r\n", '"sep={}"\n', "sep={}\r"])
+def test_a_first_line_that_names_the_delimiter_is_none_of_the_rows(
+    delimiter: str, mark: str, hint: str, tmp_path: Path
+) -> None:
+    text = mark + hint.format(delimiter) + TWO.format(delimiter)
+    for encoding in ("utf-8", "utf-16-le"):
+        rows = _rows(tmp_path, text.encode(encoding))
+        assert [(row.first_name, row.linkedin_url) for row in rows] == [("Robin", "linkedin.com/in/robin"), ("Kim", "")]
+
+
+def test_the_line_that_names_the_delimiter_is_not_counted(tmp_path: Path) -> None:
+    [row] = _rows(tmp_path, "sep=;\nFirst Name;Email\nSam;a;b\n")
+    assert row.problem == "Row 2 has 3 cells, the header has 2."
+    with pytest.raises(InvalidInput, match="Row 2 cannot be read"):
+        _rows(tmp_path, 'sep=;\nFirst Name;Email\n"Sam;a\n')
+    with pytest.raises(InvalidInput, match="its first line is"):
+        _rows(tmp_path, "sep=;\n\nFirst Name;Email\n")
+
+
+def test_a_column_may_begin_as_that_line_does(tmp_path: Path) -> None:
+    [row] = _rows(tmp_path, "sep=x,Name\ny,Robin\n")
+    assert (row.first_name, row.custom_fields) == ("Robin", {"sep_x": "y"})
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+def test_a_line_end_inside_a_quoted_column_name_is_a_space(delimiter: str, ending: str, tmp_path: Path) -> None:
+    text = ending.join(['"First', 'Name"{0}"LinkedIn', 'URL"', "Robin{0}linkedin.com/in/robin"]).format(delimiter)
+    [row] = _rows(tmp_path, text)
+    assert (row.first_name, row.linkedin_url) == ("Robin", "linkedin.com/in/robin")
+
+
+DELIMITED = {
+    "commas in names": "Name, in full;Email;Title, role, or position\nRobin;robin@example.com;CEO\nKim;;\n",
+    "commas in names and values": "Name, in full\tEmail\nExample, Robin\trobin@example.com\nExample, Kim\t\n",
+    "commas without a space": "Name,in full\tEmail\nExample,Robin\trobin@example.com\n",
+    "more commas than semicolons": "Name,in full,or short;Email\nRobin;robin@example.com\n",
+    "decimal commas": "Name;Email;Score, Rate\nRobin;robin@example.com;1,5\nKim;;2,5\n",
+    "commas and no row": "Name, in full;Email;Title, role, or position\n",
+    "short rows": "Name, in full;Email;Note\nRobin\nKim\n",
+    "semicolons in names": "Name,Email,Tags (parted by ;)\nRobin,robin@example.com,vip;warm\nKim,,a;b\n",
+    "quotes within a name": 'Name;Email, "or so";Note, more, most\nRobin;robin@example.com;x\n',
+    "a quoted name behind a comma": 'Name,"x;Email;Note\nRobin;robin@example.com;y\n',
+}
+
+
+@pytest.mark.parametrize("case", DELIMITED)
+def test_what_parts_the_cells_is_told_by_the_rows_too(case: str, tmp_path: Path) -> None:
+    (tmp_path / "people.csv").write_text(DELIMITED[case])
+    with (tmp_path / "people.csv").open("rb") as raw:
+        assert "Email" in [name.split(",")[0] for name in import_file.read(raw).header]
+
+
+def test_a_file_far_larger_than_what_is_looked_at_first_is_read_by_the_same_delimiter(tmp_path: Path) -> None:
+    rows = _rows(tmp_path, "Note, or so;Name\n" + "met at work, or so;Robin E\n" * 5_000)
+    assert {row.custom_fields["note_or_so"] for row in rows} == {"met at work, or so"}
+    assert len(rows) == 5_000
+
+
+ERRORS = [
+    "#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#GETTING_DATA",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("error", ERRORS)
+def test_the_word_for_a_formula_that_failed_is_a_blank(error: str, tmp_path: Path) -> None:
+    rows = _rows(tmp_path, f"First Name,Last Name,Note\n{error},Example,see {error}\n{error},{error},\nKim,x,{error}\n")
+    assert [(row.first_name, row.last_name, row.custom_fields["note"]) for row in rows] == [
+        ("", "Example", f"see {error}"),
+        ("Kim", "x", ""),
+    ]
+
+
 def test_line_ends_and_quotes_inside_quotes_belong_to_the_value(tmp_path: Path) -> None:
     rows = _rows(tmp_path, 'Name,Note\r\nRobin,"two\r\nlines, ""quoted"""\r\nSam,x\r\n')
     assert [row.custom_fields["note"] for row in rows] == ['two\r\nlines, "quoted"', "x"]

@@ -82,18 +82,56 @@ DAYS = (
 
 
 def test_numbers_are_days_and_times_where_their_style_says_so() -> None:
-    days = ["2026-03-02", "2026-03-02T09:30:00", "1 day, 12:00:00", "2", "12:00:00", "#VALUE!", "2026-03-02T09:30:00"]
+    days = ["2026-03-02", "2026-03-02T09:30:00", "1 day, 12:00:00", "2", "12:00:00", "", "2026-03-02T09:30:00"]
     assert _shown(DAYS, styles=STYLES) == days
     book = """<workbook xmlns:r="x"><workbookPr date1904="1"/><sheets><sheet r:id="worksheet"/></sheets></workbook>"""
     assert _shown(DAYS, styles=STYLES, **{"xl/workbook.xml": book})[0] == "2030-03-03"
 
 
-def test_formulas_errors_and_booleans_are_what_they_came_to() -> None:
+def test_formulas_and_booleans_are_what_they_came_to_and_errors_nothing() -> None:
     cells = (
         '<c t="str"><f>A1&amp;"x"</f><v>Namex</v></c><c t="e"><v>#N/A</v></c><c t="b"><v>0</v></c><c><f>1+1</f></c>'
         '<c><v>1E3</v></c><c r="H2"><v>4.50</v></c><c><v>-7</v></c><c r="ZZ2"><v>1</v></c>'
     )
-    assert _shown(cells) == ["Namex", "#N/A", "false", "", "1000", "", "", "4.5", "-7", *[""] * 191, "1"]
+    assert _shown(cells) == ["Namex", "", "false", "", "1000", "", "", "4.5", "-7", *[""] * 191, "1"]
+
+
+@pytest.mark.parametrize("error", ["#N/A", "#REF!", "#NAME?", "#GETTING_DATA", "#BEZUG!"])
+def test_a_cell_whose_formula_failed_is_blank_whatever_word_it_shows(error: str) -> None:
+    assert _shown(f'<c t="e"><v>{error}</v></c><c><v>5</v></c>') == ["", "5"]
+
+
+def test_the_word_for_a_formula_that_failed_is_a_blank_as_a_text_too() -> None:
+    cells = f'{cell("#N/A")}<c t="str"><v>#REF!</v></c><c t="s"><v>0</v></c>{cell("see #N/A")}'
+    assert _shown(cells, "<si><t>#DIV/0!</t></si>") == ["", "", "", "see #N/A"]
+
+
+def _sheets(*states: str) -> list[list[str]]:
+    """The rows of a file with sheets in these states, each with its place in it."""
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"
+    names = [f"s{place}" for place in range(len(states))]
+    more = {
+        f"xl/worksheets/{name}.xml": f"<worksheet><sheetData>{HEADER_ROW}<row>{cell(name)}</row></sheetData></worksheet>"
+        for name in names
+    }
+    related = "".join(f'<Relationship Id="{name}" Type="{kind}" Target="worksheets/{name}.xml"/>' for name in names)
+    listed = "".join(f'<sheet r:id="{name}" {state}/>' for name, state in zip(names, states, strict=True))
+    more["xl/_rels/workbook.xml.rels"] = f"<Relationships>{related}</Relationships>"
+    more["xl/workbook.xml"] = f'<workbook xmlns:r="x"><sheets>{listed}</sheets></workbook>'
+    return list(import_file.read(workbook("", more=more)).rows)
+
+
+HIDDEN, DEEPLY, SHOWN = 'state="hidden"', 'state="veryHidden"', 'state="visible"'
+
+
+@pytest.mark.parametrize(
+    ("states", "read"),
+    [
+        ([HIDDEN, ""], "s1"), ([DEEPLY, HIDDEN, SHOWN, ""], "s2"), (["", HIDDEN], "s0"), ([HIDDEN, DEEPLY], "s0"),
+    ],
+)  # fmt: skip
+def test_the_first_sheet_that_is_shown_is_read_and_the_first_where_none_is(states: list[str], read: str) -> None:
+    assert _sheets(*states) == [[read]]
 
 
 def test_a_file_with_prefixes_and_a_chart_before_its_sheet_is_read() -> None:

@@ -43,6 +43,46 @@ def test_an_export_is_known_by_its_columns_and_each_of_them_is_mapped(preset: Im
     assert guess(header, preset) == (preset, mapping)
 
 
+OWN = ["First Name", "Sales Navigator URL", "Is Open Link"]
+
+
+@pytest.mark.parametrize(
+    ("header", "mapping"),
+    [
+        (OWN, ["first_name", "linkedin_url", "custom.is_open_link"]),
+        (["profileUrl", "firstName", "vmid", "isOpenLink"], ["linkedin_url", "first_name", None, "custom.isopenlink"]),
+        (["Sales Navigator Profile URL", "vmid"], ["linkedin_url", None]),
+        (["LinkedIn Sales Navigator URL", "vmid"], ["linkedin_url", None]),
+        ([*OWN, "LinkedIn URL"], ["first_name", "custom.sales_navigator_url", "custom.is_open_link", "linkedin_url"]),
+        ([*OWN, "Linkdin URL"], ["first_name", "custom.sales_navigator_url", "custom.is_open_link", "linkedin_url"]),
+    ],
+)
+def test_a_person_of_sales_navigator_is_known_by_its_address_where_there_is_no_public_one(
+    header: list[str], mapping: list[str | None]
+) -> None:
+    assert guess(header) == (ImportPreset.SALES_NAVIGATOR, mapping)
+
+
+@pytest.mark.parametrize(
+    ("header", "mapping"),
+    [
+        (["VisitTime", "SalesProfile", "PublicProfile"], [None, "custom.sales_profile", "linkedin_url"]),
+        (["VisitTime", "SalesProfile", "My Tags"], [None, "linkedin_url", "tags"]),
+    ],
+)
+def test_a_person_of_dux_soup_is_known_by_the_address_that_is_left(
+    header: list[str], mapping: list[str | None]
+) -> None:
+    assert guess(header) == (ImportPreset.DUX_SOUP, mapping)
+
+
+@pytest.mark.parametrize(
+    "column", ["Sales Navigator URL", "Sales Navigator Profile URL", "LinkedIn Sales Navigator URL"]
+)
+def test_one_column_of_sales_navigators_addresses_is_enough_to_know_people_by(column: str) -> None:
+    assert guess(["Name", column]) == (None, ["full_name", "linkedin_url"])
+
+
 def test_one_column_like_an_exports_is_chance() -> None:
     assert guess(["Name", "Email Status"]) == (None, ["full_name", "custom.email_status"])
 
