@@ -197,10 +197,8 @@ class DuxSoupAccount(Record):
         """Before its seven days are over: it leaked, or the extension has the new one."""
         if not self._previous_valid(unit.wall):
             raise IllegalTransition("rotated", [], "No earlier address is valid any more.", path=["accountId"])
-        self.webhook_previous_until, self.webhook_previous_used_at = (
-            unit.wall,
-            None,
-        )  # known still, to tell what comes there from noise
+        # Known still, so that what comes there is told from noise.
+        self.webhook_previous_until, self.webhook_previous_used_at = unit.wall, None
         await self.save(update_fields=_HOOKS)
         unit.record(self.event(EventKind.WEBHOOK_REVOKED))
 

@@ -54,7 +54,8 @@ async def test_words_that_came_under_anothers_address_first_are_their_own_accoun
         await Receipt.all().update(sealed_body=None, body_until=None)
     assert (await hooks.native()).status_code == 202
     (receipt,) = await hooks.receipts()
-    assert (receipt.verdict, receipt.reason, receipt.processed_at) == (Verdict.WAITING, None, None)
+    assert receipt.verdict is Verdict.WAITING
+    assert (receipt.reason, receipt.awaits, receipt.processed_at) == (None, None, None)
     assert (receipt.account_id, receipt.line_id) == (hooks.account.id, hooks.account.id)
     assert read(hooks.opened(receipt).encode()).userid == hooks.account.dux_soup_user_id
     assert hooks.intake.counts == {"quarantined": 1, "repeated": 1, "waiting": 1}
