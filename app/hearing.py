@@ -65,6 +65,7 @@ class Hearing:
     async def end(self) -> None:
         """Without a database nobody is told: then it is missed until somebody begins."""
         try:
+            await self.note()  # what was missed in the last second
             await HearingRow.ended(self._process_id)
         except (*LOST, BaseORMException) as lost:
             _log.warning("It was not noted that webhooks are received no more: %s", type(lost).__name__)

@@ -25,14 +25,16 @@ def read(file: Path) -> Iterator[SuppressionRow]:
     with file.open("rb") as raw:
         # Never guessed: a name that was read wrongly would keep nobody away, and nobody would hear of it.
         records = csv_file.records(raw, "utf-8-sig")
-        names = [name.strip().lower() for name in next(records, [])]
-        if not set(NEEDED) <= set(names):
-            raise InvalidInput(f"The first line has to name the columns {', '.join(NEEDED)}.")
+        header = next(records, [])
+        names = [name.strip().lower() for name in header]
+        if any(names.count(name) != 1 for name in NEEDED):
+            raise InvalidInput(f"The first line has to name the columns {', '.join(NEEDED)}, each once.")
+        spaced = any(name[:1].isspace() for name in header)
         for number, cells in enumerate(records, start=FIRST_ROW):
             named = dict(zip(names, cells, strict=False))
             scope, value, reason = (_unescaped(named.get(name, "")) for name in NEEDED)
             problem = _surplus(number, cells, len(names)) or _broken(number, named)
-            yield SuppressionRow(scope, value, reason, problem)
+            yield SuppressionRow(scope, value, reason, problem or (None if spaced else _cut(number, named)))
 
 
 def write(out: BinaryIO, rows: Iterable[tuple[str, ...]]) -> None:
@@ -47,6 +49,13 @@ def _surplus(number: int, cells: Sequence[str], most: int) -> str | None:
     """A comma without quotes around it has cut a value in two, and what is left of it names somebody else."""
     if any(cell.strip() for cell in cells[most:]):
         return f"Row {number} has {len(cells)} cells, the header has {most}."
+    return None
+
+
+def _cut(number: int, named: Mapping[str, str]) -> str | None:
+    """The same, where a further column has taken what is left over."""
+    if named.get("reason", "")[:1].isspace():
+        return f"Row {number} has a reason that begins with a space: a value with a comma in it has to stand in quotes."
     return None
 
 

@@ -65,7 +65,7 @@ async def _replay(unit: Unit, workspace_id: UUID, found: QuerySet[Receipt]) -> R
     ids = [receipt.id for receipt in chosen]
     if not ids:
         return Replayed([], 0)
-    again = {"verdict": Verdict.WAITING, "tries": 0, "awaits": None, "reason": None}
+    again = {"verdict": Verdict.WAITING, "tries": 0, "reason": None}  # what it awaits stands until it is read
     await Receipt.filter(id__in=ids).update(**again, next_try_at=None, processed_at=None)
     unit.record(_event(workspace_id, chosen))
     return Replayed(ids, await replayable.filter(id__gt=ids[-1]).count() if len(ids) == AT_ONCE else 0)

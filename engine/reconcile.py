@@ -7,6 +7,7 @@ from tortoise.expressions import Q
 from tortoise.functions import Coalesce
 
 from engine import naming, progress, restored
+from engine.clock import TOLERATED
 from integrations.duxsoup.queue_item import QueueItem
 from models import (
     Action,
@@ -30,6 +31,8 @@ from models.receipt import misled
 SECOND_LOOK = timedelta(seconds=60)
 GIVE_UP = timedelta(minutes=20)
 LONGEST_GAP = timedelta(minutes=5)
+# So far the clock of the machine that receives may be behind that of the one that sends.
+BEHIND = timedelta(seconds=TOLERATED)
 # Simulated time.
 LONGEST_EXECUTION = timedelta(minutes=10)
 SILENCE = timedelta(hours=24)
@@ -147,21 +150,21 @@ async def _proved_untaken(unit: Unit, action: Action) -> bool:
         return False  # it may have been done, and its receipts gone with the database of that time
     if not action.sent_at + LONGEST_EXECUTION < account.command_word_at <= unit.now:
         return False  # or a word of a time before the clock was put back
-    if action.sent_wall is not None and await _uncertain_since(action.sent_wall, unit, account):
+    if action.sent_wall is not None and await _uncertain_since(action.sent_wall - BEHIND, unit, account):
         return False
     stored = Receipt.filter(account_id=account.id)
     until = max(again_at, account.command_word_stored_at or unit.now)
     if await stored.filter(verdict__in=[Verdict.WAITING, Verdict.DEAD], created_at__lte=until).exists():
         return False
-    return not await _may_be_spoken_of(account, action.sent_at)
+    return not await _may_be_spoken_of(account, action.sent_at - BEHIND)
 
 
 async def _may_be_spoken_of(account: DuxSoupAccount, since: datetime) -> bool:
     """By what waits for a name, or by what came under another's address, where nobody knows whether to believe it."""
     about_us = Q(awaits__startswith="command:") | Q(kind="message.sent")
     unmatched = Receipt.filter(about_us, account_id=account.id, verdict=Verdict.UNMATCHED, created_at__gte=since)
-    quarantined = Receipt.filter(workspace_id=account.home, verdict=Verdict.QUARANTINED, awaits=misled(account.id))
-    return await unmatched.exists() or await quarantined.filter(created_at__gte=since).exists()
+    astray = Receipt.filter(workspace_id=account.home, awaits=misled(account.id), created_at__gte=since)
+    return await unmatched.exists() or await astray.exists()
 
 
 async def _uncertain_since(moment: datetime, unit: Unit, account: DuxSoupAccount) -> bool:

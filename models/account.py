@@ -198,7 +198,7 @@ class DuxSoupAccount(Record):
         if not self._previous_valid(unit.wall):
             raise IllegalTransition("rotated", [], "No earlier address is valid any more.", path=["accountId"])
         # Known still, so that what comes there is told from noise.
-        self.webhook_previous_until, self.webhook_previous_used_at = unit.wall, None
+        self.webhook_previous_until = self.webhook_previous_used_at = None
         await self.save(update_fields=_HOOKS)
         unit.record(self.event(EventKind.WEBHOOK_REVOKED))
 

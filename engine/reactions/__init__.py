@@ -76,8 +76,8 @@ async def _read(case: Case, senders: Senders) -> None:
     account = await _sender(case.unit, receipt, reading, senders)
     if reading.dialect is inbound.Dialect.NATIVE and (account is None or account.dux_soup_user_id != reading.userid):
         receipt.read_as(Verdict.QUARANTINED, case.unit.now, reason="userid")
-        named = await DuxSoupAccount.named(receipt.workspace_id, reading.userid or "")
-        receipt.awaits = None if named is None else misled(named.id)
+        meant = await DuxSoupAccount.named(receipt.workspace_id, reading.userid) if reading.userid else account
+        receipt.awaits = None if meant is None else misled(meant.id)
         return
     known = Case(case.unit, case.ring, receipt, account)
     if account is not None and reading.dialect is inbound.Dialect.NATIVE:

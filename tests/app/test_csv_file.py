@@ -141,6 +141,7 @@ def test_a_file_far_larger_than_what_is_looked_at_first_is_read_by_the_same_deli
 
 ERRORS = [
     "#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#GETTING_DATA",
+    "#NV", "#\u00dcBERLAUF!", " #N/A ",
 ]  # fmt: skip
 
 

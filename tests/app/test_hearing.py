@@ -72,6 +72,13 @@ async def test_what_was_missed_of_one_account_makes_nobody_else_doubt(hearing: H
     assert not await MissedRow.since(clock.wall(), ours)
 
 
+async def test_what_was_missed_just_before_the_end_is_noted(hearing: Hearing, clock: SettableClock):
+    account = await factories.account()
+    hearing.missed(account.id)
+    await hearing.end()
+    assert await MissedRow.since(clock.wall(), account)
+
+
 async def test_what_was_missed_while_there_was_no_database_is_noted_afterwards(
     hearing: Hearing, clock: SettableClock, database: Database
 ):

@@ -7,6 +7,7 @@ import pytest
 from app import suppression_file
 from engine.import_mapping import FIRST_ROW
 from engine.suppression_import import SuppressionRow
+from models.errors import InvalidInput
 
 
 def _rows(folder: Path, content: str | bytes) -> list[SuppressionRow]:
@@ -21,6 +22,21 @@ def test_a_row_with_more_cells_than_the_header_says_so_and_blanks_are_none(tmp_p
     assert bad.problem == "Row 3 has 4 cells, the header has 3."
 
 
+def test_a_value_that_a_comma_has_cut_is_refused_though_a_further_column_takes_the_rest(tmp_path: Path) -> None:
+    content = "scope,value,reason,note\ncompany,Acme, Inc.,why\ncompany,Acme, Inc.,why,\ncompany,Acme,why,seen\n"
+    *cut, good = _rows(tmp_path, content)
+    words = "has a reason that begins with a space: a value with a comma in it has to stand in quotes."
+    assert [row.problem for row in cut] == [f"Row {number} {words}" for number in (2, 3)]
+    assert good.problem is None
+    [spaced] = _rows(tmp_path, "scope, value, reason\ncompany, Acme, why\n")
+    assert spaced.problem is None
+
+
+def test_a_column_that_is_named_twice_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InvalidInput, match="each once"):
+        _rows(tmp_path, "scope,value,value,reason\ncompany,Acme,Other,why\n")
+
+
 def test_rows_are_numbered_as_those_of_contacts_whatever_stands_between_them(tmp_path: Path) -> None:
     rows = _rows(tmp_path, 'scope,value,reason\n\ndomain,example.com,"two\nlines"\n,,\n , ,\n\ndomain,a,b,c\n')
     assert [row.reason for row in rows] == ["two\nlines", "b"]
@@ -31,7 +47,7 @@ def test_rows_are_numbered_as_those_of_contacts_whatever_stands_between_them(tmp
     "since",
     [
         "", " ", "2026-11-30", "2026-11-30T09:30:00Z", "2026-11-30 09:30", "30.11.2026", "30.11.26", "30/11/2026", "11/30/2026",
-        "2026/11/30", "30-11-2026",
+        "2026/11/30", "30-11-2026", "30-Nov-26", "11/30/2026 9:30",
     ],
 )  # fmt: skip
 def test_since_is_a_day_as_the_export_or_a_spreadsheet_writes_it(since: str, tmp_path: Path) -> None:

@@ -112,13 +112,29 @@ async def test_of_what_was_found_meanwhile_the_second_look_is_a_new_one(world: W
     assert (found.state, found.absent_wall, found.absent_again_at) == (S.QUEUED, None, None)
 
 
+@pytest.mark.parametrize(("behind", "state"), [(1.9, S.UNKNOWN), (2.1, S.PLANNED)])
+async def test_the_clock_of_the_machine_that_missed_it_may_be_a_little_behind(
+    world: World, behind: float, state: ActionState
+):
+    _, action = await unknown(world, drop_requests=1)
+    await MissedRow.noted([world.account.id], world.clock.wall() - timedelta(seconds=behind))
+    world.clock.move(minutes=11)
+    await alive(world)
+    await world.looked()
+    assert await state_of(action) is state
+
+
+@pytest.mark.parametrize("verdict", [Verdict.QUARANTINED, Verdict.WAITING, Verdict.DEAD])
 @pytest.mark.parametrize(("whose", "state"), [("its own", S.UNKNOWN), ("another's", S.PLANNED)])
-async def test_what_it_said_under_anothers_address_may_have_been_of_it(world: World, whose: str, state: ActionState):
+async def test_what_it_said_under_anothers_address_may_have_been_of_it(
+    world: World, whose: str, state: ActionState, verdict: Verdict
+):
+    """Replayed or not."""
     action = await lost(world)
     named = world.account.id if whose == "its own" else factories.some_id()
     neighbour = await factories.account(world.workspace)
     quarantined: dict[str, Any] = {
-        "verdict": Verdict.QUARANTINED,
+        "verdict": verdict,
         "awaits": misled(named),
         "created_at": world.clock.now(),
     }

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -14,6 +15,7 @@ from tortoise import connections
 from auth.tokens import mint
 from models import DuxSoupAccount, Role, Scope, Unit, sql
 from tests.factories import START
+from tests.settable_clock import SettableClock
 from tests.webhooks.conftest import Hooks, client_of, token_of
 from webhooks.body import MAX_BYTES
 from webhooks.duxsoup.endpoint import PATH, Intake, routes
@@ -132,13 +134,26 @@ async def test_what_comes_under_a_token_that_was_good_was_meant_for_the_account_
     assert missed == ([hooks.account.id] if good else [])
 
 
+async def test_a_token_that_ended_cannot_make_its_workspace_doubt_what_it_heard(hooks: Hooks) -> None:
+    missed: list[UUID | None] = []
+    token = await token_of(hooks.workspace, revoked_at=START)
+    slow = Intake(hooks.intake.units, hooks.ring, pace=Pace(1, period=86_400), missed=missed.append)
+    async with client_of(slow) as client:
+        told = {"Authorization": f"Bearer {token}"}
+        answers = [(await client.post(PATH, json=hooks.visit(), headers=told)).status_code for _ in range(2)]
+    assert (answers, missed) == ([401, 429], [hooks.account.id])
+
+
 @pytest.mark.parametrize("how", ["revoked", "expired"])
-async def test_what_comes_to_an_address_that_was_good_was_meant_for_its_account(hooks: Hooks, how: str) -> None:
+async def test_what_comes_to_an_address_that_was_good_was_meant_for_its_account(
+    hooks: Hooks, clock: SettableClock, how: str
+) -> None:
     missed: list[UUID | None] = []
     units, account = hooks.intake.units, await DuxSoupAccount.get(id=hooks.account.id)
     await units.run(partial(account.rotate_webhook, token_hash=mint("").hash))
     if how == "revoked":
         await units.run(account.revoke_previous_webhook)
+        clock.jump(-timedelta(minutes=1))  # for good, whatever a clock says
     else:
         await DuxSoupAccount.filter(id=account.id).update(webhook_previous_until=units.clock.wall())
     async with client_of(Intake(units, hooks.ring, missed=missed.append)) as client:

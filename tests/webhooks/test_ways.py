@@ -120,7 +120,19 @@ async def test_who_speaks_under_anothers_address_alone_is_known_to_have_said_wha
     assert await astray(hooks) == 1
     for receipt in await hooks.receipts():
         await units.run(partial(replay_these, workspace_id=hooks.workspace.id, ids=[receipt.id]))
+    assert await Receipt.filter(verdict=Verdict.WAITING, awaits=misled(hooks.account.id)).count() == 1
+    for receipt in await hooks.receipts():
         await units.run(partial(reactions.apply, ring=hooks.ring, receipt_id=receipt.id))
+    assert await astray(hooks) == 1
+
+
+@pytest.mark.parametrize("userid", ["", " ", None])
+async def test_a_body_that_names_nobody_may_have_been_the_accounts_own(hooks: Hooks, units: Units, userid: Any) -> None:
+    await hooks.native(userid=userid)
+    assert await astray(hooks) == 1
+    (receipt,) = await hooks.receipts()
+    await units.run(partial(replay_these, workspace_id=hooks.workspace.id, ids=[receipt.id]))
+    await units.run(partial(reactions.apply, ring=hooks.ring, receipt_id=receipt.id))
     assert await astray(hooks) == 1
 
 

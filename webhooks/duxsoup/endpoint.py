@@ -20,7 +20,7 @@ from webhooks.duxsoup import simple
 from webhooks.duxsoup.desk import Desk
 from webhooks.duxsoup.shape import understand
 from webhooks.duxsoup.store import Arrival
-from webhooks.duxsoup.verify import Sender, account_once_at, by_bearer, workspace_of
+from webhooks.duxsoup.verify import Sender, account_once_at, by_bearer, stands, workspace_of
 from webhooks.errors import NotAllowed, Refusal, StatusRefused, Unauthenticated, UnknownAddress, Unreadable
 from webhooks.pace import Pace
 
@@ -106,9 +106,11 @@ class _Endpoint:
 async def _missed(intake: Intake, request: Request, refusal: Refusal | None = None) -> None:
     """What came from nobody we know was no webhook of ours: strangers may not make us doubt what we heard, nor one tenant another."""
     token = request.path_params.get("token")
-    if token is not None:
+    if isinstance(refusal, UnknownAddress):
+        meant = await account_once_at(str(token))
+    elif token is not None:
         sender = await intake.desk.senders.ask(str(token))
-        meant = await account_once_at(str(token)) if sender is None else sender.id
+        meant = None if sender is None else sender.id
     else:
         meant = await _meant_under(bearer(request.headers.get("authorization")), intake, request, refusal)
     if meant is not None:
@@ -120,8 +122,10 @@ async def _meant_under(token: str | None, intake: Intake, request: Request, refu
     after may go on for months.
     """
     workspace_id = None if token is None else await workspace_of(token)
-    if workspace_id is None or not isinstance(refusal, Unauthenticated | NotAllowed):
+    if workspace_id is None or token is None or await stands(token, intake.units.clock.wall()):
         return workspace_id
+    if not isinstance(refusal, Unauthenticated | NotAllowed):
+        return None
     try:
         reading = understand(await take(request, intake.read_within))
     except (Refusal, ClientDisconnect):
@@ -173,7 +177,8 @@ async def _native(sender: Sender, body: bytes, reading: Reading) -> Arrival:
     account = sender.account or named
     if named is not None and account == named:
         return Arrival(sender, account.id, body, reading)
-    account_id, misled = account.id if account else None, named.id if named else None
+    meant = named if reading.userid else sender.account
+    account_id, misled = account.id if account else None, meant.id if meant else None
     return Arrival(sender, account_id, body, reading, Verdict.QUARANTINED, "userid", misled)
 
 

@@ -81,6 +81,15 @@ async def workspace_of(token: str) -> UUID | None:
     return found.workspace_id if found is not None and reports else None
 
 
+async def stands(token: str, wall: datetime) -> bool:
+    """Whether webhooks may come under this bearer token now."""
+    try:
+        await by_bearer(token, wall)
+    except (Unauthenticated, NotAllowed):
+        return False
+    return True
+
+
 async def by_bearer(token: str, wall: datetime) -> Sender:
     viewer = await viewer_of(token, wall)
     if viewer is None:
