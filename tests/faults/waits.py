@@ -9,6 +9,7 @@ from integrations.duxsoup.client import DuxSoup
 # Where each stands. Retry-After is not among them: what the remote asks for is kept to the second.
 WALL = (
     ("engine.reconcile", "SECOND_LOOK"),
+    ("engine.reconcile", "BEHIND"),
     ("engine.backoff", "FIRST"),
     ("engine.backoff", "LONGEST"),
     ("engine.backoff", "OPEN_FOR"),
